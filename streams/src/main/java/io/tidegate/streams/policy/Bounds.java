@@ -1,0 +1,23 @@
+package io.tidegate.streams.policy;
+
+/**
+ * Inclusive bounds of a capacity.
+ *
+ * @param min 0 to {@code max}
+ * @param max at most {@link #LIMIT}
+ */
+public record Bounds(int min, int max) {
+    /** Most tasks that a service can have (Amazon ECS service quotas, "Tasks per service"). */
+    public static final int LIMIT = 5000;
+
+    public Bounds {
+        Check.that(min >= 0, "min must be at least 0, was %s", min);
+        Check.that(max >= min, "max must be at least min, was %s", max);
+        Check.that(max <= LIMIT, "max must be at most 5000, was %s", max);
+    }
+
+    /** The capacity inside the bounds that is nearest to {@code capacity}. */
+    public int clamp(int capacity) {
+        return Math.clamp(capacity, min, max);
+    }
+}

@@ -1,0 +1,80 @@
+package io.tidegate.streams.policy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who reads a metric. */
+public sealed interface MetricSource {
+
+    /** How late a reading may come after the end of its pane. */
+    Duration lateness();
+
+    /** Pushed to {@code metric-samples} by somebody else. */
+    record Pushed() implements MetricSource {
+        @Override
+        public Duration lateness() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
+    /**
+     * Read by CloudWatch GetMetricData.
+     *
+     * @param statistic Average, Sum, Minimum, Maximum, SampleCount or pNN
+     * @param period 10 s, 30 s or a multiple of 60 s (CloudWatch user guide, "Periods")
+     */
+    record CloudWatch(String namespace, String metricName, Map<String, String> dimensions, String statistic, Duration period)
+            implements MetricSource {
+        public CloudWatch {
+            dimensions = Map.copyOf(dimensions);
+            long seconds = period.toSeconds();
+            Check.that(
+                    seconds == 10 || seconds == 30 || (seconds > 0 && seconds % 60 == 0),
+                    "period must be 10s, 30s or a multiple of 60s, was %s",
+                    period);
+        }
+
+        @Override
+        public Duration lateness() {
+            return Duration.ofSeconds(180); // Points of one minute are normally one to three minutes late.
+        }
+    }
+
+    /**
+     * A number in a JSON document behind a URL. Every text may hold secret placeholders.
+     *
+     * @param path dotted path to the number, array indexes as {@code [n]}
+     * @param interval between two reads
+     * @param timeout of one read
+     */
+    record Http(
+            String url,
+            String method,
+            Map<String, String> headers,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> payload,
+            String path,
+            Duration interval,
+            Duration timeout)
+            implements MetricSource {
+        public Http {
+            headers = Map.copyOf(headers);
+            Check.that(method.equals("GET") || method.equals("POST"), "method must be GET or POST, was \"%s\"", method);
+            Check.that(interval.toMillis() >= 1000, "interval must be at least 1s, was %s", interval);
+            Check.that(timeout.isPositive(), "timeout must be positive, was %s", timeout);
+        }
+
+        @Override
+        public Duration lateness() {
+            return Duration.ofSeconds(15);
+        }
+
+        /** Leaves out everything that may hold a secret. */
+        @Override
+        public String toString() {
+            return "Http[path=" + path + "]";
+        }
+    }
+}
