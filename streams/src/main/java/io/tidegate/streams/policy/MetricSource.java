@@ -24,10 +24,11 @@ public sealed interface MetricSource {
      * @param statistic Average, Sum, Minimum, Maximum, SampleCount or pNN
      * @param period 10 s, 30 s or a multiple of 60 s (CloudWatch user guide, "Periods")
      */
-    record CloudWatch(String namespace, String metricName, Map<String, String> dimensions, String statistic, Duration period)
+    record CloudWatch(
+            String namespace, String metricName, Map<String, String> dimensions, String statistic, Duration period)
             implements MetricSource {
         public CloudWatch {
-            dimensions = Map.copyOf(dimensions);
+            dimensions = Sorted.copy(dimensions);
             long seconds = period.toSeconds();
             Check.that(
                     seconds == 10 || seconds == 30 || (seconds > 0 && seconds % 60 == 0),
@@ -37,7 +38,7 @@ public sealed interface MetricSource {
 
         @Override
         public Duration lateness() {
-            return Duration.ofSeconds(180); // Points of one minute are normally one to three minutes late.
+            return Duration.ofMinutes(3); // Points of one minute are normally one to three minutes late.
         }
     }
 
@@ -60,7 +61,7 @@ public sealed interface MetricSource {
             Duration timeout)
             implements MetricSource {
         public Http {
-            headers = Map.copyOf(headers);
+            headers = Sorted.copy(headers);
             Check.that(method.equals("GET") || method.equals("POST"), "method must be GET or POST, was \"%s\"", method);
             Check.that(interval.toMillis() >= 1000, "interval must be at least 1s, was %s", interval);
             Check.that(timeout.isPositive(), "timeout must be positive, was %s", timeout);

@@ -38,7 +38,9 @@ public sealed interface Rule {
             implements Rule {
         public Threshold {
             Check.that(
-                    atLeast.isPresent() || atMost.isPresent(), "threshold must have atLeast or atMost, was %s", "neither");
+                    atLeast.isPresent() || atMost.isPresent(),
+                    "threshold must have atLeast or atMost, was %s",
+                    "neither");
             Check.that(
                     atLeast.orElse(Double.NEGATIVE_INFINITY) <= atMost.orElse(Double.POSITIVE_INFINITY),
                     "atLeast must not be above atMost, was %s",
@@ -48,7 +50,8 @@ public sealed interface Rule {
 
         /** Whether the value lies in the range. */
         public boolean includes(double value) {
-            return value >= atLeast.orElse(Double.NEGATIVE_INFINITY) && value <= atMost.orElse(Double.POSITIVE_INFINITY);
+            return value >= atLeast.orElse(Double.NEGATIVE_INFINITY)
+                    && value <= atMost.orElse(Double.POSITIVE_INFINITY);
         }
     }
 }

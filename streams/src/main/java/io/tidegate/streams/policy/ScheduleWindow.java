@@ -12,9 +12,10 @@ import java.util.Set;
  * @param from inclusive
  * @param to exclusive; not after {@code from} means on the next day
  */
-public record ScheduleWindow(String name, Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId timezone, Bounds bounds) {
+public record ScheduleWindow(
+        String name, Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId timezone, Bounds bounds) {
     public ScheduleWindow {
-        days = Set.copyOf(days);
+        days = Sorted.copy(days);
         Check.that(!days.isEmpty(), "days must name at least one day, was %s", days);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public record SeriesSelector(String name, Map<String, String> dimensions) {
     public SeriesSelector {
-        dimensions = Map.copyOf(dimensions);
+        dimensions = Sorted.copy(dimensions);
         Check.that(!name.isBlank(), "name must not be empty, was \"%s\"", name);
     }
 

@@ -41,7 +41,10 @@ public record ServicePolicy(
         Check.that(!targets.isEmpty(), "targets must name at least one target, was %s", targets);
         Check.that(new HashSet<>(targets).size() == targets.size(), "targets must differ, was %s", targets);
         var aliases = metrics.stream().map(Metric::alias).toList();
-        Check.that(new HashSet<>(aliases).size() == aliases.size(), "metrics must have different aliases, was %s", aliases);
+        Check.that(
+                new HashSet<>(aliases).size() == aliases.size(),
+                "metrics must have different aliases, was %s",
+                aliases);
     }
 
     /** What the executor writes to change a service's capacity. */
