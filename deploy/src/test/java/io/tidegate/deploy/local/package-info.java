@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.local;
+
+import org.jspecify.annotations.NullMarked;
