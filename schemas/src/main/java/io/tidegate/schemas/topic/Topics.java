@@ -35,6 +35,10 @@ public record Topics(String prefix) {
     // Kafka counts '.' and '_' as the same letter in metric names, so names hold only one of them.
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.");
 
+    static {
+        GeneratedClasses.trust();
+    }
+
     /** The contract under the default prefix. */
     public static Topics standard() {
         return new Topics(DEFAULT_PREFIX);
