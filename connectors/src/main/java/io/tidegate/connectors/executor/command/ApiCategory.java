@@ -1,0 +1,9 @@
+package io.tidegate.connectors.executor.command;
+
+/** Calls that AWS counts in one token bucket, by account and region. */
+public enum ApiCategory {
+    /** ECS UpdateService. */
+    ECS_SERVICE_CHANGE,
+    /** Application Auto Scaling RegisterScalableTarget. */
+    SCALABLE_TARGET_CHANGE
+}

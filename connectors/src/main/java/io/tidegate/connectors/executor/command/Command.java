@@ -1,0 +1,19 @@
+package io.tidegate.connectors.executor.command;
+
+import io.tidegate.schemas.naming.Target;
+import java.time.Instant;
+
+/**
+ * One command to the executor.
+ *
+ * @param deadline the last moment at which it may be carried out
+ * @param scaleOut whether it adds capacity, so that it goes before those that do not
+ */
+public record Command(
+        String id, String domain, Target target, Position position, Instant deadline, boolean scaleOut, Order order) {
+
+    /** Whether {@code other} asks for the same kind of value on the same target. */
+    public boolean sameKindAs(Command other) {
+        return order.getClass() == other.order.getClass() && target.equals(other.target);
+    }
+}

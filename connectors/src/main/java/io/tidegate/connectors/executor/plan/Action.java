@@ -1,0 +1,20 @@
+package io.tidegate.connectors.executor.plan;
+
+import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.Outcome;
+
+/** What to do next with a command. */
+public sealed interface Action {
+
+    /** Ask AWS what it shows, then plan again. */
+    record Look() implements Action {}
+
+    /** Write the intent and make the call. */
+    record Call(Order.Absolute order) implements Action {}
+
+    /** It has ended. */
+    record End(Outcome outcome) implements Action {}
+
+    /** It ended before: its outcome is published, so nothing is said again. */
+    record Pass() implements Action {}
+}

@@ -1,0 +1,31 @@
+package io.tidegate.connectors.executor.plan;
+
+import io.tidegate.connectors.executor.command.Order;
+
+/** What AWS showed about a target. */
+public sealed interface Observed {
+
+    /** An active ECS service. */
+    record Capacity(int desired) implements Observed {}
+
+    /** A registered scalable target. */
+    record Bounds(int min, int max) implements Observed {}
+
+    /** Nothing is registered as a scalable target yet: bounds can be set. */
+    record Unregistered() implements Observed {}
+
+    /** AWS knows no such target. */
+    record NotFound(String message) implements Observed {}
+
+    /** It exists and cannot be scaled, for example a service that is DRAINING. */
+    record Inactive(String status) implements Observed {}
+
+    /** Whether it is what {@code order} asks for. */
+    default boolean shows(Order order) {
+        return switch (order) {
+            case Order.SetCapacity wanted -> equals(new Capacity(wanted.desired()));
+            case Order.SetBounds wanted -> equals(new Bounds(wanted.min(), wanted.max()));
+            case Order.NotYet _ -> false;
+        };
+    }
+}

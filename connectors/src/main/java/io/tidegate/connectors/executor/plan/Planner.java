@@ -1,0 +1,90 @@
+package io.tidegate.connectors.executor.plan;
+
+import io.tidegate.connectors.executor.command.Command;
+import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.Outcome;
+import io.tidegate.connectors.executor.command.Outcome.AppliedReason;
+import io.tidegate.connectors.executor.command.Outcome.SkipReason;
+import io.tidegate.connectors.executor.plan.Action.Call;
+import io.tidegate.connectors.executor.plan.Action.End;
+import io.tidegate.connectors.executor.plan.Action.Look;
+import io.tidegate.connectors.executor.plan.Action.Pass;
+import io.tidegate.schemas.naming.Target;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides what to do with a command. Pure: the same arguments give the same action. */
+public final class Planner {
+    private Planner() {}
+
+    /** The action before AWS was asked; {@link Look} when only AWS can tell. */
+    public static Action beforeLooking(Command command, Memory memory, Instant now) {
+        if (isSettled(command, memory)) {
+            return new Pass();
+        }
+        if (command.order() instanceof Order.NotYet notYet) {
+            return notYet(notYet.kind() + " is not carried out by this version");
+        }
+        if (!(command.target() instanceof Target.EcsService)) {
+            return notYet("only ECS services are scaled by this version, target was \"%s\""
+                    .formatted(command.target().text()));
+        }
+        // A call that may have been made is looked at first: skipping it could deny an effect that AWS shows.
+        return memory.inDoubt() ? new Look() : tooLate(command, memory, now).orElseGet(Look::new);
+    }
+
+    /** The action once AWS has answered; never {@link Look}. */
+    public static Action afterLooking(Command command, Observed observed, Memory memory, Instant now) {
+        if (isSettled(command, memory)) {
+            return new Pass();
+        }
+        if (memory.inDoubt() && observed.shows(command.order())) {
+            return new End(new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty()));
+        }
+        return tooLate(command, memory, now).orElseGet(() -> onObserved(command, observed));
+    }
+
+    private static boolean isSettled(Command command, Memory memory) {
+        return memory.settled()
+                .filter(settled -> !command.position().isAfter(settled))
+                .isPresent();
+    }
+
+    private static Optional<Action> tooLate(Command command, Memory memory, Instant now) {
+        if (now.isAfter(command.deadline())) {
+            return Optional.of(skip(SkipReason.EXPIRED));
+        }
+        return memory.newest().isAfter(command.position())
+                ? Optional.of(skip(SkipReason.SUPERSEDED))
+                : Optional.empty();
+    }
+
+    private static Action onObserved(Command command, Observed observed) {
+        return switch (observed) {
+            case Observed.NotFound missing -> refuse("NOT_FOUND", missing.message());
+            case Observed.Inactive inactive ->
+                refuse("INACTIVE", "the service must be ACTIVE, was " + inactive.status());
+            case Observed.Capacity _, Observed.Bounds _, Observed.Unregistered _ ->
+                observed.shows(command.order()) ? skip(SkipReason.ALREADY_THERE) : call(command.order());
+        };
+    }
+
+    private static Action call(Order order) {
+        return switch (order) {
+            case Order.Absolute absolute -> new Call(absolute);
+            case Order.NotYet notYet -> notYet(notYet.kind() + " is not carried out by this version");
+        };
+    }
+
+    private static Action notYet(String message) {
+        return refuse("NOT_YET", message);
+    }
+
+    private static Action skip(SkipReason why) {
+        return new End(new Outcome.Skipped(why));
+    }
+
+    private static Action refuse(String reason, String message) {
+        return new End(new Outcome.Refused(reason, message, Optional.empty()));
+    }
+}

@@ -1,0 +1,115 @@
+package io.tidegate.connectors.executor.queue;
+
+import io.tidegate.connectors.executor.command.Command;
+import io.tidegate.connectors.executor.command.Position;
+import io.tidegate.schemas.naming.Target;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * The commands of one target, oldest first. They end in this order, so that one position tells what has ended; a
+ * replaced command waits its turn for its outcome, not for AWS.
+ */
+final class Lane {
+    /** Scale-out first, then age; the lane's number makes the order total. */
+    static final Comparator<Lane> PRIORITY = Comparator.comparing(Lane::scalesOut, Comparator.reverseOrder())
+            .thenComparing(Lane::since)
+            .thenComparingLong(lane -> lane.number);
+
+    private final Target target;
+    private final long number;
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private boolean inFlight;
+    private Instant notBefore = Instant.MIN;
+
+    Lane(Target target, long number) {
+        this.target = target;
+        this.number = number;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    boolean holds(Position position) {
+        return waiting.stream().anyMatch(entry -> entry.command().position().equals(position));
+    }
+
+    void add(Pending entry) {
+        // A doubted command that is replaced is looked at now: its successor waits for it.
+        if (!inFlight && waiting.stream().anyMatch(older -> replaces(entry.command(), older.command()))) {
+            notBefore = Instant.MIN;
+        }
+        waiting.addLast(entry);
+    }
+
+    void start() {
+        inFlight = true;
+    }
+
+    /** The command in flight waits again, at the head. */
+    void again(Pending entry, Instant from) {
+        waiting.removeFirst();
+        waiting.addFirst(entry);
+        inFlight = false;
+        notBefore = isReplaced(entry) ? Instant.MIN : from;
+    }
+
+    /** The command at the head has ended. */
+    void end() {
+        waiting.removeFirst();
+        inFlight = false;
+        notBefore = Instant.MIN;
+    }
+
+    Pending head() {
+        return waiting.getFirst();
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    boolean isInFlight() {
+        return inFlight;
+    }
+
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    /** When the oldest of its commands was received. */
+    Instant since() {
+        return head().receivedAt();
+    }
+
+    /** Whether the head can end as replaced without asking AWS. */
+    boolean headIsReplaced() {
+        return !inFlight && !isEmpty() && !head().inDoubt() && isReplaced(head());
+    }
+
+    /** The latest position of the command's kind in this lane. */
+    Optional<Position> newest(Command command) {
+        return waiting.stream()
+                .map(Pending::command)
+                .filter(command::sameKindAs)
+                .map(Command::position)
+                .max(Comparator.naturalOrder());
+    }
+
+    // Any: an old scale-in at the head must not hold back the scale-out behind it.
+    private boolean scalesOut() {
+        return waiting.stream().anyMatch(entry -> entry.command().scaleOut());
+    }
+
+    private boolean isReplaced(Pending entry) {
+        return waiting.stream().anyMatch(later -> replaces(later.command(), entry.command()));
+    }
+
+    private static boolean replaces(Command later, Command earlier) {
+        return later.sameKindAs(earlier) && later.position().isAfter(earlier.position());
+    }
+}

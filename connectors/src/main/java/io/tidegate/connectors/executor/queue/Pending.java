@@ -1,0 +1,35 @@
+package io.tidegate.connectors.executor.queue;
+
+import io.tidegate.connectors.executor.command.Command;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * A command that has not ended.
+ *
+ * @param offset where it stands in its partition; empty when it was found in the ledger
+ * @param attempts AWS calls started for it by this process
+ * @param inDoubt whether a call may have been made without its result being known
+ */
+public record Pending(Command command, OptionalLong offset, Instant receivedAt, int attempts, boolean inDoubt) {
+
+    /** A command just read. */
+    public static Pending received(Command command, long offset, Instant now) {
+        return new Pending(command, OptionalLong.of(offset), now, 0, false);
+    }
+
+    /** A command whose intent was found in the ledger without a result. */
+    public static Pending found(Command command, Instant now) {
+        return new Pending(command, OptionalLong.empty(), now, 0, true);
+    }
+
+    /** The same with one more call started. */
+    public Pending started() {
+        return new Pending(command, offset, receivedAt, attempts + 1, inDoubt);
+    }
+
+    /** The same after a call whose effect is not known. */
+    public Pending doubted() {
+        return new Pending(command, offset, receivedAt, attempts, true);
+    }
+}

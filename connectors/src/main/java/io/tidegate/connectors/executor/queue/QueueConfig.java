@@ -1,0 +1,46 @@
+package io.tidegate.connectors.executor.queue;
+
+import io.tidegate.connectors.executor.command.ApiCategory;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Bounds of one account-and-region's queue.
+ *
+ * @param highMark commands waiting at which reading pauses
+ * @param lowMark commands waiting at which it resumes
+ * @param maxInFlight commands carried out at the same time
+ * @param rates calls allowed, for each category
+ */
+public record QueueConfig(int highMark, int lowMark, int maxInFlight, Map<ApiCategory, Rate> rates) {
+
+    /** What is used unless configured. */
+    public static QueueConfig defaults() {
+        return new QueueConfig(
+                2_000,
+                1_000,
+                64,
+                Map.of(
+                        // ECS service-modify bucket: about 50 at once, 5/s (unpublished; measured by others).
+                        ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5),
+                        // Application Auto Scaling publishes none; 5/s is well under where it throttles.
+                        ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5)));
+    }
+
+    public QueueConfig {
+        if (lowMark < 0 || lowMark >= highMark) {
+            throw new IllegalArgumentException("executor.queue.low-mark must be at least 0 and below high-mark, was "
+                    + lowMark + " with high-mark " + highMark);
+        }
+        if (maxInFlight < 1) {
+            throw new IllegalArgumentException("executor.queue.max-in-flight must be at least 1, was " + maxInFlight);
+        }
+        for (var category : ApiCategory.values()) {
+            if (!rates.containsKey(category)) {
+                throw new IllegalArgumentException("executor.queue.rates must name every category, had no " + category);
+            }
+        }
+        rates = Collections.unmodifiableMap(new EnumMap<>(rates));
+    }
+}

@@ -1,0 +1,50 @@
+package io.tidegate.connectors.executor.command;
+
+import io.tidegate.schemas.Direction;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.SetBounds;
+import io.tidegate.schemas.SetCapacity;
+import java.time.Instant;
+
+/** Commands for tests: issued at {@link #NOW}, valid for a minute. */
+public final class Commands {
+    public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant DEADLINE = NOW.plusSeconds(60);
+
+    private Commands() {}
+
+    /** Sets the capacity of a service of the cluster {@code demo}. */
+    public static ScaleCommand capacity(String service, long sequence, int desired) {
+        return wire(service, sequence, new SetCapacity(1, desired), Direction.NONE);
+    }
+
+    public static ScaleCommand scaleOut(String service, long sequence, int desired) {
+        return wire(service, sequence, new SetCapacity(1, desired), Direction.OUT);
+    }
+
+    public static ScaleCommand bounds(String service, long sequence, int min, int max) {
+        return wire(service, sequence, new SetBounds(null, null, min, max), Direction.NONE);
+    }
+
+    public static ScaleCommand wire(String service, long sequence, Object action, Direction direction) {
+        return wireOf("ecs/demo/" + service, sequence, action, direction);
+    }
+
+    public static ScaleCommand wireOf(String target, long sequence, Object action, Direction direction) {
+        return ScaleCommand.newBuilder()
+                .setId("cluster/demo|" + target + "|" + EPOCH.toEpochMilli() + "|" + sequence)
+                .setDomain("cluster/demo")
+                .setTarget(target)
+                .setEpoch(EPOCH)
+                .setSequence(sequence)
+                .setPolicy("p")
+                .setPolicyRevision(1)
+                .setIssuedAt(NOW)
+                .setDeadline(DEADLINE)
+                .setDirection(direction)
+                .setAction(action)
+                .setReason("because")
+                .build();
+    }
+}

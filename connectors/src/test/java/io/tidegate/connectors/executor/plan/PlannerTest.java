@@ -1,0 +1,150 @@
+package io.tidegate.connectors.executor.plan;
+
+import static io.tidegate.connectors.executor.command.Commands.DEADLINE;
+import static io.tidegate.connectors.executor.command.Commands.EPOCH;
+import static io.tidegate.connectors.executor.command.Commands.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.tidegate.connectors.executor.command.Command;
+import io.tidegate.connectors.executor.command.Commands;
+import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.Outcome;
+import io.tidegate.connectors.executor.command.Outcome.AppliedReason;
+import io.tidegate.connectors.executor.command.Outcome.SkipReason;
+import io.tidegate.connectors.executor.command.Position;
+import io.tidegate.connectors.executor.command.Wire;
+import io.tidegate.schemas.Direction;
+import io.tidegate.schemas.Observe;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.SetCapacity;
+import io.tidegate.schemas.Step;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlannerTest {
+    private static final Command TO_FIVE = command(Commands.capacity("web", 7, 5));
+    private static final Command TO_2_TO_8 = command(Commands.bounds("web", 7, 2, 8));
+    private static final Instant LATE = DEADLINE.plusMillis(1);
+    private static final Action SUPERSEDED = skip(SkipReason.SUPERSEDED);
+    private static final Action EXPIRED = skip(SkipReason.EXPIRED);
+
+    static Stream<Arguments> beforeLooking() {
+        return Stream.of(
+                argumentSet("looks at a new command", TO_FIVE, nothing(), NOW, new Action.Look()),
+                argumentSet("looks at the deadline itself", TO_FIVE, nothing(), DEADLINE, new Action.Look()),
+                argumentSet("skips after the deadline", TO_FIVE, nothing(), LATE, EXPIRED),
+                argumentSet("skips a replaced command", TO_FIVE, newest(8), NOW, SUPERSEDED),
+                argumentSet("looks past what settled before it", TO_FIVE, settled(6), NOW, new Action.Look()),
+                argumentSet("passes what is settled", TO_FIVE, settled(7), NOW, new Action.Pass()),
+                argumentSet("passes what settled long ago, even late", TO_FIVE, settled(9), LATE, new Action.Pass()),
+                argumentSet("looks at a call in doubt although late", TO_FIVE, doubt(7), LATE, new Action.Look()),
+                argumentSet("looks at a call in doubt although replaced", TO_FIVE, doubt(8), NOW, new Action.Look()),
+                argumentSet(
+                        "refuses steps",
+                        command(Commands.wire(
+                                "web", 7, new Step("drain", "instance/i-1", "token", Map.of()), Direction.NONE)),
+                        nothing(),
+                        NOW,
+                        refuse("NOT_YET", "Step drain is not carried out by this version")),
+                argumentSet(
+                        "refuses observations",
+                        command(Commands.wire("web", 7, new Observe(), Direction.NONE)),
+                        nothing(),
+                        NOW,
+                        refuse("NOT_YET", "Observe is not carried out by this version")),
+                argumentSet(
+                        "refuses groups",
+                        command(Commands.wireOf("asg/web", 7, new SetCapacity(1, 2), Direction.OUT)),
+                        nothing(),
+                        NOW,
+                        refuse("NOT_YET", "only ECS services are scaled by this version, target was \"asg/web\"")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void beforeLooking(Command command, Memory memory, Instant now, Action expected) {
+        assertThat(Planner.beforeLooking(command, memory, now)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> afterLooking() {
+        var four = new Observed.Capacity(4);
+        var five = new Observed.Capacity(5);
+        var gone = new Observed.NotFound("MISSING");
+        var call = new Action.Call(new Order.SetCapacity(5));
+        var bounds = new Action.Call(new Order.SetBounds(2, 8));
+        var resolved = new Action.End(new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty()));
+        return Stream.of(
+                argumentSet("calls for another capacity", TO_FIVE, four, nothing(), NOW, call),
+                argumentSet("skips what is there", TO_FIVE, five, nothing(), NOW, skip(SkipReason.ALREADY_THERE)),
+                argumentSet("skips what expired meanwhile", TO_FIVE, four, nothing(), LATE, EXPIRED),
+                argumentSet("skips what was replaced meanwhile", TO_FIVE, four, newest(8), NOW, SUPERSEDED),
+                argumentSet("says expired of what is late and replaced", TO_FIVE, four, newest(8), LATE, EXPIRED),
+                argumentSet("passes what is settled", TO_FIVE, four, settled(7), NOW, new Action.Pass()),
+                argumentSet("refuses a missing service", TO_FIVE, gone, nothing(), NOW, refuse("NOT_FOUND", "MISSING")),
+                argumentSet(
+                        "refuses a draining service",
+                        TO_FIVE,
+                        new Observed.Inactive("DRAINING"),
+                        nothing(),
+                        NOW,
+                        refuse("INACTIVE", "the service must be ACTIVE, was DRAINING")),
+                argumentSet("registers bounds", TO_2_TO_8, new Observed.Unregistered(), nothing(), NOW, bounds),
+                argumentSet("calls for other bounds", TO_2_TO_8, new Observed.Bounds(2, 7), nothing(), NOW, bounds),
+                argumentSet(
+                        "skips bounds that are there",
+                        TO_2_TO_8,
+                        new Observed.Bounds(2, 8),
+                        nothing(),
+                        NOW,
+                        skip(SkipReason.ALREADY_THERE)),
+                argumentSet("resolves a call whose effect shows", TO_FIVE, five, doubt(7), NOW, resolved),
+                argumentSet("resolves it although late and replaced", TO_FIVE, five, doubt(8), LATE, resolved),
+                argumentSet("repeats a call whose effect is not there", TO_FIVE, four, doubt(7), NOW, call),
+                argumentSet("expires a call without effect", TO_FIVE, four, doubt(7), LATE, EXPIRED),
+                argumentSet("replaces a call without effect", TO_FIVE, four, doubt(8), NOW, SUPERSEDED));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void afterLooking(Command command, Observed observed, Memory memory, Instant now, Action expected) {
+        assertThat(Planner.afterLooking(command, observed, memory, now)).isEqualTo(expected);
+    }
+
+    private static Command command(ScaleCommand wire) {
+        return Wire.command(wire);
+    }
+
+    private static Memory nothing() {
+        return new Memory(Optional.empty(), position(7), false);
+    }
+
+    private static Memory settled(long sequence) {
+        return new Memory(Optional.of(position(sequence)), position(7), false);
+    }
+
+    private static Memory newest(long sequence) {
+        return new Memory(Optional.empty(), position(sequence), false);
+    }
+
+    private static Memory doubt(long newest) {
+        return new Memory(Optional.empty(), position(newest), true);
+    }
+
+    private static Position position(long sequence) {
+        return new Position(EPOCH, sequence);
+    }
+
+    private static Action skip(SkipReason why) {
+        return new Action.End(new Outcome.Skipped(why));
+    }
+
+    private static Action refuse(String reason, String message) {
+        return new Action.End(new Outcome.Refused(reason, message, Optional.empty()));
+    }
+}
