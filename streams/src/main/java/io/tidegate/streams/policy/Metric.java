@@ -1,14 +1,17 @@
 package io.tidegate.streams.policy;
 
+import io.tidegate.streams.expression.Expression;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * A number that rules may read under an alias: the series that a selector finds, reduced in time and then across.
  *
- * @param alias identifier for expressions
+ * @param alias identifier for expressions; neither a built-in nor a word of the language
  * @param source who reads it; decides its lateness
  * @param selector which series count
- * @param window how far back it looks from the end of the last complete pane; at least 1 s
+ * @param window how far back it looks from the end of the last complete pane; whole seconds, 1 s to 24 h
+ * @param lateness how late a pane may still change after its end; unless the policy says so, what its source declares
  * @param statistic reduction of one series over the window
  * @param across reduction of the series
  * @param onMissing what a missing value does
@@ -19,19 +22,37 @@ public record Metric(
         MetricSource source,
         SeriesSelector selector,
         Duration window,
+        Duration lateness,
         Statistic statistic,
         Across across,
         OnMissing onMissing,
         boolean early) {
 
+    private static final Pattern ALIAS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+
     public Metric {
+        Check.that(
+                ALIAS.matcher(alias).matches(),
+                "alias must be letters, digits and _, at most 64, not starting with a digit, was \"%s\"",
+                alias);
+        Check.that(
+                !ServicePolicy.BUILT_INS.contains(alias),
+                "alias must not be the name of a built-in, was \"%s\"",
+                alias);
+        Check.that(!Expression.isReserved(alias), "alias must not be a word of expressions, was \"%s\"", alias);
+        Check.that(
+                !(source instanceof MetricSource.CloudWatch asked) || asked.yields(selector),
+                "selector must be the metric that CloudWatch is asked for, was %s",
+                selector);
+        Check.that(window.toNanosPart() == 0, "window must be whole seconds, was %s", window);
+        Check.that(
+                !(source instanceof MetricSource.CloudWatch asked) || window.compareTo(asked.period()) >= 0,
+                "window must be at least the period, was %s",
+                window);
+        Check.that(!lateness.isNegative(), "lateness must not be negative, was %s", lateness);
+        Check.that(lateness.compareTo(Duration.ofHours(1)) <= 0, "lateness must be at most 1h, was %s", lateness);
         Check.that(window.compareTo(Duration.ofSeconds(1)) >= 0, "window must be at least 1s, was %s", window);
         Check.that(window.compareTo(Duration.ofHours(24)) <= 0, "window must be at most 24h, was %s", window);
-    }
-
-    /** How late a pane of this metric may still change after its end. */
-    public Duration lateness() {
-        return source.lateness();
     }
 
     /** Reduction of one series over a window. */

@@ -3,11 +3,12 @@ package io.tidegate.streams.policy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Who reads a metric. */
 public sealed interface MetricSource {
 
-    /** How late a reading may come after the end of its pane. */
+    /** How late its readings come after the end of their pane, unless a policy says otherwise. */
     Duration lateness();
 
     /** Pushed to {@code metric-samples} by somebody else. */
@@ -27,11 +28,20 @@ public sealed interface MetricSource {
     record CloudWatch(
             String namespace, String metricName, Map<String, String> dimensions, String statistic, Duration period)
             implements MetricSource {
+        private static final Pattern STATISTIC =
+                Pattern.compile("Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]{1,2})?|p100");
+
         public CloudWatch {
             dimensions = Sorted.copy(dimensions);
+            Check.that(!namespace.isBlank(), "namespace must not be empty, was \"%s\"", namespace);
+            Check.that(!metricName.isBlank(), "metricName must not be empty, was \"%s\"", metricName);
+            Check.that(
+                    STATISTIC.matcher(statistic).matches(),
+                    "statistic must be Average, Sum, Minimum, Maximum, SampleCount or pNN, was \"%s\"",
+                    statistic);
             long seconds = period.toSeconds();
             Check.that(
-                    seconds == 10 || seconds == 30 || (seconds > 0 && seconds % 60 == 0),
+                    period.toNanosPart() == 0 && (seconds == 10 || seconds == 30 || (seconds > 0 && seconds % 60 == 0)),
                     "period must be 10s, 30s or a multiple of 60s, was %s",
                     period);
         }
@@ -39,6 +49,10 @@ public sealed interface MetricSource {
         @Override
         public Duration lateness() {
             return Duration.ofMinutes(3); // Points of one minute are normally one to three minutes late.
+        }
+
+        boolean yields(SeriesSelector selector) {
+            return selector.equals(new SeriesSelector(metricName, dimensions));
         }
     }
 
@@ -64,7 +78,11 @@ public sealed interface MetricSource {
             headers = Sorted.copy(headers);
             Check.that(method.equals("GET") || method.equals("POST"), "method must be GET or POST, was \"%s\"", method);
             Check.that(interval.toMillis() >= 1000, "interval must be at least 1s, was %s", interval);
-            Check.that(timeout.isPositive(), "timeout must be positive, was %s", timeout);
+            Check.that(interval.toNanosPart() == 0, "interval must be whole seconds, was %s", interval);
+            Check.that(interval.compareTo(Duration.ofHours(1)) <= 0, "interval must be at most 1h, was %s", interval);
+            Check.that(timeout.toMillis() >= 1, "timeout must be at least 1ms, was %s", timeout);
+            Check.that(timeout.compareTo(Duration.ofMinutes(1)) <= 0, "timeout must be at most 1m, was %s", timeout);
+            Check.that(!path.isBlank(), "path must not be empty, was \"%s\"", path);
         }
 
         @Override

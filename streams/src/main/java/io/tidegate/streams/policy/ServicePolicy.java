@@ -1,14 +1,20 @@
 package io.tidegate.streams.policy;
 
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.expression.ExpressionException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * How ECS services are scaled: bounds, metrics, rules, behaviour and schedule. Immutable and valid by construction.
  *
- * @param name unique among all policies
+ * @param name unique among all policies: letters, digits, {@code . _ -}
  * @param revision counts the applications of the policy from 1; 0 before it was applied
  * @param enabled a disabled policy observes and commands nothing
  * @param targets services that it drives, each on its own; at least one
@@ -31,20 +37,61 @@ public record ServicePolicy(
         Cooldown cooldown,
         List<ScheduleWindow> schedule) {
 
+    /** Names that every expression may use beside the aliases: the target's running and desired count, and its bounds. */
+    public static final SortedSet<String> BUILT_INS =
+            Collections.unmodifiableSortedSet(new TreeSet<>(List.of("desired", "maximum", "minimum", "running")));
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
     public ServicePolicy {
         targets = List.copyOf(targets);
         metrics = List.copyOf(metrics);
         rules = List.copyOf(rules);
         schedule = List.copyOf(schedule);
-        Check.that(!name.isBlank(), "name must not be empty, was \"%s\"", name);
+        Check.that(
+                NAME.matcher(name).matches(),
+                "name must be 1 to 100 letters, digits, '.', '_' and '-', starting with a letter or digit, was \"%s\"",
+                name);
         Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
         Check.that(!targets.isEmpty(), "targets must name at least one target, was %s", targets);
-        Check.that(new HashSet<>(targets).size() == targets.size(), "targets must differ, was %s", targets);
-        var aliases = metrics.stream().map(Metric::alias).toList();
-        Check.that(
-                new HashSet<>(aliases).size() == aliases.size(),
+        distinct(
+                "targets must differ, was %s",
+                targets.stream().map(Target::text).toList());
+        distinct(
                 "metrics must have different aliases, was %s",
-                aliases);
+                metrics.stream().map(Metric::alias).toList());
+        distinct(
+                "rules must have different names, was %s",
+                rules.stream().map(Rule::name).toList());
+        distinct(
+                "schedule must have different names, was %s",
+                schedule.stream().map(ScheduleWindow::name).toList());
+        var known = names(metrics);
+        rules.forEach(rule -> checkNames(rule, known));
+    }
+
+    /** Names that the expressions over these metrics may use. */
+    public static SortedSet<String> names(Collection<Metric> metrics) {
+        var names = new TreeSet<>(BUILT_INS);
+        metrics.forEach(metric -> names.add(metric.alias()));
+        return names;
+    }
+
+    private static void distinct(String message, List<String> values) {
+        Check.that(new HashSet<>(values).size() == values.size(), message, values);
+    }
+
+    private static void checkNames(Rule rule, SortedSet<String> known) {
+        try {
+            rule.metric().check(known);
+        } catch (ExpressionException e) {
+            throw new IllegalArgumentException("rules: %s: metric: %s".formatted(rule.name(), e.getMessage()), e);
+        }
+    }
+
+    /** The same policy at a revision. */
+    public ServicePolicy withRevision(int revision) {
+        return new ServicePolicy(name, revision, enabled, targets, via, bounds, metrics, rules, cooldown, schedule);
     }
 
     /** What the executor writes to change a service's capacity. */
@@ -62,9 +109,13 @@ public record ServicePolicy(
      * @param scaleIn after any action, before a scale-in
      */
     public record Cooldown(Duration scaleOut, Duration scaleIn) {
+        private static final Duration LONGEST = Duration.ofHours(24);
+
         public Cooldown {
-            Check.that(!scaleOut.isNegative(), "cooldown.scaleOut must not be negative, was %s", scaleOut);
-            Check.that(!scaleIn.isNegative(), "cooldown.scaleIn must not be negative, was %s", scaleIn);
+            Check.that(!scaleOut.isNegative(), "scaleOut must not be negative, was %s", scaleOut);
+            Check.that(scaleOut.compareTo(LONGEST) <= 0, "scaleOut must be at most 24h, was %s", scaleOut);
+            Check.that(!scaleIn.isNegative(), "scaleIn must not be negative, was %s", scaleIn);
+            Check.that(scaleIn.compareTo(LONGEST) <= 0, "scaleIn must be at most 24h, was %s", scaleIn);
         }
     }
 

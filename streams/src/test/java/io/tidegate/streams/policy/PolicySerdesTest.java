@@ -1,0 +1,69 @@
+package io.tidegate.streams.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tidegate.schemas.PolicyMode;
+import io.tidegate.schemas.ScalingPolicy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.junit.jupiter.api.Test;
+
+class PolicySerdesTest {
+
+    @Test
+    void losesNothingOnTheWayToBytesAndBack() throws IOException {
+        long seed = 20261123;
+        var policies = new RandomPolicies(new SplittableRandom(seed));
+
+        for (int i = 0; i < 500; i++) {
+            PolicyRevision revision = policies.revision();
+            byte[] bytes = bytes(PolicySerdes.toAvro(revision));
+
+            PolicyRevision back = PolicySerdes.fromAvro(policy(bytes));
+
+            assertThat(back).as("seed %d, policy %d", seed, i).isEqualTo(revision);
+            assertThat(bytes(PolicySerdes.toAvro(back)))
+                    .as("seed %d, policy %d", seed, i)
+                    .isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void refusesModesThatItDoesNotKnow() {
+        var avro = PolicySerdes.toAvro(new RandomPolicies(new SplittableRandom(1)).revision());
+        var shadow = ScalingPolicy.newBuilder(avro).setMode(PolicyMode.SHADOW).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicySerdes.fromAvro(shadow))
+                .withMessage("mode must be ENFORCE, was SHADOW");
+    }
+
+    @Test
+    void refusesRecordsThatBreakAConstraint() {
+        var avro = PolicySerdes.toAvro(new RandomPolicies(new SplittableRandom(1)).revision());
+        var inverted = ScalingPolicy.newBuilder(avro).setMin(5).setMax(4).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicySerdes.fromAvro(inverted))
+                .withMessage("max must be at least min, was 4");
+    }
+
+    private static byte[] bytes(ScalingPolicy avro) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var encoder = EncoderFactory.get().binaryEncoder(out, null);
+        new SpecificDatumWriter<>(ScalingPolicy.class).write(avro, encoder);
+        encoder.flush();
+        return out.toByteArray();
+    }
+
+    private static ScalingPolicy policy(byte[] bytes) throws IOException {
+        return new SpecificDatumReader<>(ScalingPolicy.class)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+    }
+}

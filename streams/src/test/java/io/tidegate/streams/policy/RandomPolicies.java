@@ -1,0 +1,156 @@
+package io.tidegate.streams.policy;
+
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.expression.Expression;
+import io.tidegate.streams.expression.ExpressionException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Valid policies of every shape, drawn from a generator: the same seed gives the same policies. */
+final class RandomPolicies {
+    private static final List<String> ZONES =
+            List.of("Asia/Seoul", "Europe/Berlin", "America/New_York", "Africa/Cairo");
+
+    private final RandomGenerator random;
+
+    RandomPolicies(RandomGenerator random) {
+        this.random = random;
+    }
+
+    PolicyRevision revision() {
+        Optional<String> file = random.nextBoolean() ? Optional.of("web.yaml") : Optional.empty();
+        var at = Instant.ofEpochMilli(random.nextLong(0, 2_000_000_000_000L));
+        var provenance = new PolicyRevision.Provenance(at, "somebody", file, "name: x # é\n");
+        return new PolicyRevision(policy(), provenance, texts());
+    }
+
+    private ServicePolicy policy() {
+        List<Metric> metrics = list(0, 4, this::metric);
+        return new ServicePolicy(
+                "policy-" + random.nextInt(100),
+                random.nextInt(100),
+                random.nextBoolean(),
+                list(1, 4, i -> new Target.EcsService(Target.Place.DEFAULT, "demo", "service" + i)),
+                one(ServicePolicy.Actuation.values()),
+                bounds(),
+                metrics,
+                metrics.isEmpty() ? List.of() : list(0, 4, this::rule),
+                new ServicePolicy.Cooldown(millis(3_600_000), millis(3_600_000)),
+                list(0, 3, this::window));
+    }
+
+    private Metric metric(int i) {
+        MetricSource source = source();
+        var selector = source instanceof MetricSource.CloudWatch asked
+                ? new SeriesSelector(asked.metricName(), asked.dimensions())
+                : new SeriesSelector("m" + i, texts());
+        return new Metric(
+                "alias" + i,
+                source,
+                selector,
+                Duration.ofSeconds(random.nextInt(600, 86_401)),
+                millis(3_600_000),
+                one(Metric.Statistic.values()),
+                one(Metric.Across.values()),
+                one(Metric.OnMissing.values()),
+                random.nextBoolean());
+    }
+
+    private MetricSource source() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new MetricSource.Pushed();
+            case 1 -> new MetricSource.CloudWatch("AWS/ECS", "CPU", texts(), "p99.5", Duration.ofMinutes(5));
+            default ->
+                new MetricSource.Http(
+                        "http://localhost/queue",
+                        random.nextBoolean() ? "GET" : "POST",
+                        texts(),
+                        text(),
+                        text(),
+                        text(),
+                        "messages[0].ready",
+                        Duration.ofSeconds(random.nextInt(1, 3600)),
+                        millis(59_000).plusMillis(1));
+        };
+    }
+
+    private Rule rule(int i) {
+        return random.nextBoolean()
+                ? new Rule.TargetTracking(
+                        "rule" + i,
+                        expression("alias0 * 2"),
+                        random.nextDouble() + 1,
+                        random.nextDouble(),
+                        random.nextBoolean())
+                : new Rule.Threshold(
+                        "rule" + i,
+                        expression("alias0 / maximum"),
+                        random.nextBoolean() ? OptionalDouble.of(-random.nextDouble()) : OptionalDouble.empty(),
+                        OptionalDouble.of(random.nextDouble()),
+                        random.nextInt(1, 9));
+    }
+
+    private ScheduleWindow window(int i) {
+        return new ScheduleWindow(
+                "window" + i,
+                new TreeSet<>(list(1, 4, _ -> one(DayOfWeek.values()))),
+                time(),
+                time(),
+                ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))),
+                bounds());
+    }
+
+    private LocalTime time() {
+        return LocalTime.of(random.nextInt(24), random.nextInt(60));
+    }
+
+    private Bounds bounds() {
+        int min = random.nextInt(100);
+        return new Bounds(min, min + random.nextInt(100));
+    }
+
+    private Map<String, String> texts() {
+        var texts = new TreeMap<String, String>();
+        IntStream.range(0, random.nextInt(4))
+                .forEach(_ -> texts.put("key" + random.nextInt(50), "v=" + random.nextInt()));
+        return texts;
+    }
+
+    private Optional<String> text() {
+        return random.nextBoolean() ? Optional.of("%(NAME)") : Optional.empty();
+    }
+
+    private Duration millis(int bound) {
+        return Duration.ofMillis(random.nextInt(bound));
+    }
+
+    private <T> T one(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private <T> List<T> list(int least, int bound, IntFunction<T> element) {
+        return IntStream.range(0, random.nextInt(least, bound))
+                .mapToObj(element)
+                .toList();
+    }
+
+    private static Expression expression(String text) {
+        try {
+            return Expression.parse(text);
+        } catch (ExpressionException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.tidegate.streams.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.schemas.naming.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TargetClaimsTest {
+
+    @Test
+    void namesThePolicyThatDrivesTheTargetAlready() {
+        var existing = List.of(policy("web", "a", "b"), policy("api", "c"));
+
+        var conflicts = TargetClaims.conflicts(existing, policy("new", "d", "c", "b"));
+
+        assertThat(conflicts)
+                .extracting(TargetClaims.Conflict::toString)
+                .containsExactly(
+                        "target must be driven by one policy, was ecs/demo/c, which policy \"api\" drives",
+                        "target must be driven by one policy, was ecs/demo/b, which policy \"web\" drives");
+    }
+
+    @Test
+    void letsAPolicyReplaceItself() {
+        assertThat(TargetClaims.conflicts(List.of(policy("web", "a")), policy("web", "a", "b")))
+                .isEmpty();
+    }
+
+    private static ServicePolicy policy(String name, String... services) {
+        return new ServicePolicy(
+                name,
+                1,
+                true,
+                Stream.of(services)
+                        .map(service -> new Target.EcsService(Target.Place.DEFAULT, "demo", service))
+                        .toList(),
+                ServicePolicy.Actuation.SERVICE,
+                new Bounds(1, 2),
+                List.of(),
+                List.of(),
+                new ServicePolicy.Cooldown(Duration.ZERO, Duration.ZERO),
+                List.of());
+    }
+}
