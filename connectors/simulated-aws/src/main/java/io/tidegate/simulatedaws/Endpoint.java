@@ -1,0 +1,86 @@
+package io.tidegate.simulatedaws;
+
+import io.tidegate.simulatedaws.fault.FaultErrors;
+import io.tidegate.simulatedaws.fault.FaultPlan;
+import io.tidegate.simulatedaws.observation.CallCounts;
+import io.tidegate.simulatedaws.operation.OperationTable;
+import io.tidegate.simulatedaws.protocol.ApiError;
+import io.tidegate.simulatedaws.protocol.Call;
+import io.tidegate.simulatedaws.protocol.Router;
+import io.tidegate.simulatedaws.protocol.WireRequest;
+import io.tidegate.simulatedaws.protocol.WireResponse;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Answers requests: routes, counts, injects faults, performs. Not thread-safe. */
+final class Endpoint {
+    private final OperationTable operations;
+    private final FaultPlan faults;
+    private final TreeMap<String, Long> received = new TreeMap<>();
+    private final TreeMap<String, Long> throttled = new TreeMap<>();
+    private final TreeMap<String, Long> failed = new TreeMap<>();
+    private final TreeMap<String, Long> unknown = new TreeMap<>();
+    private long requests;
+
+    Endpoint(OperationTable operations, FaultPlan faults) {
+        this.operations = operations;
+        this.faults = faults;
+    }
+
+    Answer answer(WireRequest request) {
+        var requestId = "00000000-0000-4000-8000-%012x".formatted(++requests);
+        return Router.route(request).map(call -> answer(call, requestId)).orElseGet(() -> {
+            count(unknown, "unrouted");
+            return new Answer.Reply(Router.unroutable(requestId));
+        });
+    }
+
+    CallCounts counts() {
+        return new CallCounts(received, throttled, failed, unknown);
+    }
+
+    private Answer answer(Call call, String requestId) {
+        count(received, call.name());
+        if (!operations.knows(call)) {
+            count(unknown, call.name());
+            return reply(call.answer(call.unknownOperation(), requestId));
+        }
+        var fault = faults.next(call.name());
+        return switch (fault) {
+            case NONE -> reply(perform(call, requestId));
+            case THROTTLED -> {
+                count(throttled, call.name());
+                yield reply(call.answer(FaultErrors.throttled(call.api()), requestId));
+            }
+            case FAILED -> {
+                count(failed, call.name());
+                yield reply(call.answer(FaultErrors.failed(call.api()), requestId));
+            }
+            case HUNG -> {
+                count(failed, call.name());
+                yield new Answer.Silence();
+            }
+            case CUT_AFTER_EFFECT -> {
+                count(failed, call.name());
+                perform(call, requestId);
+                yield new Answer.Cut();
+            }
+        };
+    }
+
+    private WireResponse perform(Call call, String requestId) {
+        try {
+            return call.answer(operations.perform(call, requestId), requestId);
+        } catch (ApiError refused) {
+            return call.answer(refused, requestId);
+        }
+    }
+
+    private static Answer reply(WireResponse response) {
+        return new Answer.Reply(response);
+    }
+
+    private static void count(Map<String, Long> counts, String name) {
+        counts.merge(name, 1L, Long::sum);
+    }
+}

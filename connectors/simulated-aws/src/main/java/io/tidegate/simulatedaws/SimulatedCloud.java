@@ -1,0 +1,150 @@
+package io.tidegate.simulatedaws;
+
+import io.tidegate.simulatedaws.ecs.EcsApi;
+import io.tidegate.simulatedaws.ecs.Fleet;
+import io.tidegate.simulatedaws.ecs.ServiceName;
+import io.tidegate.simulatedaws.ecs.ServiceStatus;
+import io.tidegate.simulatedaws.ecs.TaskLatencies;
+import io.tidegate.simulatedaws.fault.FaultPlan;
+import io.tidegate.simulatedaws.load.LoadModel;
+import io.tidegate.simulatedaws.load.Workload;
+import io.tidegate.simulatedaws.observation.CallCounts;
+import io.tidegate.simulatedaws.observation.Mutation;
+import io.tidegate.simulatedaws.observation.MutationLog;
+import io.tidegate.simulatedaws.operation.OperationTable;
+import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.protocol.WireRequest;
+import io.tidegate.simulatedaws.scaling.ApplicationAutoScalingApi;
+import io.tidegate.simulatedaws.scaling.ScalableTargets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * An AWS account that obeys its caller's clock: no thread, no I/O, no clock, no chance but its seed. Services are named as
+ * {@code ecs/<cluster>/<service>}. Not thread-safe; {@link SimulatedAws} is.
+ */
+public final class SimulatedCloud {
+    private final Timeline timeline;
+    private final MutationLog mutations = new MutationLog();
+    private final Fleet fleet;
+    private final ScalableTargets scalableTargets;
+    private final LoadModel load;
+    private final FaultPlan faults;
+    private final Endpoint endpoint;
+
+    public SimulatedCloud(CloudConfig config) {
+        timeline = new Timeline(config.start());
+        load = new LoadModel(timeline);
+        fleet = new Fleet(
+                timeline,
+                random(config.seed(), 0),
+                TaskLatencies.REAL.dividedBy(config.pace()),
+                load::runningChanged,
+                mutations);
+        scalableTargets = new ScalableTargets(timeline, fleet, mutations);
+        faults = new FaultPlan(random(config.seed(), 1), config.faults());
+        endpoint = new Endpoint(operations(), faults);
+    }
+
+    private OperationTable operations() {
+        var table = new OperationTable();
+        new EcsApi(fleet).register(table);
+        new ApplicationAutoScalingApi(scalableTargets, fleet).register(table);
+        return table;
+    }
+
+    // Streams of their own, so that more calls do not change how long tasks take.
+    private static RandomGenerator random(long seed, int purpose) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 31 + purpose);
+    }
+
+    /** Moves time on to {@code now}, and all that happens until then happens; an earlier time changes nothing. */
+    public void step(Instant now) {
+        timeline.advanceTo(now);
+    }
+
+    /** The simulated present. */
+    public Instant now() {
+        return timeline.now();
+    }
+
+    /** Adds an empty cluster. */
+    public void addCluster(String cluster) {
+        fleet.addCluster(cluster);
+    }
+
+    /** Adds a service with {@code desired} tasks, all running, and its cluster when it is new. */
+    public void addService(String target, int desired, Workload workload) {
+        addService(target, desired, desired, workload);
+    }
+
+    /** Adds a service with {@code desired} tasks, {@code running} of them running and the others starting now. */
+    public void addService(String target, int desired, int running, Workload workload) {
+        var name = ServiceName.parse(target);
+        load.add(name, workload);
+        fleet.addService(name, desired, running);
+    }
+
+    /** Deletes a service: it is answered as inactive from then on. */
+    public void deleteService(String target) {
+        fleet.deleteService(ServiceName.parse(target));
+    }
+
+    /** Offers {@code requestsPerSecond} to a service from now on; not negative. */
+    public void setLoad(String target, double requestsPerSecond) {
+        load.setRequests(ServiceName.parse(target), requestsPerSecond);
+    }
+
+    /** Lets {@code itemsPerSecond} arrive in a service's queue from now on; not negative. */
+    public void setArrivals(String target, double itemsPerSecond) {
+        load.setArrivals(ServiceName.parse(target), itemsPerSecond);
+    }
+
+    /** Items that wait in a service's queue; never negative. */
+    public double backlog(String target) {
+        return load.backlog(ServiceName.parse(target));
+    }
+
+    /** Requests a second that each running task of a service serves, or empty while none runs. */
+    public OptionalDouble requestsPerTask(String target) {
+        return load.requestsPerTask(ServiceName.parse(target));
+    }
+
+    /** The counts of a service, or empty when there is no such active service. */
+    public Optional<ServiceStatus> service(String target) {
+        return fleet.status(ServiceName.parse(target));
+    }
+
+    /** All active services, sorted, as {@code ecs/<cluster>/<service>}. */
+    public List<String> services() {
+        return fleet.serviceNames().stream().map(ServiceName::target).toList();
+    }
+
+    /** The bounds that a service's scalable target has, or empty when none is registered. */
+    public Optional<Mutation.Bounds> scalableTarget(String target) {
+        return scalableTargets.bounds(ServiceName.parse(target));
+    }
+
+    /** Every call so far that changed something, in order. */
+    public List<Mutation> effectiveMutations() {
+        return mutations.entries();
+    }
+
+    /** How often each operation was called, throttled, broken, or not known. */
+    public CallCounts callCounts() {
+        return endpoint.counts();
+    }
+
+    /** What goes wrong; to be changed at will. */
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    Answer answer(WireRequest request) {
+        return endpoint.answer(request);
+    }
+}

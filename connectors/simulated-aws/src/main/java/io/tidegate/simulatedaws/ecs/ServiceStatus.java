@@ -1,0 +1,9 @@
+package io.tidegate.simulatedaws.ecs;
+
+/**
+ * The counts of a service.
+ *
+ * @param running tasks that serve, with those that are stopping
+ * @param pending tasks that start
+ */
+public record ServiceStatus(int desired, int running, int pending) {}

@@ -1,0 +1,37 @@
+package io.tidegate.simulatedaws.fault;
+
+import io.tidegate.simulatedaws.protocol.ApiError;
+import io.tidegate.simulatedaws.protocol.AwsApi;
+
+/** The errors that AWS itself would answer with when it throttles or breaks; each API has codes of its own. */
+public final class FaultErrors {
+    private FaultErrors() {}
+
+    /** The answer to a call over the rate. */
+    public static ApiError throttled(AwsApi api) {
+        return switch (api) {
+            case ECS, APPLICATION_AUTO_SCALING, EVENT_BRIDGE -> rateExceeded("ThrottlingException");
+            case SQS -> rateExceeded("RequestThrottled");
+            case CLOUD_WATCH -> rateExceeded("Throttling");
+        };
+    }
+
+    /** The answer of a service that broke. */
+    public static ApiError failed(AwsApi api) {
+        return switch (api) {
+            case ECS -> broken("ServerException");
+            case APPLICATION_AUTO_SCALING -> broken("InternalServiceException");
+            case EVENT_BRIDGE -> broken("InternalException");
+            case CLOUD_WATCH -> broken("InternalServiceError");
+            case SQS -> broken("InternalFailure");
+        };
+    }
+
+    private static ApiError rateExceeded(String code) {
+        return ApiError.badRequest(code, "Rate exceeded");
+    }
+
+    private static ApiError broken(String code) {
+        return new ApiError(500, code, "Service Unavailable. Please try again later.");
+    }
+}

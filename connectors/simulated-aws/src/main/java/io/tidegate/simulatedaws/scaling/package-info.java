@@ -1,0 +1,5 @@
+/** Application Auto Scaling: scalable targets and what registering one does to the service behind it. */
+@NullMarked
+package io.tidegate.simulatedaws.scaling;
+
+import org.jspecify.annotations.NullMarked;
