@@ -1,0 +1,22 @@
+package io.tidegate.schemas.deadletter;
+
+/**
+ * Header names on {@code dead-letters}. Those of Kafka Streams' own dead letter queue, so that tools made for it read ours,
+ * and one of ours.
+ *
+ * @see <a href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-1034%3A+Dead+letter+queue+in+Kafka+Streams">KIP-1034</a>
+ */
+public final class DeadLetterHeaders {
+    public static final String EXCEPTION = "__streams.errors.exception";
+    public static final String MESSAGE = "__streams.errors.message";
+    public static final String TOPIC = "__streams.errors.topic";
+    public static final String PARTITION = "__streams.errors.partition";
+    public static final String OFFSET = "__streams.errors.offset";
+
+    /** What is wrong, as one of few. */
+    public static final String REASON = "tidegate.errors.reason";
+
+    static final String STREAMS_PREFIX = "__streams.errors.";
+
+    private DeadLetterHeaders() {}
+}
