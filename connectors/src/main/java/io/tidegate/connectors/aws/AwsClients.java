@@ -1,0 +1,74 @@
+package io.tidegate.connectors.aws;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/**
+ * The AWS clients of one account and region over one connection pool. Thread-safe; closing it closes the clients.
+ *
+ * @param http the pool that the clients share
+ */
+public record AwsClients(
+        EcsClient ecs, ApplicationAutoScalingClient scaling, CloudWatchClient cloudWatch, SdkHttpClient http)
+        implements AutoCloseable {
+    // More than the sources and the executor call at the same time.
+    private static final int MAX_CONNECTIONS = 128;
+
+    /** Clients with the credentials of the SDK's default chain. */
+    public static AwsClients create(AwsConfig config) {
+        return create(config, DefaultCredentialsProvider.builder().build());
+    }
+
+    /** Clients with the credentials given. */
+    public static AwsClients create(AwsConfig config, AwsCredentialsProvider credentials) {
+        var http = ApacheHttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionTimeout(config.attemptTimeout())
+                .socketTimeout(config.attemptTimeout())
+                .build();
+        return new AwsClients(
+                configured(EcsClient.builder(), config, credentials, http).build(),
+                configured(ApplicationAutoScalingClient.builder(), config, credentials, http)
+                        .build(),
+                configured(CloudWatchClient.builder(), config, credentials, http)
+                        .build(),
+                http);
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
+            B builder, AwsConfig config, AwsCredentialsProvider credentials, SdkHttpClient http) {
+        builder.httpClient(http).credentialsProvider(credentials).overrideConfiguration(calls(config));
+        config.region().map(Region::of).ifPresent(builder::region);
+        config.endpoint().ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    private static ClientOverrideConfiguration calls(AwsConfig config) {
+        var retries = DefaultRetryStrategy.standardStrategyBuilder()
+                .maxAttempts(config.maxAttempts())
+                .build();
+        return ClientOverrideConfiguration.builder()
+                .apiCallTimeout(config.callTimeout())
+                .apiCallAttemptTimeout(config.attemptTimeout())
+                .retryStrategy(retries)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        ecs.close();
+        scaling.close();
+        cloudWatch.close();
+        http.close();
+    }
+}
