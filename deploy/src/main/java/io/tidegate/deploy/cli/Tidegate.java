@@ -1,0 +1,69 @@
+package io.tidegate.deploy.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** The program: {@code tidegate VERB}. */
+@Command(
+        name = "tidegate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "VERB",
+        description = "A Kafka-native autoscaler for Amazon ECS, EC2 Auto Scaling and Application Auto Scaling.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 error, 2 would change or differs, 64 wrong usage, 130 interrupted.",
+            "Every verb knows --help, with an example."
+        })
+public final class Tidegate {
+    private Tidegate() {}
+
+    /** Runs one verb and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        int exit = commandLine(Shell.ofProcess()).execute(arguments);
+        System.exit(exit);
+    }
+
+    /** The whole command line; every verb is listed here and nowhere else. */
+    static CommandLine commandLine(Shell shell) {
+        var root = new CommandLine(new Tidegate());
+        root.addSubcommand(new CommandLine(new TopicsVerbs())
+                .addSubcommand(new TopicsCreate(shell))
+                .addSubcommand(new TopicsCheck(shell)));
+        root.addSubcommand(new CommandLine.HelpCommand());
+        return configured(root, shell);
+    }
+
+    private static CommandLine configured(CommandLine root, Shell shell) {
+        root.setExecutionStrategy(logging(shell));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setUsageHelpWidth(100);
+        root.setUsageHelpAutoWidth(true);
+        root.registerConverter(LogLevel.class, LogLevel::parse);
+        root.setParameterExceptionHandler(Failures::ofUsage);
+        root.setExecutionExceptionHandler(Failures::ofExecution);
+        return root;
+    }
+
+    private static IExecutionStrategy logging(Shell shell) {
+        return parsed -> {
+            try {
+                level(parsed).or(shell.environment().apply("LOG_LEVEL")).apply();
+            } catch (Failure e) {
+                return Failures.ofExecution(e, parsed.commandSpec().commandLine(), parsed);
+            }
+            return new RunLast().execute(parsed);
+        };
+    }
+
+    private static LogLevel level(ParseResult parsed) {
+        var innermost = parsed;
+        while (innermost.hasSubcommand()) {
+            innermost = innermost.subcommand();
+        }
+        return innermost.commandSpec().userObject() instanceof Verb verb ? verb.output.logLevel : LogLevel.UNSET;
+    }
+}

@@ -1,0 +1,66 @@
+package io.tidegate.deploy.kafka;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * How to reach a Kafka: its bootstrap servers and whatever security its clients need. Its text names the servers only.
+ *
+ * @param bootstrap comma list of {@code host:port}
+ * @param properties client properties, sorted; the bootstrap servers are not among them
+ */
+public record KafkaAccess(String bootstrap, Map<String, String> properties) {
+    /** How long a tool waits for a broker before it says that none answers. */
+    public static final int PATIENCE_MILLIS = 4_000;
+
+    public KafkaAccess {
+        if (bootstrap.isBlank()) {
+            throw new IllegalArgumentException("bootstrap must be host:port, was \"%s\"".formatted(bootstrap));
+        }
+        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    }
+
+    /** Access without security. */
+    public static KafkaAccess plain(String bootstrap) {
+        return new KafkaAccess(bootstrap, Map.of());
+    }
+
+    /** Client properties with {@code extra} on top; the caller may change the map. */
+    public Map<String, Object> client(Map<String, ?> extra) {
+        var all = new TreeMap<String, Object>(properties);
+        all.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        all.putAll(extra);
+        return all;
+    }
+
+    /**
+     * An admin client that gives up after {@link #PATIENCE_MILLIS}.
+     *
+     * @throws IllegalArgumentException when no client can be made of the properties, naming the servers
+     */
+    public Admin admin() {
+        try {
+            return Admin.create(client(Map.of(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS)));
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(
+                    "bootstrap must name reachable hosts, was %s: %s".formatted(bootstrap, e.getMessage()), e);
+        } catch (KafkaException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException(
+                    "bootstrap must name reachable hosts, was %s: %s".formatted(bootstrap, cause.getMessage()), e);
+        }
+    }
+
+    // Properties hold passwords.
+    @Override
+    public String toString() {
+        return bootstrap;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.cli;
+
+import org.jspecify.annotations.NullMarked;
