@@ -7,11 +7,15 @@ import io.tidegate.simulatedaws.ecs.ServiceStatus;
 import io.tidegate.simulatedaws.ecs.TaskLatencies;
 import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.load.LoadModel;
+import io.tidegate.simulatedaws.load.UtilizationReports;
 import io.tidegate.simulatedaws.load.Workload;
+import io.tidegate.simulatedaws.metric.CloudWatchApi;
+import io.tidegate.simulatedaws.metric.MetricStore;
 import io.tidegate.simulatedaws.observation.CallCounts;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.MutationLog;
 import io.tidegate.simulatedaws.operation.OperationTable;
+import io.tidegate.simulatedaws.physics.Latency;
 import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.protocol.WireRequest;
 import io.tidegate.simulatedaws.scaling.ApplicationAutoScalingApi;
@@ -28,11 +32,15 @@ import java.util.random.RandomGeneratorFactory;
  * {@code ecs/<cluster>/<service>}. Not thread-safe; {@link SimulatedAws} is.
  */
 public final class SimulatedCloud {
+    /** From the end of a period to its data being readable. */
+    private static final Latency METRIC_DELAY = Latency.ofSeconds(60, 60);
+
     private final Timeline timeline;
     private final MutationLog mutations = new MutationLog();
     private final Fleet fleet;
     private final ScalableTargets scalableTargets;
     private final LoadModel load;
+    private final MetricStore metrics;
     private final FaultPlan faults;
     private final Endpoint endpoint;
 
@@ -46,6 +54,9 @@ public final class SimulatedCloud {
                 load::runningChanged,
                 mutations);
         scalableTargets = new ScalableTargets(timeline, fleet, mutations);
+        metrics =
+                new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
+        new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
         endpoint = new Endpoint(operations(), faults);
     }
@@ -54,6 +65,7 @@ public final class SimulatedCloud {
         var table = new OperationTable();
         new EcsApi(fleet).register(table);
         new ApplicationAutoScalingApi(scalableTargets, fleet).register(table);
+        new CloudWatchApi(metrics).register(table);
         return table;
     }
 

@@ -12,7 +12,7 @@ public final class FaultErrors {
         return switch (api) {
             case ECS, APPLICATION_AUTO_SCALING, EVENT_BRIDGE -> rateExceeded("ThrottlingException");
             case SQS -> rateExceeded("RequestThrottled");
-            case CLOUD_WATCH -> rateExceeded("Throttling");
+            case CLOUD_WATCH -> rateExceeded("ThrottlingException").knownInQueryAs("Throttling");
         };
     }
 
@@ -22,7 +22,7 @@ public final class FaultErrors {
             case ECS -> broken("ServerException");
             case APPLICATION_AUTO_SCALING -> broken("InternalServiceException");
             case EVENT_BRIDGE -> broken("InternalException");
-            case CLOUD_WATCH -> broken("InternalServiceError");
+            case CLOUD_WATCH -> broken("InternalServiceFault").knownInQueryAs("InternalServiceError");
             case SQS -> broken("InternalFailure");
         };
     }

@@ -7,15 +7,26 @@ package io.tidegate.simulatedaws.protocol;
 public final class ApiError extends RuntimeException {
     private final int status;
     private final String code;
+    private final String queryCode;
 
     /**
      * @param status HTTP status
      * @param code the error code that SDK clients map to typed exceptions, for example {@code ClusterNotFoundException}
      */
     public ApiError(int status, String code, String message) {
+        this(status, code, code, message);
+    }
+
+    private ApiError(int status, String code, String queryCode, String message) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.queryCode = queryCode;
+    }
+
+    /** The same for an API that once spoke the query protocol, where the error had another code, which clients still see. */
+    public ApiError knownInQueryAs(String formerCode) {
+        return new ApiError(status, code, formerCode, message());
     }
 
     /** An error that is the caller's: status 400. */
@@ -29,6 +40,10 @@ public final class ApiError extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    String queryCode() {
+        return queryCode;
     }
 
     String message() {

@@ -2,6 +2,7 @@ package io.tidegate.simulatedaws.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
@@ -18,7 +19,7 @@ record RpcV2Cbor() implements Wire {
 
     @Override
     public WireResponse write(String operation, SdkPojo response, String requestId) {
-        return response(200, ShapeWriter.tree(response), requestId);
+        return new WireResponse(200, headers(requestId), bytes(ShapeWriter.tree(response)));
     }
 
     @Override
@@ -26,7 +27,10 @@ record RpcV2Cbor() implements Wire {
         var body = new LinkedHashMap<String, Object>();
         body.put("__type", error.code());
         body.put("message", error.message());
-        return response(error.status(), body, requestId);
+        var headers = headers(requestId);
+        // CloudWatch spoke the query protocol before; the SDK still shows the codes it had there.
+        headers.put("x-amzn-query-error", error.queryCode() + ";" + error.faultParty());
+        return new WireResponse(error.status(), headers, bytes(body));
     }
 
     @Override
@@ -34,11 +38,15 @@ record RpcV2Cbor() implements Wire {
         return new ApiError(404, "UnknownOperationException", "");
     }
 
-    private static WireResponse response(int status, Map<String, Object> body, String requestId) {
+    private static SortedMap<String, String> headers(String requestId) {
         var headers = new TreeMap<String, String>();
         headers.put("Content-Type", "application/cbor");
         headers.put(PROTOCOL_HEADER, "rpc-v2-cbor");
         headers.put("x-amzn-RequestId", requestId);
-        return new WireResponse(status, headers, SdkBytes.fromByteArrayUnsafe(CborWriter.bytes(body)));
+        return headers;
+    }
+
+    private static SdkBytes bytes(Map<String, Object> tree) {
+        return SdkBytes.fromByteArrayUnsafe(CborWriter.bytes(tree));
     }
 }

@@ -1,0 +1,41 @@
+package io.tidegate.simulatedaws;
+
+import io.tidegate.simulatedaws.protocol.WireRequest;
+import io.tidegate.simulatedaws.protocol.WireResponse;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** Calls of a simulated cloud without HTTP, in bytes written by hand. */
+final class Calls {
+    private Calls() {}
+
+    static Answer updateService(SimulatedCloud cloud, String service, int desired) {
+        return json(
+                cloud,
+                "AmazonEC2ContainerServiceV20141113.UpdateService",
+                "{\"cluster\":\"shop\",\"service\":\"%s\",\"desiredCount\":%d}".formatted(service, desired));
+    }
+
+    static Answer registerScalableTarget(SimulatedCloud cloud, String service, int minimum, int maximum) {
+        return json(
+                cloud,
+                "AnyScaleFrontendService.RegisterScalableTarget",
+                ("{\"ServiceNamespace\":\"ecs\",\"ResourceId\":\"service/shop/%s\","
+                                + "\"ScalableDimension\":\"ecs:service:DesiredCount\","
+                                + "\"MinCapacity\":%d,\"MaxCapacity\":%d}")
+                        .formatted(service, minimum, maximum));
+    }
+
+    static Answer json(SimulatedCloud cloud, String target, String body) {
+        var headers = new TreeMap<String, String>();
+        headers.put("x-amz-target", target);
+        return cloud.answer(new WireRequest("/", headers, SdkBytes.fromUtf8String(body)));
+    }
+
+    static WireResponse response(Answer answer) {
+        if (answer instanceof Answer.Reply reply) {
+            return reply.response();
+        }
+        throw new AssertionError("no reply but " + answer);
+    }
+}
