@@ -34,6 +34,7 @@ public final class InProcessRegistry implements SchemaRegistry, AutoCloseable {
 
     @Override
     public synchronized int register(String subject, Schema schema) {
+        settle();
         var known = subjects.find(subject, schema);
         if (known.isPresent()) {
             return known.get().id();
@@ -74,14 +75,18 @@ public final class InProcessRegistry implements SchemaRegistry, AutoCloseable {
     }
 
     synchronized void setLevel(String subject, CompatibilityLevel level) {
+        settle();
         keep(new LevelSet(subject, level));
     }
 
-    private void keep(RegistryFact fact) {
+    private void settle() {
         if (doubtful) {
             subjects = remembered(log);
             doubtful = false;
         }
+    }
+
+    private void keep(RegistryFact fact) {
         try {
             log.append(fact);
         } catch (RegistryUnavailableException e) {

@@ -18,6 +18,7 @@ public interface SchemaRegistry {
      * The schema that has {@code id}.
      *
      * @throws UnknownSchemaException when the registry answered that there is none
+     * @throws InvalidSchemaException when it is no Avro schema
      * @throws RegistryUnavailableException when the registry gave no usable answer
      */
     Schema byId(int id);

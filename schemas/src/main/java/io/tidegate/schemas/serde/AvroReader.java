@@ -1,5 +1,6 @@
 package io.tidegate.schemas.serde;
 
+import io.tidegate.schemas.registry.InvalidSchemaException;
 import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.registry.UnknownSchemaException;
 import io.tidegate.schemas.serde.UnreadableRecordException.Reason;
@@ -78,6 +79,9 @@ final class AvroReader<T extends SpecificRecord> {
         } catch (UnknownSchemaException e) {
             throw new UnreadableRecordException(
                     Reason.UNKNOWN_SCHEMA, "schema id must be one that the registry gave, was " + id, e);
+        } catch (InvalidSchemaException e) {
+            throw new UnreadableRecordException(
+                    Reason.INCOMPATIBLE_SCHEMA, "schema id %d must be an Avro schema, was not".formatted(id), e);
         }
     }
 
