@@ -13,7 +13,7 @@ public sealed interface Rule {
     Expression metric();
 
     /**
-     * Target tracking: desired = ceil(current x value / target).
+     * Target tracking: desired = ceil(running x value / target): the metric speaks of the tasks that run.
      *
      * @param target above 0
      * @param tolerance relative distance from the target inside which nothing changes, 0 to below 1

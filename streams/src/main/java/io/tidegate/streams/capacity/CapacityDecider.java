@@ -1,0 +1,202 @@
+package io.tidegate.streams.capacity;
+
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.capacity.CapacityState.Actions;
+import io.tidegate.streams.capacity.CapacityState.Facts;
+import io.tidegate.streams.capacity.CapacityState.Ids;
+import io.tidegate.streams.capacity.CapacityState.Outstanding;
+import io.tidegate.streams.capacity.CapacityState.Seen;
+import io.tidegate.streams.capacity.Output.Trigger;
+import io.tidegate.streams.capacity.Output.Verdict;
+import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.journal.Input.Measured;
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.Input.Observed;
+import io.tidegate.streams.journal.Input.Settled;
+import io.tidegate.streams.pane.MetricWindow;
+import io.tidegate.streams.pane.SeriesPanes;
+import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.ServicePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the capacity of one target: a pure reducer. Facts only change the state; what evaluates is a tick, when the
+ * target is due, or a pane of an early metric, for scale-out only. Total: it answers every valid input, "no" being a
+ * decision with its reason.
+ */
+public final class CapacityDecider {
+    /** Grows when the same journal may give other decisions; replays compare like with like. */
+    public static final int VERSION = 1;
+
+    /** After a command that took no effect no other is sent for this long. */
+    static final Duration RETRY_DELAY = Duration.ofSeconds(10);
+
+    /** What follows from an input. A null state means that the target is driven no more. */
+    public record Step(@Nullable CapacityState next, List<Output> outputs) {
+        public Step {
+            outputs = List.copyOf(outputs);
+        }
+
+        static Step silent(CapacityState next) {
+            return new Step(next, List.of());
+        }
+    }
+
+    /** A policy takes the target up, or changes while it drives it. */
+    public Step take(
+            @Nullable CapacityState state, String domain, String target, ServicePolicy policy, @Nullable Instant now) {
+        if (state == null) {
+            return Step.silent(CapacityState.taken(domain, target, policy));
+        }
+        if (!state.policy().name().equals(policy.name())) {
+            return now == null ? Step.silent(state) : refuse(state, policy, now);
+        }
+        return Step.silent(state.under(policy));
+    }
+
+    /** A policy lets the target go. */
+    public Step release(CapacityState state, String policy, @Nullable Instant now) {
+        if (!state.policy().name().equals(policy)) {
+            return Step.silent(state);
+        }
+        if (now == null || state.ids().epoch() == null) {
+            return new Step(null, List.of());
+        }
+        var verdict = new Verdict(Verdict.Outcome.RELEASED, "POLICY_RELEASED", "the policy drives it no more", null);
+        return new Step(
+                null,
+                List.of(Evaluation.bare(state, state.policy(), verdict, now).decided()));
+    }
+
+    /** A partial pane of a series; whether a metric of the policy selects it is checked here again. */
+    public Step measure(CapacityState state, Measured input, @Nullable Instant now) {
+        var lateness = state.policy().metrics().stream()
+                .filter(metric -> selects(metric, input))
+                .map(Metric::lateness)
+                .max(Duration::compareTo);
+        if (lateness.isEmpty() || isOneTooMany(state.facts(), input)) {
+            return Step.silent(state);
+        }
+        var panes = state.facts().series().getOrDefault(input.series().key(), SeriesPanes.of(input.series()));
+        var horizon = now == null ? Instant.MIN : now;
+        var next = state.with(state.facts().with(panes.with(input.pane(), lateness.get(), horizon)));
+        boolean early = state.policy().metrics().stream().anyMatch(metric -> metric.early() && selects(metric, input));
+        if (!early || now == null || state.ids().epoch() == null) {
+            return Step.silent(next);
+        }
+        return Evaluation.of(next, now, Trigger.EARLY_PANE).step();
+    }
+
+    /** AWS answered about the target. An answer asked for before the last one is older news and is left out. */
+    public Step observe(CapacityState state, Observed input) {
+        var facts = state.facts();
+        return switch (input.observation()) {
+            case Observation.Service service ->
+                isNews(facts.service(), input.at())
+                        ? Step.silent(seeing(
+                                state,
+                                new Facts(new Seen<>(input.at(), service), facts.bounds(), facts.series()),
+                                input.at()))
+                        : Step.silent(state);
+            case Observation.ScalableTarget bounds ->
+                isNews(facts.bounds(), input.at())
+                        ? Step.silent(seeing(
+                                state,
+                                new Facts(facts.service(), new Seen<>(input.at(), bounds), facts.series()),
+                                input.at()))
+                        : Step.silent(state);
+            case Observation.Nothing _ ->
+                Step.silent(state.with(new Facts(null, null, facts.series())).dueNow());
+        };
+    }
+
+    /** A command of the target ended. */
+    public Step settle(CapacityState state, Settled input, @Nullable Instant now) {
+        var actions = state.actions();
+        var outstanding = actions.outstanding();
+        if (outstanding == null || !outstanding.id().equals(input.commandId())) {
+            return Step.silent(state);
+        }
+        var settled = switch (input.result()) {
+            case APPLIED -> new Actions(outstanding.applied(input.at()), actions.history(), null);
+            case SKIPPED -> new Actions(null, actions.history(), null);
+            case NOT_APPLIED ->
+                new Actions(
+                        null,
+                        actions.history().without(outstanding.issuedAt()),
+                        Optional.ofNullable(now).map(at -> at.plus(RETRY_DELAY)).orElse(null));
+        };
+        return Step.silent(state.with(settled).dueNow());
+    }
+
+    /** The clock reached {@code now}, and the target is due. */
+    public Step tick(CapacityState state, Instant now) {
+        var ids = state.ids();
+        var begun = ids.epoch() == null ? state.with(new Ids(now, 0, 0)) : state;
+        return Evaluation.of(forget(begun, now), now, Trigger.TICK).step();
+    }
+
+    private Step refuse(CapacityState state, ServicePolicy later, Instant now) {
+        if (state.ids().epoch() == null) {
+            return Step.silent(state);
+        }
+        var verdict = Verdict.held(
+                "TARGET_TAKEN",
+                "policy %s already drives it".formatted(state.policy().name()));
+        var ids = state.ids();
+        var next = state.with(new Ids(ids.epoch(), ids.commands(), ids.decisions() + 1));
+        return new Step(
+                next, List.of(Evaluation.bare(state, later, verdict, now).decided()));
+    }
+
+    private static boolean selects(Metric metric, Measured input) {
+        return metric.selector().matches(input.series().name(), input.series().dimensions());
+    }
+
+    // One series more than allowed is kept, so that readings can tell the overflow.
+    private static boolean isOneTooMany(Facts facts, Input.Measured input) {
+        return facts.series().size() > MetricWindow.MAX_SERIES
+                && !facts.series().containsKey(input.series().key());
+    }
+
+    private static boolean isNews(@Nullable Seen<?> last, Instant at) {
+        return last == null || at.isAfter(last.at());
+    }
+
+    private static CapacityState seeing(CapacityState state, Facts facts, Instant at) {
+        var actions = state.actions();
+        return state.with(facts)
+                .with(new Actions(stillOut(actions.outstanding(), at), actions.history(), actions.retryAfter()))
+                .dueNow();
+    }
+
+    // A command is over once an observation begun after its application has arrived: from then on AWS's word counts.
+    private static @Nullable Outstanding stillOut(@Nullable Outstanding outstanding, Instant observedAt) {
+        boolean seen =
+                outstanding != null && outstanding.appliedAt() != null && observedAt.isAfter(outstanding.appliedAt());
+        return seen ? null : outstanding;
+    }
+
+    // Panes outside every window, and series without any, can influence nothing more.
+    private static CapacityState forget(CapacityState state, Instant now) {
+        var horizon = now.minus(state.policy().horizon()).minus(Duration.ofSeconds(60));
+        var facts = state.facts();
+        var kept = new java.util.TreeMap<String, SeriesPanes>();
+        facts.series().forEach((key, panes) -> {
+            var recent = panes.since(horizon);
+            if (!recent.panes().isEmpty()) {
+                kept.put(key, recent);
+            }
+        });
+        return kept.equals(facts.series()) ? state : state.with(new Facts(facts.service(), facts.bounds(), kept));
+    }
+
+    /** Domain of a target, while nothing else is known. */
+    public static String domainOf(String target) {
+        return Target.parse(target).domain();
+    }
+}

@@ -1,0 +1,158 @@
+package io.tidegate.streams.capacity;
+
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.pane.SeriesPanes;
+import io.tidegate.streams.policy.ServicePolicy;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that may influence the next decision of one target, except the clock of its partition. Immutable.
+ *
+ * @param ids what ids are made of
+ * @param facts what was observed and measured
+ * @param actions what was ordered
+ * @param lastVerdict what the last decision came to, so that only changes are recorded; null before one
+ * @param dueAt the first tick at or after it evaluates the target again
+ */
+public record CapacityState(
+        String domain,
+        String target,
+        ServicePolicy policy,
+        Ids ids,
+        Facts facts,
+        Actions actions,
+        @Nullable String lastVerdict,
+        Instant dueAt) {
+
+    /** Version of the state's meaning; a replay does not start from another one. */
+    public static final int VERSION = 1;
+
+    /** A target that a policy has just taken up. */
+    static CapacityState taken(String domain, String target, ServicePolicy policy) {
+        return new CapacityState(
+                domain, target, policy, new Ids(null, 0, 0), Facts.NONE, Actions.NONE, null, Instant.EPOCH);
+    }
+
+    /**
+     * What ids are made of.
+     *
+     * @param epoch clock at the target's first tick; null before it
+     * @param commands issued in the epoch
+     * @param decisions recorded in the epoch
+     */
+    public record Ids(@Nullable Instant epoch, long commands, long decisions) {}
+
+    /**
+     * What was observed and measured.
+     *
+     * @param service last observation of the service; null before one
+     * @param bounds last observation of its scalable target; null before one
+     * @param series panes by series key
+     */
+    public record Facts(
+            @Nullable Seen<Observation.Service> service,
+            @Nullable Seen<Observation.ScalableTarget> bounds,
+            SortedMap<String, SeriesPanes> series) {
+        static final Facts NONE = new Facts(null, null, new TreeMap<>());
+
+        public Facts {
+            series = Collections.unmodifiableSortedMap(series);
+        }
+
+        Facts with(SeriesPanes panes) {
+            var next = new TreeMap<>(series);
+            next.put(panes.series().key(), panes);
+            return new Facts(service, bounds, next);
+        }
+    }
+
+    /** An answer of AWS and when it was asked for. */
+    public record Seen<T>(Instant at, T what) {}
+
+    /**
+     * What was ordered.
+     *
+     * @param outstanding last command, until it is settled and seen; null when there is none
+     * @param history for cooldowns
+     * @param retryAfter after a command that took no effect no other is sent before this; null for at once
+     */
+    public record Actions(
+            @Nullable Outstanding outstanding,
+            History history,
+            @Nullable Instant retryAfter) {
+        static final Actions NONE = new Actions(null, new History(null, 0, null, 0), null);
+    }
+
+    /**
+     * A command on its way.
+     *
+     * @param order what it sets
+     * @param appliedAt null until its outcome says applied
+     */
+    public record Outstanding(
+            String id,
+            long sequence,
+            Order order,
+            Instant issuedAt,
+            Instant deadline,
+            @Nullable Instant appliedAt) {
+        Outstanding applied(Instant at) {
+            return new Outstanding(id, sequence, order, issuedAt, deadline, at);
+        }
+    }
+
+    /** Own actions and their sizes in tasks. Null times mean never. */
+    public record History(
+            @Nullable Instant lastOutAt,
+            int lastOut,
+            @Nullable Instant lastInAt,
+            int lastIn) {
+        History after(int change, Instant at) {
+            if (change == 0) {
+                return this;
+            }
+            return change > 0
+                    ? new History(at, change, lastInAt, lastIn)
+                    : new History(lastOutAt, lastOut, at, -change);
+        }
+
+        /** Without the action taken at {@code at}: its command took no effect. */
+        History without(Instant at) {
+            return new History(
+                    at.equals(lastOutAt) ? null : lastOutAt, lastOut, at.equals(lastInAt) ? null : lastInAt, lastIn);
+        }
+    }
+
+    CapacityState under(ServicePolicy changed) {
+        return new CapacityState(domain, target, changed, ids, facts, actions, lastVerdict, Instant.EPOCH);
+    }
+
+    CapacityState with(Ids changed) {
+        return new CapacityState(domain, target, policy, changed, facts, actions, lastVerdict, dueAt);
+    }
+
+    CapacityState with(Facts changed) {
+        return new CapacityState(domain, target, policy, ids, changed, actions, lastVerdict, dueAt);
+    }
+
+    CapacityState with(Actions changed) {
+        return new CapacityState(domain, target, policy, ids, facts, changed, lastVerdict, dueAt);
+    }
+
+    CapacityState concluding(String verdict) {
+        return new CapacityState(domain, target, policy, ids, facts, actions, verdict, dueAt);
+    }
+
+    CapacityState dueAt(Instant at) {
+        return new CapacityState(domain, target, policy, ids, facts, actions, lastVerdict, at);
+    }
+
+    /** The next tick evaluates it. */
+    CapacityState dueNow() {
+        return dueAt(Instant.EPOCH);
+    }
+}

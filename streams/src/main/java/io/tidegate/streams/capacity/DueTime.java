@@ -1,0 +1,54 @@
+package io.tidegate.streams.capacity;
+
+import io.tidegate.streams.pane.MetricWindow;
+import io.tidegate.streams.pane.PartialPane;
+import io.tidegate.streams.pane.SeriesPanes;
+import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a target must be evaluated again although no input comes: the earliest moment after now at which time alone may
+ * change the verdict. Facts make a target due by themselves.
+ */
+final class DueTime {
+    /** Later than every tick, and still a number of milliseconds. */
+    static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    private DueTime() {}
+
+    static Instant of(CapacityState state, Instant now) {
+        var policy = state.policy();
+        var actions = state.actions();
+        var outstanding = actions.outstanding();
+        var service = state.facts().service();
+        var panes = policy.metrics().stream()
+                .map(metric -> MetricWindow.nextCompletion(metric, paneLength(state, metric), now));
+        var waits = Stream.of(
+                after(actions.history().lastOutAt(), policy.cooldown().scaleOut()),
+                after(actions.history().lastOutAt(), policy.cooldown().scaleIn()),
+                after(actions.history().lastInAt(), policy.cooldown().scaleIn()),
+                actions.retryAfter(),
+                outstanding == null ? null : outstanding.deadline(),
+                service == null ? null : service.at().plus(Evaluator.STALE_AFTER),
+                Schedule.nextBoundary(policy.schedule(), now).orElse(null));
+        return Stream.concat(panes, waits.flatMap(Stream::ofNullable))
+                .filter(at -> at.isAfter(now))
+                .min(Instant::compareTo)
+                .orElse(NEVER);
+    }
+
+    private static Duration paneLength(CapacityState state, Metric metric) {
+        return Evaluator.seriesOf(metric, state.facts()).stream()
+                .map(SeriesPanes::paneLength)
+                .min(Duration::compareTo)
+                .orElse(PartialPane.DEFAULT_LENGTH);
+    }
+
+    private static @Nullable Instant after(@Nullable Instant at, Duration wait) {
+        return at == null ? null : at.plus(wait);
+    }
+}

@@ -1,0 +1,166 @@
+package io.tidegate.streams.capacity;
+
+import io.tidegate.streams.capacity.CapacityState.Facts;
+import io.tidegate.streams.capacity.Combination.Answered;
+import io.tidegate.streams.capacity.Combination.Proposal;
+import io.tidegate.streams.capacity.Evaluation.Asked;
+import io.tidegate.streams.capacity.Output.MetricInput;
+import io.tidegate.streams.capacity.Output.RuleAnswer;
+import io.tidegate.streams.capacity.Output.Trigger;
+import io.tidegate.streams.capacity.Output.Verdict;
+import io.tidegate.streams.capacity.Output.Verdict.Outcome;
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.pane.MetricWindow;
+import io.tidegate.streams.pane.SeriesPanes;
+import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.Rule;
+import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.policy.ServicePolicy.Actuation;
+import io.tidegate.streams.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one evaluation, in order: may it act at all → bounds of the schedule → metrics → rules → combination →
+ * cooldown → bounds → order.
+ */
+final class Evaluator {
+    /** An observation older than this says nothing of the present. Inventory observes every few seconds. */
+    static final Duration STALE_AFTER = Duration.ofSeconds(60);
+
+    private final CapacityState state;
+    private final ServicePolicy policy;
+    private final Instant now;
+    private final Trigger trigger;
+    private final OrderPlan plan;
+    private final Schedule.Effective effective;
+
+    Evaluator(CapacityState state, Instant now, Trigger trigger) {
+        this.state = state;
+        this.policy = state.policy();
+        this.now = now;
+        this.trigger = trigger;
+        this.plan = new OrderPlan(state, now);
+        this.effective = Schedule.effective(policy.bounds(), policy.schedule(), now);
+    }
+
+    /** The series that a metric selects, in the order of their keys. */
+    static List<SeriesPanes> seriesOf(Metric metric, Facts facts) {
+        return facts.series().values().stream()
+                .filter(panes -> metric.selector()
+                        .matches(panes.series().name(), panes.series().dimensions()))
+                .toList();
+    }
+
+    Evaluation evaluate() {
+        if (!policy.enabled()) {
+            return held("DISABLED", "the policy is disabled");
+        }
+        if (policy.via() == Actuation.SCALABLE_TARGET && policy.rules().isEmpty()) {
+            return boundsOnly();
+        }
+        var service = state.facts().service();
+        if (service == null) {
+            return held("NOT_OBSERVED", "AWS has not told its state yet");
+        }
+        if (!service.at().plus(STALE_AFTER).isAfter(now)) {
+            return held("OBSERVATION_STALE", "its state was last seen at " + service.at());
+        }
+        if (!service.what().active()) {
+            return held("NOT_ACTIVE", "the service is " + service.what().status());
+        }
+        return capacity(service.what());
+    }
+
+    private Evaluation capacity(Observation.Service service) {
+        int current = plan.current(service);
+        var inputs = policy.metrics().stream().map(this::read).toList();
+        var answers = policy.rules().stream()
+                .map(rule -> new Answered(rule, ask(rule, inputs, service, current)))
+                .toList();
+        var proposal = Combination.of(answers, current);
+        var cooldown = Cooldown.until(state.actions().history(), policy.cooldown(), proposal.raw() - current);
+        var constrained = Constrained.of(proposal.raw(), current, cooldown, now, effective);
+        var asked = new Asked(
+                inputs,
+                answers.stream().map(Answered::answer).toList(),
+                OptionalInt.of(current),
+                OptionalInt.of(service.running()),
+                OptionalInt.of(proposal.raw()),
+                constrained.constraints(),
+                OptionalInt.of(constrained.desired()));
+        var order = plan.capacity(current, constrained.desired());
+        return conclude(asked, verdict(proposal, constrained, current, order), order);
+    }
+
+    private static Verdict verdict(Proposal proposal, Constrained constrained, int current, @Nullable Order order) {
+        int desired = constrained.desired();
+        if (desired == current) {
+            var unchanged = proposal.unchanged(constrained);
+            return order == null ? unchanged : unchanged.as(Outcome.SET_BOUNDS);
+        }
+        var outcome = desired > current ? Outcome.SCALE_OUT : Outcome.SCALE_IN;
+        boolean boundsAlone = proposal.raw() == current || constrained.cooling() != null;
+        return boundsAlone
+                ? new Verdict(
+                        outcome, "BOUNDS", constrained.constraints().getLast().explanation(), null)
+                : new Verdict(outcome, proposal.reason(), proposal.explanation() + constrained.explanation(), null);
+    }
+
+    // Without rules, what is written are the schedule's bounds; AWS pulls the capacity into them.
+    private Evaluation boundsOnly() {
+        var order = plan.limits(effective.bounds());
+        String where =
+                effective.window().map(window -> "in window " + window.name()).orElse("outside every window");
+        String wanted = "%d to %d tasks %s"
+                .formatted(effective.bounds().min(), effective.bounds().max(), where);
+        var outcome = order == null ? Outcome.STEADY : Outcome.SET_BOUNDS;
+        return conclude(Asked.NOTHING, new Verdict(outcome, "SCHEDULE", wanted, null), order);
+    }
+
+    private Evaluation conclude(Asked asked, Verdict verdict, @Nullable Order order) {
+        var retryAfter = state.actions().retryAfter();
+        if (order != null && retryAfter != null && retryAfter.isAfter(now)) {
+            String why = "the last command took no effect; next try after " + retryAfter;
+            return evaluation(asked, new Verdict(Outcome.HELD, "COMMAND_FAILED", why, retryAfter), null);
+        }
+        return evaluation(asked, verdict, order);
+    }
+
+    private MetricInput read(Metric metric) {
+        boolean early = metric.early() && trigger == Trigger.EARLY_PANE;
+        return new MetricInput(metric.alias(), MetricWindow.read(metric, seriesOf(metric, state.facts()), now, early));
+    }
+
+    private RuleAnswer ask(Rule rule, List<MetricInput> inputs, Observation.Service service, int current) {
+        var read = rule.metric().evaluate(name -> switch (name) {
+            case "running" -> (double) service.running();
+            case "desired" -> (double) current;
+            case "minimum" -> (double) effective.bounds().min();
+            case "maximum" -> (double) effective.bounds().max();
+            default -> valueOf(name, inputs);
+        });
+        return Rules.ask(rule, read, current, service.running());
+    }
+
+    private static @Nullable Double valueOf(String alias, List<MetricInput> inputs) {
+        for (var input : inputs) {
+            var value = input.reading().value();
+            if (input.alias().equals(alias) && value.isPresent()) {
+                return value.getAsDouble();
+            }
+        }
+        return null;
+    }
+
+    private Evaluation held(String reason, String explanation) {
+        return evaluation(Asked.NOTHING, Verdict.held(reason, explanation), null);
+    }
+
+    private Evaluation evaluation(Asked asked, Verdict verdict, @Nullable Order order) {
+        return new Evaluation(state, policy, now, trigger, asked, verdict, order);
+    }
+}

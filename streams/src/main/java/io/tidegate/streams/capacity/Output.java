@@ -1,0 +1,121 @@
+package io.tidegate.streams.capacity;
+
+import io.tidegate.streams.pane.MetricWindow.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What a decider answers. */
+public sealed interface Output {
+
+    /**
+     * One evaluation whose outcome or reason changed.
+     *
+     * @param sequence counts the target's decisions within the epoch from 1
+     * @param at the journal's clock
+     * @param current desired capacity that it started from; empty when unknown
+     * @param raw desired capacity by the rules, before constraints
+     * @param desired final desired capacity; empty when it could not be told
+     * @param commandId null without a command
+     */
+    record Decided(
+            String domain,
+            String target,
+            Instant epoch,
+            long sequence,
+            Instant at,
+            Trigger trigger,
+            String policy,
+            int policyRevision,
+            List<MetricInput> inputs,
+            List<RuleAnswer> rules,
+            OptionalInt current,
+            OptionalInt running,
+            OptionalInt raw,
+            List<Constraint> constraints,
+            OptionalInt desired,
+            Verdict verdict,
+            @Nullable String commandId)
+            implements Output {
+        public Decided {
+            inputs = List.copyOf(inputs);
+            rules = List.copyOf(rules);
+            constraints = List.copyOf(constraints);
+        }
+    }
+
+    /**
+     * An order to the executor.
+     *
+     * @param id domain|target|epoch|sequence: the same journal gives the same ids
+     * @param change tasks to add, or to remove when negative; 0 when only bounds move
+     */
+    record Commanded(
+            String id,
+            String domain,
+            String target,
+            Instant epoch,
+            long sequence,
+            String policy,
+            int policyRevision,
+            Instant issuedAt,
+            Instant deadline,
+            int change,
+            Order order,
+            String reason)
+            implements Output {}
+
+    /** Kind of input that completed an evaluation. */
+    enum Trigger {
+        TICK,
+        EARLY_PANE
+    }
+
+    /** An alias as it was read. */
+    record MetricInput(String alias, Reading reading) {}
+
+    /**
+     * What a rule asked for.
+     *
+     * @param value its metric; empty when missing or not a number
+     * @param desired empty when it asked for nothing
+     */
+    record RuleAnswer(String name, OptionalDouble value, OptionalInt desired, String explanation) {}
+
+    /** A constraint that changed the desired capacity. */
+    record Constraint(String name, int before, int after, String explanation) {}
+
+    /**
+     * What a decision came to.
+     *
+     * @param reason upper-case code
+     * @param explanation one sentence for people
+     * @param until when a hold ends by itself; null when nobody knows
+     */
+    record Verdict(
+            Outcome outcome,
+            String reason,
+            String explanation,
+            @Nullable Instant until) {
+        /** Kinds of verdict. */
+        public enum Outcome {
+            SCALE_OUT,
+            SCALE_IN,
+            SET_BOUNDS,
+            STEADY,
+            HELD,
+            RELEASED
+        }
+
+        /** The same for another outcome. */
+        Verdict as(Outcome other) {
+            return new Verdict(other, reason, explanation, null);
+        }
+
+        static Verdict held(String reason, String explanation) {
+            return new Verdict(Outcome.HELD, reason, explanation, null);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.tidegate.streams.decide;
+
+import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.PolicyChange;
+import io.tidegate.schemas.ScalableTargetState;
+import io.tidegate.schemas.ScheduleTick;
+import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.pane.Aggregate;
+import io.tidegate.streams.pane.PartialPane;
+import io.tidegate.streams.pane.SeriesId;
+import io.tidegate.streams.policy.PolicySerdes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Journal entries as inputs of the deciders. */
+public final class JournalSerdes {
+    private JournalSerdes() {}
+
+    public static Input fromAvro(JournalEntry entry) {
+        return switch (entry.getInput()) {
+            case io.tidegate.schemas.PartialPane pane -> measured(pane);
+            case ScheduleTick tick -> new Input.Ticked(tick.getAt());
+            case CapacityObservation seen ->
+                new Input.Observed(seen.getTarget(), seen.getObservedAt(), observation(seen));
+            case CommandOutcome outcome ->
+                new Input.Settled(outcome.getTarget(), outcome.getCommandId(), result(outcome), outcome.getAt());
+            case PolicyChange change ->
+                new Input.PolicyChanged(
+                        change.getName(),
+                        change.getTargets(),
+                        change.getReleased(),
+                        Optional.ofNullable(change.getPolicy())
+                                .map(policy -> PolicySerdes.fromAvro(policy).policy()));
+            default -> new Input.Other(); // Overrides and lifecycle events: recorded, for the deciders to come.
+        };
+    }
+
+    private static Input measured(io.tidegate.schemas.PartialPane pane) {
+        var series = new SeriesId(pane.getSeries(), pane.getName(), new TreeMap<>(pane.getDimensions()));
+        var aggregate = new Aggregate(
+                pane.getCount(), pane.getSum(), pane.getMin(), pane.getMax(), pane.getLast(), pane.getLastAt());
+        return new Input.Measured(
+                series,
+                new PartialPane(
+                        pane.getStart(),
+                        Duration.ofMillis(pane.getLengthMillis()),
+                        pane.getOrigin(),
+                        pane.getRevision(),
+                        aggregate,
+                        pane.getFailed()),
+                pane.getTargets());
+    }
+
+    private static Observation observation(CapacityObservation seen) {
+        return switch (seen.getObserved()) {
+            case EcsServiceState service -> service(service);
+            case ScalableTargetState bounds -> new Observation.ScalableTarget(bounds.getMin(), bounds.getMax());
+            default -> new Observation.Nothing();
+        };
+    }
+
+    static Observation.Service service(EcsServiceState service) {
+        return new Observation.Service(
+                service.getStatus(),
+                service.getDesired(),
+                service.getRunning(),
+                service.getPending(),
+                service.getDeploymentInProgress());
+    }
+
+    private static Input.Result result(CommandOutcome outcome) {
+        return switch (outcome.getStatus()) {
+            case APPLIED -> Input.Result.APPLIED;
+            case SKIPPED -> outcome.getReason().equals("EXPIRED") ? Input.Result.NOT_APPLIED : Input.Result.SKIPPED;
+            case REFUSED, FAILED, UNKNOWN -> Input.Result.NOT_APPLIED;
+        };
+    }
+}

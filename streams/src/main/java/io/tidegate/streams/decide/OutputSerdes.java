@@ -1,0 +1,90 @@
+package io.tidegate.streams.decide;
+
+import io.tidegate.schemas.AppliedConstraint;
+import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.DecisionOutcome;
+import io.tidegate.schemas.Direction;
+import io.tidegate.schemas.MetricInput;
+import io.tidegate.schemas.RuleResult;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.Trigger;
+import io.tidegate.streams.capacity.CapacityDecider;
+import io.tidegate.streams.capacity.Output.Commanded;
+import io.tidegate.streams.capacity.Output.Decided;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions and commands as records; the same output gives the same bytes. */
+public final class OutputSerdes {
+    private OutputSerdes() {}
+
+    public static Decision toAvro(Decided decided, String tzdataVersion) {
+        var verdict = decided.verdict();
+        return Decision.newBuilder()
+                .setDomain(decided.domain())
+                .setTarget(decided.target())
+                .setEpoch(decided.epoch())
+                .setSequence(decided.sequence())
+                .setAt(decided.at())
+                .setTrigger(Trigger.valueOf(decided.trigger().name()))
+                .setPolicy(decided.policy())
+                .setPolicyRevision(decided.policyRevision())
+                .setDeciderVersion(CapacityDecider.VERSION)
+                .setTzdataVersion(tzdataVersion)
+                .setInputs(decided.inputs().stream().map(OutputSerdes::input).toList())
+                .setRules(decided.rules().stream()
+                        .map(rule -> new RuleResult(
+                                rule.name(), boxed(rule.value()), boxed(rule.desired()), rule.explanation()))
+                        .toList())
+                .setCurrent(boxed(decided.current()))
+                .setRunning(boxed(decided.running()))
+                .setRaw(boxed(decided.raw()))
+                .setConstraints(decided.constraints().stream()
+                        .map(constraint -> new AppliedConstraint(
+                                constraint.name(), constraint.before(), constraint.after(), constraint.explanation()))
+                        .toList())
+                .setDesired(boxed(decided.desired()))
+                .setOutcome(DecisionOutcome.valueOf(verdict.outcome().name()))
+                .setReason(verdict.reason())
+                .setExplanation(verdict.explanation())
+                .setUntil(verdict.until())
+                .setCommandId(decided.commandId())
+                .build();
+    }
+
+    public static ScaleCommand toAvro(Commanded command) {
+        return new ScaleCommand(
+                command.id(),
+                command.domain(),
+                command.target(),
+                command.epoch(),
+                command.sequence(),
+                command.policy(),
+                command.policyRevision(),
+                command.issuedAt(),
+                command.deadline(),
+                command.change() > 0 ? Direction.OUT : command.change() < 0 ? Direction.IN : Direction.NONE,
+                StateSerdes.order(command.order()),
+                command.reason());
+    }
+
+    private static MetricInput input(io.tidegate.streams.capacity.Output.MetricInput input) {
+        var reading = input.reading();
+        return new MetricInput(
+                input.alias(),
+                boxed(reading.value()),
+                reading.start(),
+                reading.end(),
+                reading.series(),
+                reading.early());
+    }
+
+    private static @Nullable Double boxed(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static @Nullable Integer boxed(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+}

@@ -1,0 +1,74 @@
+package io.tidegate.streams.journal;
+
+import io.tidegate.streams.pane.PartialPane;
+import io.tidegate.streams.pane.SeriesId;
+import io.tidegate.streams.policy.ServicePolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One journal entry, as deciders see it. */
+public sealed interface Input {
+
+    /** The clock's partition has a new reading; it concerns every domain of the partition. */
+    record Ticked(Instant at) implements Input {}
+
+    /** A series has a new partial pane, for the targets whose policies select it. */
+    record Measured(SeriesId series, PartialPane pane, List<String> targets) implements Input {
+        public Measured {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * A policy as it now applies to a domain.
+     *
+     * @param targets driven from now on
+     * @param released driven before, and no more
+     * @param policy empty when it was deleted
+     */
+    record PolicyChanged(String name, List<String> targets, List<String> released, Optional<ServicePolicy> policy)
+            implements Input {
+        public PolicyChanged {
+            targets = List.copyOf(targets);
+            released = List.copyOf(released);
+        }
+    }
+
+    /** AWS answered about a target. */
+    record Observed(String target, Instant at, Observation observation) implements Input {}
+
+    /** A command ended. */
+    record Settled(String target, String commandId, Result result, Instant at) implements Input {}
+
+    /** Recorded, and of no consequence for the deciders there are. */
+    record Other() implements Input {}
+
+    /** What AWS answered. */
+    sealed interface Observation {
+        /** An ECS service. */
+        record Service(String status, int desired, int running, int pending, boolean deploymentInProgress)
+                implements Observation {
+            /** Whether it can be scaled. */
+            public boolean active() {
+                return status.equals("ACTIVE");
+            }
+        }
+
+        /** Bounds of a scalable target. */
+        record ScalableTarget(int min, int max) implements Observation {}
+
+        /** AWS knows no such target, or the kind of answer is of no concern here. */
+        record Nothing() implements Observation {}
+    }
+
+    /** How a command ended, as far as decisions go. */
+    enum Result {
+        /** AWS has what was ordered. */
+        APPLIED,
+        /** It was not sent, and need not be: a newer one, or nothing to change. */
+        SKIPPED,
+        /** It did not take effect. */
+        NOT_APPLIED
+    }
+}

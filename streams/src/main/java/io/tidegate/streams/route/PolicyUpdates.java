@@ -1,0 +1,63 @@
+package io.tidegate.streams.route;
+
+import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.serde.AvroSerde;
+import io.tidegate.schemas.serde.UnreadableRecordException;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * The policies of the global store, as every task of the process sees them. The global thread counts the updates; a task
+ * that finds a new count makes its index again.
+ */
+final class PolicyUpdates {
+    private final AvroSerde<ScalingPolicy> serde;
+    private final AtomicLong count = new AtomicLong();
+
+    PolicyUpdates(AvroSerde<ScalingPolicy> serde) {
+        this.serde = serde;
+    }
+
+    long count() {
+        return count.get();
+    }
+
+    /** An index of what is in the store now. A policy that cannot be read selects nothing; the decide hop reports it. */
+    SelectorIndex index(ReadOnlyKeyValueStore<String, byte[]> store) {
+        var policies = new ArrayList<ScalingPolicy>();
+        try (var all = store.all()) {
+            all.forEachRemaining(entry -> {
+                try {
+                    policies.add(serde.deserialize(null, entry.value));
+                } catch (UnreadableRecordException reportedElsewhere) {
+                    return;
+                }
+            });
+        }
+        return new SelectorIndex(policies);
+    }
+
+    /** Keeps the global store. */
+    Processor<String, byte[], Void, Void> keeper(String storeName) {
+        return new Processor<>() {
+            @SuppressWarnings("NullAway.Init") // init() comes first
+            private KeyValueStore<String, byte[]> store;
+
+            @Override
+            public void init(ProcessorContext<Void, Void> context) {
+                store = context.getStateStore(storeName);
+            }
+
+            @Override
+            public void process(Record<String, byte[]> policy) {
+                store.put(policy.key(), policy.value());
+                count.incrementAndGet();
+            }
+        };
+    }
+}

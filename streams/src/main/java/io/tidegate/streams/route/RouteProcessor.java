@@ -1,0 +1,50 @@
+package io.tidegate.streams.route;
+
+import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.serde.AvroSerde;
+import io.tidegate.schemas.topic.Topic;
+import io.tidegate.streams.shell.Poison;
+import io.tidegate.streams.shell.Provenance;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Takes facts to the journal of their domain as they are. A tombstone says nothing. */
+final class RouteProcessor<T extends SpecificRecord> implements Processor<byte[], byte[], Object, Object> {
+    private final AvroSerde<T> serde;
+    private final Topic deadLetters;
+    private final Function<T, String> domain;
+
+    @SuppressWarnings("NullAway.Init") // init() comes first
+    private ProcessorContext<Object, Object> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private Poison poison;
+
+    RouteProcessor(AvroSerde<T> serde, Topic deadLetters, Function<T, String> domain) {
+        this.serde = serde;
+        this.deadLetters = deadLetters;
+        this.domain = domain;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        this.poison = new Poison(context, deadLetters, RouteTopology.DEAD_LETTERS);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        poison.guard(record, () -> {
+            var fact = serde.deserialize(null, record.value());
+            if (fact != null) {
+                var entry = new JournalEntry(domain.apply(fact), fact);
+                var headers = context.recordMetadata().map(Provenance::ofRecord).orElseGet(Provenance::none);
+                context.forward(
+                        new Record<>(entry.getDomain(), entry, record.timestamp(), headers), RouteTopology.JOURNAL);
+            }
+        });
+    }
+}

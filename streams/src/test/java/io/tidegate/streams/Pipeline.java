@@ -1,0 +1,162 @@
+package io.tidegate.streams;
+
+import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.MetricSample;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Series;
+import io.tidegate.schemas.registry.InProcessRegistry;
+import io.tidegate.schemas.sample.MetricSampleSerde;
+import io.tidegate.schemas.serde.AvroSerde;
+import io.tidegate.schemas.topic.Topic;
+import io.tidegate.schemas.topic.Topics;
+import io.tidegate.streams.decide.DecideSettings;
+import io.tidegate.streams.decide.DecideTopology;
+import io.tidegate.streams.policy.PolicyRevision;
+import io.tidegate.streams.policy.PolicySerdes;
+import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.route.RouteSettings;
+import io.tidegate.streams.route.RouteTopology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/**
+ * Both hops behind each other in test drivers, one partition, on a clock that the test moves: what the first writes to the
+ * journal, the second reads from it.
+ */
+public final class Pipeline implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-05-04T12:00:00Z");
+
+    public final Topics topics = Topics.standard();
+    public final InProcessRegistry registry = InProcessRegistry.inMemory();
+    public final TopologyTestDriver route;
+    public final TopologyTestDriver decide;
+
+    /** Everything that was written to the journal, in order. */
+    public final List<JournalEntry> journal = new ArrayList<>();
+
+    private Instant now = START;
+
+    public Pipeline() {
+        route = driver("route", new RouteTopology(topics, registry, RouteSettings.DEFAULT));
+        decide = driver("decide", new DecideTopology(topics, registry, DecideSettings.standard("test")));
+    }
+
+    private static TopologyTestDriver driver(String name, Supplier<Topology> topology) {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        return new TopologyTestDriver(topology.get(), properties, START);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public void apply(ServicePolicy policy) {
+        var nobody = new PolicyRevision.Provenance(START, "test", Optional.empty(), "");
+        put(policy.name(), PolicySerdes.toAvro(new PolicyRevision(policy, nobody, new TreeMap<>())));
+    }
+
+    public void delete(String policy) {
+        put(policy, null);
+    }
+
+    private void put(String name, ScalingPolicy policy) {
+        var serde = serde(topics.scalingPolicies(), ScalingPolicy.class);
+        for (var driver : List.of(route, decide)) {
+            input(driver, topics.scalingPolicies())
+                    .pipeInput(
+                            name.getBytes(java.nio.charset.StandardCharsets.UTF_8), serde.serialize(null, policy), now);
+        }
+    }
+
+    public void sample(MetricSample sample) {
+        var serde = new MetricSampleSerde(topics, registry);
+        String series = Series.of(sample.getName(), sample.getDimensions());
+        raw(topics.metricSamples(), series, serde.serialize(null, sample));
+    }
+
+    public void observe(String target, int desired, int running) {
+        var state = new EcsServiceState("ACTIVE", desired, running, Math.max(0, desired - running), false);
+        var serde = serde(topics.capacityObservations(), CapacityObservation.class);
+        raw(topics.capacityObservations(), target, serde.serialize(null, new CapacityObservation(target, now, state)));
+    }
+
+    /** A record of any bytes on a topic that the first hop reads. */
+    public void raw(Topic topic, String key, byte[] value) {
+        input(route, topic).pipeInput(new StringSerializer().serialize("", key), value, now);
+        journalOn();
+    }
+
+    /** Moves the wall clock, second by second: panes are flushed, ticks are written. */
+    public void advance(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            now = now.plusSeconds(1);
+            route.advanceWallClockTime(Duration.ofSeconds(1));
+            journalOn();
+            decide.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+    }
+
+    private void journalOn() {
+        var serde = serde(topics.journal(), JournalEntry.class);
+        var out = route.createOutputTopic(
+                topics.journal().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        for (var written : out.readRecordsToList()) {
+            journal.add(Objects.requireNonNull(serde.deserialize(null, written.value())));
+            input(decide, topics.journal()).pipeInput(written.key(), written.value(), now);
+        }
+    }
+
+    public List<Decision> decisions() {
+        return read(decide, topics.decisions(), Decision.class);
+    }
+
+    public List<ScaleCommand> commands() {
+        return read(decide, topics.scaleCommands(), ScaleCommand.class);
+    }
+
+    public <T extends SpecificRecord> List<T> read(TopologyTestDriver driver, Topic topic, Class<T> type) {
+        var serde = serde(topic, type);
+        return driver
+                .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList()
+                .stream()
+                .map(bytes -> Objects.requireNonNull(serde.deserialize(null, bytes)))
+                .toList();
+    }
+
+    private <T extends SpecificRecord> AvroSerde<T> serde(Topic topic, Class<T> type) {
+        return AvroSerde.of(topic, type, registry);
+    }
+
+    private static TestInputTopic<byte[], byte[]> input(TopologyTestDriver driver, Topic topic) {
+        return driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void close() {
+        route.close();
+        decide.close();
+        registry.close();
+    }
+}

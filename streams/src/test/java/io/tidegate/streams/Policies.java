@@ -1,0 +1,132 @@
+package io.tidegate.streams;
+
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.expression.Expression;
+import io.tidegate.streams.expression.ExpressionException;
+import io.tidegate.streams.policy.Bounds;
+import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.MetricSource;
+import io.tidegate.streams.policy.Rule;
+import io.tidegate.streams.policy.ScheduleWindow;
+import io.tidegate.streams.policy.SeriesSelector;
+import io.tidegate.streams.policy.ServicePolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Builds the policies of tests: 1 to 10 tasks of {@code ecs/demo/web}, 30 s and 60 s of cooldown, unless said otherwise. */
+public final class Policies {
+    public static final String TARGET = "ecs/demo/web";
+
+    private String name = "web";
+    private int revision = 1;
+    private boolean enabled = true;
+    private ServicePolicy.Actuation via = ServicePolicy.Actuation.SERVICE;
+    private Bounds bounds = new Bounds(1, 10);
+    private ServicePolicy.Cooldown cooldown =
+            new ServicePolicy.Cooldown(Duration.ofSeconds(30), Duration.ofSeconds(60));
+    private final List<String> targets = new ArrayList<>(List.of(TARGET));
+    private final List<Metric> metrics = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<ScheduleWindow> schedule = new ArrayList<>();
+
+    public static Policies policy() {
+        return new Policies();
+    }
+
+    public Policies named(String name) {
+        this.name = name;
+        return this;
+    }
+
+    public Policies revision(int revision) {
+        this.revision = revision;
+        return this;
+    }
+
+    public Policies disabled() {
+        enabled = false;
+        return this;
+    }
+
+    public Policies viaScalableTarget() {
+        via = ServicePolicy.Actuation.SCALABLE_TARGET;
+        return this;
+    }
+
+    public Policies targets(String... all) {
+        targets.clear();
+        targets.addAll(List.of(all));
+        return this;
+    }
+
+    public Policies between(int min, int max) {
+        bounds = new Bounds(min, max);
+        return this;
+    }
+
+    public Policies cooldown(int outSeconds, int inSeconds) {
+        cooldown = new ServicePolicy.Cooldown(Duration.ofSeconds(outSeconds), Duration.ofSeconds(inSeconds));
+        return this;
+    }
+
+    /** A pushed metric of the same name, averaged over 10 s. */
+    public Policies metric(String alias, boolean early) {
+        metrics.add(new Metric(
+                alias,
+                new MetricSource.Pushed(),
+                new SeriesSelector(alias, Map.of()),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Metric.Statistic.AVG,
+                Metric.Across.AVG,
+                Metric.OnMissing.HOLD,
+                early));
+        return this;
+    }
+
+    public Policies tracking(String expression, double target) {
+        rules.add(new Rule.TargetTracking("track", parsed(expression), target, 0.1, false));
+        return this;
+    }
+
+    public Policies trackingOutOnly(String expression, double target) {
+        rules.add(new Rule.TargetTracking("track-out", parsed(expression), target, 0.1, true));
+        return this;
+    }
+
+    public Policies atLeast(String expression, double threshold, int change) {
+        rules.add(new Rule.Threshold(
+                "high", parsed(expression), OptionalDouble.of(threshold), OptionalDouble.empty(), change));
+        return this;
+    }
+
+    public Policies atMost(String expression, double threshold, int change) {
+        rules.add(new Rule.Threshold(
+                "low", parsed(expression), OptionalDouble.empty(), OptionalDouble.of(threshold), change));
+        return this;
+    }
+
+    public Policies window(ScheduleWindow window) {
+        schedule.add(window);
+        return this;
+    }
+
+    public ServicePolicy build() {
+        var services = targets.stream()
+                .map(Target::parse)
+                .map(Target.EcsService.class::cast)
+                .toList();
+        return new ServicePolicy(name, revision, enabled, services, via, bounds, metrics, rules, cooldown, schedule);
+    }
+
+    private static Expression parsed(String text) {
+        try {
+            return Expression.parse(text);
+        } catch (ExpressionException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+}
