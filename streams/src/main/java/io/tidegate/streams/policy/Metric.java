@@ -45,9 +45,11 @@ public record Metric(
                 "selector must be the metric that CloudWatch is asked for, was %s",
                 selector);
         Check.that(window.toNanosPart() == 0, "window must be whole seconds, was %s", window);
+        Duration interval = source.interval();
         Check.that(
-                !(source instanceof MetricSource.CloudWatch asked) || window.compareTo(asked.period()) >= 0,
-                "window must be at least the period, was %s",
+                window.compareTo(interval) >= 0,
+                "window must be at least as long as its source's interval %s, was %%s"
+                        .formatted(Durations.text(interval)),
                 window);
         Check.that(!lateness.isNegative(), "lateness must not be negative, was %s", lateness);
         Check.that(lateness.compareTo(Duration.ofHours(1)) <= 0, "lateness must be at most 1h, was %s", lateness);

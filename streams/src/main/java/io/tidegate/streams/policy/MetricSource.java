@@ -11,11 +11,19 @@ public sealed interface MetricSource {
     /** How late its readings come after the end of their pane, unless a policy says otherwise. */
     Duration lateness();
 
+    /** The least time between two readings. */
+    Duration interval();
+
     /** Pushed to {@code metric-samples} by somebody else. */
     record Pushed() implements MetricSource {
         @Override
         public Duration lateness() {
             return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public Duration interval() {
+            return Duration.ofSeconds(1); // No sample may declare a shorter period.
         }
     }
 
@@ -49,6 +57,11 @@ public sealed interface MetricSource {
         @Override
         public Duration lateness() {
             return Duration.ofMinutes(3); // Points of one minute are normally one to three minutes late.
+        }
+
+        @Override
+        public Duration interval() {
+            return period;
         }
 
         boolean yields(SeriesSelector selector) {

@@ -81,7 +81,7 @@ final class RandomPolicies {
                         text(),
                         text(),
                         "messages[0].ready",
-                        Duration.ofSeconds(random.nextInt(1, 3600)),
+                        Duration.ofSeconds(random.nextInt(1, 600)),
                         millis(59_000).plusMillis(1));
         };
     }

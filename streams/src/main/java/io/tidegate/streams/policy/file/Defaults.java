@@ -1,0 +1,30 @@
+package io.tidegate.streams.policy.file;
+
+import io.tidegate.streams.policy.ServicePolicy.Cooldown;
+import java.time.Duration;
+
+/** What a policy says when it says nothing; each with its reason. */
+final class Defaults {
+    /** One standard CloudWatch period: shorter windows would decide by a single reading. Longer where readings are rarer. */
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** CloudWatch's standard period. */
+    static final Duration PERIOD = Duration.ofMinutes(1);
+
+    /** One pane of samples that declare no period. */
+    static final Duration HTTP_INTERVAL = Duration.ofSeconds(5);
+
+    /** Below the default interval, so that reads do not pile up. */
+    static final Duration HTTP_TIMEOUT = Duration.ofSeconds(3);
+
+    /** Kubernetes' horizontal-pod-autoscaler-tolerance. */
+    static final double TOLERANCE = 0.1;
+
+    /**
+     * In: 300 s, the ScaleInCooldown that Application Auto Scaling has for ECS services, and Kubernetes' downscale
+     * stabilization. Out: one default window, so that a second scale-out sees readings that follow the first.
+     */
+    static final Cooldown COOLDOWN = new Cooldown(WINDOW, Duration.ofMinutes(5));
+
+    private Defaults() {}
+}

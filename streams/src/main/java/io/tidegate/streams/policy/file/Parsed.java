@@ -1,0 +1,16 @@
+package io.tidegate.streams.policy.file;
+
+import java.util.List;
+
+/**
+ * What a policy file holds.
+ *
+ * @param documents the valid ones, in order
+ * @param problems all of them, by position; a file with problems must not be applied
+ */
+public record Parsed(List<PolicyDocument> documents, List<Problem> problems) {
+    public Parsed {
+        documents = List.copyOf(documents);
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,237 @@
+package io.tidegate.streams.policy.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.expression.Expression;
+import io.tidegate.streams.expression.ExpressionException;
+import io.tidegate.streams.policy.Bounds;
+import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.MetricSource;
+import io.tidegate.streams.policy.Rule;
+import io.tidegate.streams.policy.ScheduleWindow;
+import io.tidegate.streams.policy.SeriesSelector;
+import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.policy.ServicePolicy.Actuation;
+import io.tidegate.streams.policy.ServicePolicy.Cooldown;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyReaderTest {
+    private static final String MINIMAL = """
+            apiVersion: tidegate/v1
+            kind: ServicePolicy
+            name: web
+            target: ecs/demo/web
+            capacity: {min: 1, max: 2}
+            """;
+
+    @Test
+    void fillsInItsDefaults() throws ExpressionException {
+        ServicePolicy policy = only(PolicyExamples.parsed("web.yaml")).policy();
+
+        var dimensions = Map.of("ClusterName", "demo", "ServiceName", "web");
+        var cpu = new Metric(
+                "cpu",
+                new MetricSource.CloudWatch("AWS/ECS", "CPUUtilization", dimensions, "Average", Duration.ofMinutes(1)),
+                new SeriesSelector("CPUUtilization", dimensions),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(3),
+                Metric.Statistic.AVG,
+                Metric.Across.AVG,
+                Metric.OnMissing.HOLD,
+                false);
+        assertThat(policy)
+                .isEqualTo(new ServicePolicy(
+                        "web",
+                        0,
+                        true,
+                        List.of(new Target.EcsService(Target.Place.DEFAULT, "demo", "web")),
+                        Actuation.SERVICE,
+                        new Bounds(2, 20),
+                        List.of(cpu),
+                        List.of(new Rule.TargetTracking("target-tracking-1", Expression.parse("cpu"), 60, 0.1, false)),
+                        new Cooldown(Duration.ofMinutes(1), Duration.ofMinutes(5)),
+                        List.of()));
+    }
+
+    @Test
+    void readsEveryKey() throws ExpressionException {
+        ServicePolicy policy = only(PolicyExamples.parsed("api.yaml")).policy();
+
+        var seoul = ZoneId.of("Asia/Seoul");
+        var requests = new Metric(
+                "requests",
+                new MetricSource.Pushed(),
+                new SeriesSelector("requests_per_task", Map.of("service", "api")),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
+                Metric.Statistic.SUM,
+                Metric.Across.MAX,
+                Metric.OnMissing.HOLD,
+                true);
+        assertThat(policy.targets()).extracting(Target::text).containsExactly("ecs/demo/api", "ecs/demo/api-canary");
+        assertThat(policy.metrics()).containsExactly(requests);
+        assertThat(policy.rules())
+                .containsExactly(
+                        new Rule.TargetTracking("requests-100", Expression.parse("requests"), 100, 0.05, true),
+                        new Rule.Threshold(
+                                "idle",
+                                Expression.parse("requests * running"),
+                                OptionalDouble.empty(),
+                                OptionalDouble.of(20),
+                                -1));
+        assertThat(policy.cooldown()).isEqualTo(new Cooldown(Duration.ofSeconds(30), Duration.ofMinutes(2)));
+        assertThat(policy.schedule())
+                .containsExactly(
+                        new ScheduleWindow(
+                                "office hours",
+                                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                                LocalTime.of(9, 0),
+                                LocalTime.of(18, 0),
+                                seoul,
+                                new Bounds(2, 10)),
+                        new ScheduleWindow(
+                                "nights",
+                                EnumSet.allOf(DayOfWeek.class),
+                                LocalTime.of(22, 0),
+                                LocalTime.of(6, 0),
+                                seoul,
+                                new Bounds(1, 2)));
+    }
+
+    @Test
+    void keepsSecretsAsPlaceholdersAndResolvesTheRest() {
+        PolicyDocument document = only(PolicyExamples.parsed("worker.yaml"));
+
+        Metric queue = document.policy().metrics().getFirst();
+        assertThat(queue.selector()).isEqualTo(new SeriesSelector("queue", Map.of("policy", "worker")));
+        assertThat(queue.source())
+                .isEqualTo(new MetricSource.Http(
+                        "http://127.0.0.1:8080/queue",
+                        "POST",
+                        Map.of("Accept", "application/json", "X-Token", "${QUEUE_TOKEN}"),
+                        Optional.of("guest"),
+                        Optional.of("%(QUEUE_PASSWORD)"),
+                        Optional.of("{\"queue\": \"work\"}"),
+                        "queues[0].messages.ready",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(3)));
+        assertThat(document.policy().bounds()).isEqualTo(new Bounds(0, 12));
+        assertThat(document.policy().via()).isEqualTo(Actuation.SCALABLE_TARGET);
+        assertThat(document.constants()).isEqualTo(Map.of("WORKER_MAX", "12"));
+        assertThat(document.text())
+                .contains("capacity: {min: 0, max: 12}", "%(QUEUE_PASSWORD)", "${QUEUE_TOKEN}", "# A worker")
+                .doesNotContain("WORKER_MAX");
+    }
+
+    @Test
+    void splitsCommaListsWhereAListStands() {
+        String text = MINIMAL.replace("target: ecs/demo/web", "targets: \"%(SERVICES)\"")
+                + "schedule: [{name: w, days: '${DAYS}', from: '09:00', to: '10:00', timezone: UTC, min: 1, max: 1}]\n";
+        var environment = PolicyExamples.variables(Map.of("SERVICES", "ecs/demo/a, ecs/demo/b", "DAYS", "MON,SUNDAY"));
+
+        ServicePolicy policy =
+                only(PolicyReader.read("p.yaml", text, environment)).policy();
+
+        assertThat(policy.targets()).extracting(Target::text).containsExactly("ecs/demo/a", "ecs/demo/b");
+        assertThat(policy.schedule().getFirst().days()).isEqualTo(Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web.yaml", "api.yaml", "worker.yaml"})
+    void storesATextThatReadsTheSameWithoutItsVariables(String file) {
+        PolicyDocument document = only(PolicyExamples.parsed(file));
+
+        PolicyDocument again = only(PolicyReader.read(file, document.text(), _ -> Optional.empty()));
+
+        assertThat(again.policy()).isEqualTo(document.policy());
+    }
+
+    @Test
+    void storesAwkwardValuesSoThatTheyReadTheSame() {
+        String text = """
+                # 😀 first
+                apiVersion: tidegate/v1
+                kind: ServicePolicy
+                name: ${NAME}
+                targets: "${SERVICES}"
+                capacity: {min: "${MIN}", max: 2}
+                metrics:
+                  load:
+                    samples: {name: 'x ${ODD}', dimensions: {none: "${NONE}", folded: "${MIN} %(MIN)"}}
+                    window: ${WINDOW}
+                rules:
+                  - threshold:
+                      change: "${CHANGE}"
+                      atLeast: "%(LEAST)"
+                      metric: |
+                        load * %(MIN)
+                """;
+        var variables = Map.of(
+                "NAME", "web", "SERVICES", "ecs/demo/a,ecs/demo/b", "MIN", "1", "ODD", "\"a\\b\": #c", "NONE", "null");
+        var more = Map.of("WINDOW", "PT1M", "CHANGE", "+2", "LEAST", "-.5e1");
+        var first = PolicyExamples.variables(variables);
+        var second = PolicyExamples.variables(more);
+
+        PolicyDocument document =
+                only(PolicyReader.read("p.yaml", text, name -> first.apply(name).or(() -> second.apply(name))));
+        PolicyDocument again = only(PolicyReader.read("p.yaml", document.text(), _ -> Optional.empty()));
+
+        assertThat(document.policy().metrics().getFirst().selector())
+                .isEqualTo(new SeriesSelector("x \"a\\b\": #c", Map.of("none", "null", "folded", "1 1")));
+        assertThat(again.policy()).isEqualTo(document.policy());
+    }
+
+    @Test
+    void readsSeveralDocumentsOfAFile() {
+        String text = MINIMAL + "--- # the second\n" + MINIMAL.replace("web", "api") + "...\n";
+
+        Parsed parsed = PolicyReader.read("p.yaml", text, _ -> Optional.empty());
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.documents()).extracting(PolicyDocument::line).containsExactly(1, 7);
+        assertThat(parsed.documents().get(0).text()).isEqualTo(MINIMAL);
+        assertThat(parsed.documents().get(1).text()).isEqualTo("# the second\n" + MINIMAL.replace("web", "api"));
+    }
+
+    @Test
+    void takesAnchorsAndAByteOrderMark() {
+        String text = "\uFEFF" + MINIMAL.replace("{min: 1, max: 2}", "{min: &n 2, max: *n}");
+
+        assertThat(only(PolicyReader.read("p.yaml", text, _ -> Optional.empty()))
+                        .policy()
+                        .bounds())
+                .isEqualTo(new Bounds(2, 2));
+    }
+
+    @Test
+    void becomesARevisionWithItsProvenance() {
+        PolicyDocument document = only(PolicyExamples.parsed("worker.yaml"));
+
+        var revision = document.revision(3, Instant.parse("2026-11-23T00:00:00Z"), "somebody");
+
+        assertThat(revision.policy()).isEqualTo(document.policy().withRevision(3));
+        assertThat(revision.provenance().file()).hasValue("worker.yaml");
+        assertThat(revision.provenance().document()).isEqualTo(document.text());
+        assertThat(revision.constants()).isEqualTo(Map.of("WORKER_MAX", "12"));
+    }
+
+    private static PolicyDocument only(Parsed parsed) {
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.documents()).hasSize(1);
+        return parsed.documents().getFirst();
+    }
+}
