@@ -6,6 +6,7 @@ import io.tidegate.simulatedaws.ecs.ServiceName;
 import io.tidegate.simulatedaws.ecs.ServiceStatus;
 import io.tidegate.simulatedaws.ecs.TaskLatencies;
 import io.tidegate.simulatedaws.fault.FaultPlan;
+import io.tidegate.simulatedaws.identity.StsApi;
 import io.tidegate.simulatedaws.load.LoadModel;
 import io.tidegate.simulatedaws.load.UtilizationReports;
 import io.tidegate.simulatedaws.load.Workload;
@@ -66,6 +67,7 @@ public final class SimulatedCloud {
         new EcsApi(fleet).register(table);
         new ApplicationAutoScalingApi(scalableTargets, fleet).register(table);
         new CloudWatchApi(metrics).register(table);
+        StsApi.register(table);
         return table;
     }
 

@@ -12,6 +12,8 @@ public final class FaultErrors {
         return switch (api) {
             case ECS, APPLICATION_AUTO_SCALING, EVENT_BRIDGE -> rateExceeded("ThrottlingException");
             case SQS -> rateExceeded("RequestThrottled");
+            case AUTO_SCALING, ELASTIC_LOAD_BALANCING, ELASTIC_LOAD_BALANCING_V2, STS -> rateExceeded("Throttling");
+            case EC2 -> new ApiError(503, "RequestLimitExceeded", "Request limit exceeded.");
             case CLOUD_WATCH -> rateExceeded("ThrottlingException").knownInQueryAs("Throttling");
         };
     }
@@ -23,7 +25,8 @@ public final class FaultErrors {
             case APPLICATION_AUTO_SCALING -> broken("InternalServiceException");
             case EVENT_BRIDGE -> broken("InternalException");
             case CLOUD_WATCH -> broken("InternalServiceFault").knownInQueryAs("InternalServiceError");
-            case SQS -> broken("InternalFailure");
+            case EC2 -> broken("InternalError");
+            case SQS, AUTO_SCALING, ELASTIC_LOAD_BALANCING, ELASTIC_LOAD_BALANCING_V2, STS -> broken("InternalFailure");
         };
     }
 

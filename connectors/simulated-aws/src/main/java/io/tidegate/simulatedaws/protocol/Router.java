@@ -19,9 +19,21 @@ public final class Router {
         if (rpc.matches()) {
             return call(request, rpc.group(1), rpc.group(2));
         }
+        if (request.header("content-type").startsWith("application/x-www-form-urlencoded")) {
+            return routeForm(request);
+        }
         var target = request.header("x-amz-target");
         var dot = target.lastIndexOf('.');
         return dot < 0 ? Optional.empty() : call(request, target.substring(0, dot), target.substring(dot + 1));
+    }
+
+    private static Optional<Call> routeForm(WireRequest request) {
+        try {
+            var form = FormNode.parse(request.body().asUtf8String());
+            return call(request, form.textOf("Version"), form.textOf("Action"));
+        } catch (ApiError malformed) {
+            return Optional.empty(); // Without its Action nobody can tell in which protocol to complain.
+        }
     }
 
     /** The answer to a request that names no API. */

@@ -3,7 +3,7 @@ package io.tidegate.simulatedaws.protocol;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** One wire protocol, server side. Implementations hold no state. */
-sealed interface Wire permits AwsJson, RpcV2Cbor {
+sealed interface Wire permits AwsJson, RpcV2Cbor, AwsQuery, Ec2Query {
 
     /**
      * Fills the model of the operation's request from the body.
