@@ -3,6 +3,7 @@ package io.tidegate.connectors.cloudwatch;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,5 +39,16 @@ public record CloudWatchQuery(
             String namespace, String metricName, Map<String, String> dimensions, String statistic, Duration period) {
         return new CloudWatchQuery(
                 metricName, namespace, metricName, new TreeMap<>(dimensions), statistic, period, Duration.ZERO);
+    }
+
+    /** One query for both, with the longer lateness; empty when they differ in anything else. */
+    public Optional<CloudWatchQuery> merged(CloudWatchQuery other) {
+        return withLateness(other.lateness).equals(other)
+                ? Optional.of(lateness.compareTo(other.lateness) < 0 ? other : this)
+                : Optional.empty();
+    }
+
+    private CloudWatchQuery withLateness(Duration otherLateness) {
+        return new CloudWatchQuery(sampleName, namespace, metricName, dimensions, statistic, period, otherLateness);
     }
 }

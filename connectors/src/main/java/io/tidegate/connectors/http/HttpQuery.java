@@ -33,6 +33,18 @@ public record HttpQuery(
         }
     }
 
+    /** One query for both, with the shorter interval and the longer timeout; empty when they differ in anything else. */
+    public Optional<HttpQuery> merged(HttpQuery other) {
+        var often = interval.compareTo(other.interval) < 0 ? interval : other.interval;
+        var patient = timeout.compareTo(other.timeout) < 0 ? other.timeout : timeout;
+        var merged = paced(often, patient);
+        return merged.equals(other.paced(often, patient)) ? Optional.of(merged) : Optional.empty();
+    }
+
+    private HttpQuery paced(Duration otherInterval, Duration otherTimeout) {
+        return new HttpQuery(sampleName, dimensions, call, path, otherInterval, otherTimeout);
+    }
+
     /** The request: every text may hold secret placeholders, which stay placeholders here. */
     public record Call(
             String url,

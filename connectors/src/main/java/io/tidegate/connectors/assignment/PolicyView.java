@@ -1,0 +1,113 @@
+package io.tidegate.connectors.assignment;
+
+import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
+import io.tidegate.connectors.http.HttpQuery;
+import io.tidegate.connectors.inventory.WatchedService;
+import io.tidegate.schemas.Actuation;
+import io.tidegate.schemas.CloudWatchSource;
+import io.tidegate.schemas.HttpSource;
+import io.tidegate.schemas.PolicyMetric;
+import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one policy wants to be polled: nothing when it is disabled, for then nobody decides on it.
+ *
+ * @param name of the policy
+ */
+public record PolicyView(
+        String name, List<CloudWatchQuery> cloudWatch, List<HttpQuery> http, List<WatchedService> services) {
+
+    public PolicyView {
+        cloudWatch = List.copyOf(cloudWatch);
+        http = List.copyOf(http);
+        services = List.copyOf(services);
+    }
+
+    /**
+     * Reads a policy record.
+     *
+     * @throws IllegalArgumentException when a target or a query in it is not well-formed
+     */
+    public static PolicyView of(ScalingPolicy policy) {
+        var cloudWatch = new ArrayList<CloudWatchQuery>();
+        var http = new ArrayList<HttpQuery>();
+        var services = new ArrayList<WatchedService>();
+        if (policy.getEnabled()) {
+            for (var text : policy.getTargets()) {
+                // Other kinds of targets are observed by sources that do not exist yet.
+                if (Target.parse(text) instanceof Target.EcsService service) {
+                    services.add(new WatchedService(service, policy.getVia() == Actuation.SCALABLE_TARGET));
+                }
+            }
+            for (var metric : policy.getMetrics()) {
+                for (var dimensions : dimensions(metric, services)) {
+                    switch (metric.getSource()) {
+                        case CloudWatchSource source -> cloudWatch.add(query(metric, source, dimensions));
+                        case HttpSource source -> http.add(query(metric, source, dimensions));
+                        default -> {} // Pushed by somebody else.
+                    }
+                }
+            }
+        }
+        return new PolicyView(policy.getName(), cloudWatch, http, services);
+    }
+
+    // One query for each target where the selector speaks of it, one for all where it does not.
+    private static List<SortedMap<String, String>> dimensions(PolicyMetric metric, List<WatchedService> services) {
+        var selector = metric.getSelectorDimensions();
+        if (!selector.containsValue("<cluster>") && !selector.containsValue("<service>")) {
+            return List.of(new TreeMap<>(selector));
+        }
+        return services.stream()
+                .map(service -> dimensionsOf(service.target(), selector))
+                .distinct()
+                .toList();
+    }
+
+    private static SortedMap<String, String> dimensionsOf(Target.EcsService target, Map<String, String> selector) {
+        var dimensions = new TreeMap<>(selector);
+        dimensions.replaceAll((_, value) -> switch (value) {
+            case "<cluster>" -> target.cluster();
+            case "<service>" -> target.service();
+            default -> value;
+        });
+        return dimensions;
+    }
+
+    private static CloudWatchQuery query(
+            PolicyMetric metric, CloudWatchSource source, SortedMap<String, String> dimensions) {
+        return new CloudWatchQuery(
+                metric.getSelectorName(),
+                source.getNamespace(),
+                source.getMetricName(),
+                dimensions,
+                source.getStatistic(),
+                Duration.ofSeconds(source.getPeriodSeconds()),
+                Duration.ofMillis(metric.getLatenessMillis()));
+    }
+
+    private static HttpQuery query(PolicyMetric metric, HttpSource source, SortedMap<String, String> dimensions) {
+        var call = new HttpQuery.Call(
+                source.getUrl(),
+                source.getMethod(),
+                new TreeMap<>(source.getHeaders()),
+                Optional.ofNullable(source.getUser()),
+                Optional.ofNullable(source.getPassword()),
+                Optional.ofNullable(source.getPayload()));
+        return new HttpQuery(
+                metric.getSelectorName(),
+                dimensions,
+                call,
+                source.getPath(),
+                Duration.ofSeconds(source.getIntervalSeconds()),
+                Duration.ofMillis(source.getTimeoutMillis()));
+    }
+}

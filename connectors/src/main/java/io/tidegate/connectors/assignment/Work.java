@@ -1,0 +1,80 @@
+package io.tidegate.connectors.assignment;
+
+import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
+import io.tidegate.connectors.http.HttpQuery;
+import io.tidegate.connectors.inventory.WatchedService;
+import io.tidegate.schemas.naming.Series;
+import io.tidegate.schemas.naming.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * What the sources of this instance poll: each query once, however many policies want it. Immutable.
+ *
+ * @param policies how many policies it comes from
+ * @param conflicts queries left out because another of the same source, of a policy whose name sorts before, writes the
+ *     same series: their samples would replace each other
+ */
+public record Work(
+        int policies,
+        List<CloudWatchQuery> cloudWatch,
+        List<HttpQuery> http,
+        List<WatchedService> services,
+        List<Conflict> conflicts) {
+
+    /** Nothing to do. */
+    public static final Work NONE = new Work(0, List.of(), List.of(), List.of(), List.of());
+
+    /** A query that is left out. */
+    public record Conflict(String policy, String series) {}
+
+    public Work {
+        cloudWatch = List.copyOf(cloudWatch);
+        http = List.copyOf(http);
+        services = List.copyOf(services);
+        conflicts = List.copyOf(conflicts);
+    }
+
+    /** The work of some policies, given in the order of their names. */
+    static Work of(Collection<PolicyView> policies) {
+        var conflicts = new ArrayList<Conflict>();
+        var cloudWatch = new LinkedHashMap<String, CloudWatchQuery>();
+        var http = new LinkedHashMap<String, HttpQuery>();
+        var services = new LinkedHashMap<Target.EcsService, WatchedService>();
+        for (var policy : policies) {
+            for (var query : policy.cloudWatch()) {
+                var series = Series.of(query.sampleName(), query.dimensions());
+                if (!add(cloudWatch, series, query, CloudWatchQuery::merged)) {
+                    conflicts.add(new Conflict(policy.name(), series));
+                }
+            }
+            for (var query : policy.http()) {
+                var series = Series.of(query.sampleName(), query.dimensions());
+                if (!add(http, series, query, HttpQuery::merged)) {
+                    conflicts.add(new Conflict(policy.name(), series));
+                }
+            }
+            policy.services().forEach(service -> services.merge(service.target(), service, WatchedService::merged));
+        }
+        return new Work(
+                policies.size(),
+                List.copyOf(cloudWatch.values()),
+                List.copyOf(http.values()),
+                List.copyOf(services.values()),
+                conflicts);
+    }
+
+    /** Adds a query for a series or merges it into the one that is there; false when that cannot be. */
+    private static <Q> boolean add(
+            Map<String, Q> bySeries, String series, Q query, BiFunction<Q, Q, Optional<Q>> merge) {
+        var present = bySeries.get(series);
+        var merged = present == null ? Optional.of(query) : merge.apply(present, query);
+        merged.ifPresent(one -> bySeries.put(series, one));
+        return merged.isPresent();
+    }
+}

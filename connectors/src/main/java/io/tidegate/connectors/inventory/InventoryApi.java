@@ -1,0 +1,30 @@
+package io.tidegate.connectors.inventory;
+
+import io.tidegate.connectors.aws.AwsClients;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+
+/** The calls to AWS that the inventory makes. */
+public interface InventoryApi {
+
+    DescribeServicesResponse describeServices(DescribeServicesRequest request);
+
+    DescribeScalableTargetsResponse describeScalableTargets(DescribeScalableTargetsRequest request);
+
+    /** The calls through real clients. */
+    static InventoryApi of(AwsClients clients) {
+        return new InventoryApi() {
+            @Override
+            public DescribeServicesResponse describeServices(DescribeServicesRequest request) {
+                return clients.ecs().describeServices(request);
+            }
+
+            @Override
+            public DescribeScalableTargetsResponse describeScalableTargets(DescribeScalableTargetsRequest request) {
+                return clients.scaling().describeScalableTargets(request);
+            }
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package io.tidegate.connectors.inventory;
+
+import io.tidegate.connectors.aws.AwsFailure;
+import io.tidegate.connectors.bridge.Agenda;
+import io.tidegate.connectors.bridge.Backoff;
+import io.tidegate.connectors.bridge.Emitter;
+import io.tidegate.connectors.bridge.Emitter.Keyed;
+import io.tidegate.connectors.bridge.Fanout;
+import io.tidegate.connectors.bridge.Loop;
+import io.tidegate.connectors.bridge.SourceCounters;
+import io.tidegate.connectors.inventory.InventoryReader.Observed;
+import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.naming.Target;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The inventory source: observes the services of each cluster, and the bounds of scalable targets, once in every
+ * interval. Clusters are read apart from each other: one that fails or hangs retreats alone.
+ */
+public final class InventoryBridge implements Loop.Pass, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryBridge.class);
+    private static final int CONCURRENCY = 16;
+    private static final String BOUNDS = "bounds";
+
+    private final Supplier<? extends Collection<WatchedService>> watched;
+    private final InventoryConfig config;
+    private final InventoryReader reader;
+    private final Agenda<String> agenda;
+    private final Fanout<String> fanout;
+    private final Emitter<CapacityObservation> emitter;
+    private final Clock clock;
+    private final Map<String, Retreat> retreats = new ConcurrentHashMap<>();
+
+    /** What the bridge reads with and writes to. */
+    public record Access(
+            InventoryApi api, Emitter<CapacityObservation> emitter, SourceCounters counters, Clock clock) {}
+
+    /** @param watched the services of now; asked in every pass */
+    public InventoryBridge(
+            InventoryConfig config, Supplier<? extends Collection<WatchedService>> watched, Access access) {
+        this.watched = watched;
+        this.config = config;
+        this.reader = new InventoryReader(access.api(), access.counters(), access.clock());
+        this.agenda = new Agenda<>(_ -> config.interval());
+        this.fanout = new Fanout<>("inventory", CONCURRENCY, access.counters());
+        this.emitter = access.emitter();
+        this.clock = access.clock();
+    }
+
+    @Override
+    public void run() {
+        var parts = parts();
+        retreats.keySet().retainAll(parts.keySet());
+        for (var due : agenda.due(clock.instant(), parts.keySet())) {
+            var part = parts.get(due.query());
+            if (part != null && retreat(due.query()).isOver(clock.instant())) {
+                fanout.start(due.query(), () -> observe(due.query(), part));
+            }
+        }
+    }
+
+    /** Targets that are asked about together. */
+    private sealed interface Part {
+        record Services(String cluster, List<Target.EcsService> targets) implements Part {}
+
+        record Bounds(List<Target.EcsService> targets) implements Part {}
+    }
+
+    private Map<String, Part> parts() {
+        var parts = new TreeMap<String, Part>();
+        var services = watched.get();
+        var clusters = new TreeMap<String, List<Target.EcsService>>();
+        for (var service : services) {
+            clusters.computeIfAbsent(service.target().cluster(), _ -> new ArrayList<>())
+                    .add(service.target());
+        }
+        clusters.forEach((cluster, targets) -> parts.put("cluster/" + cluster, new Part.Services(cluster, targets)));
+        var bounds = services.stream()
+                .filter(WatchedService::bounds)
+                .map(WatchedService::target)
+                .toList();
+        if (!bounds.isEmpty()) {
+            parts.put(BOUNDS, new Part.Bounds(bounds));
+        }
+        return parts;
+    }
+
+    private void observe(String name, Part part) throws InterruptedException {
+        var observed = switch (part) {
+            case Part.Services services -> reader.services(services.cluster(), services.targets());
+            case Part.Bounds bounds -> reader.bounds(bounds.targets());
+        };
+        emit(observed);
+        observed.failure().ifPresentOrElse(failure -> failed(name, failure), retreat(name)::succeeded);
+    }
+
+    private void emit(Observed observed) throws InterruptedException {
+        emitter.emit(observed.observations().stream()
+                .map(observation -> new Keyed<>(observation.getTarget(), observation))
+                .toList());
+    }
+
+    private void failed(String name, AwsFailure failure) {
+        boolean first = retreat(name).failed(clock.instant());
+        LOG.atLevel(first ? Level.WARN : Level.DEBUG)
+                .addKeyValue("part", name)
+                .addKeyValue("error", failure.text())
+                .log("Capacity could not be observed");
+    }
+
+    private Retreat retreat(String name) {
+        return retreats.computeIfAbsent(
+                name, _ -> new Retreat(new Backoff(config.interval(), config.retryCap(), new Random())));
+    }
+
+    @Override
+    public void close() {
+        fanout.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.tidegate.connectors.source;
+
+import io.tidegate.connectors.assignment.PolicyFollower;
+import io.tidegate.connectors.aws.AwsClients;
+import io.tidegate.connectors.bridge.Backoff;
+import io.tidegate.connectors.bridge.Emitter;
+import io.tidegate.connectors.bridge.Loop;
+import io.tidegate.connectors.bridge.Sleeper;
+import io.tidegate.connectors.bridge.SourceCounters;
+import io.tidegate.connectors.bridge.Throttle;
+import io.tidegate.connectors.cloudwatch.CloudWatchBridge;
+import io.tidegate.connectors.http.HttpBridge;
+import io.tidegate.connectors.http.Secrets;
+import io.tidegate.connectors.inventory.InventoryApi;
+import io.tidegate.connectors.inventory.InventoryBridge;
+import io.tidegate.schemas.topic.GeneratedClasses;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The sources of one instance: a follower of policies says what to poll, and CloudWatch, HTTP and the inventory poll it,
+ * each on a thread of its own. Several instances share the policies between them.
+ */
+public final class Sources implements AutoCloseable {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final PolicyFollower follower;
+    private final SortedMap<String, SourceCounters> counters = new TreeMap<>();
+    private final List<Loop> loops = new ArrayList<>();
+    private final List<Runnable> closers = new ArrayList<>();
+
+    private Sources(KafkaAccess kafka, Clock clock) {
+        this.clock = clock;
+        this.follower = new PolicyFollower(
+                kafka.policies().get(), kafka.topics().scalingPolicies().name(), countersOf("policies"));
+    }
+
+    /** Starts every source; returns at once, and work begins when the group has assigned partitions. */
+    public static Sources start(
+            SourcesConfig config, KafkaAccess kafka, AwsClients clients, Secrets secrets, Clock clock) {
+        GeneratedClasses.trust();
+        var sources = new Sources(kafka, clock);
+        sources.startCloudWatch(config, kafka, clients);
+        sources.startHttp(config, kafka, secrets);
+        sources.startInventory(config, kafka, clients);
+        sources.startLoop("policies", sources.follower, Duration.ZERO);
+        return sources;
+    }
+
+    private void startCloudWatch(SourcesConfig config, KafkaAccess kafka, AwsClients clients) {
+        var counted = countersOf("cloudwatch");
+        var emitter =
+                new Emitter<>(kafka.samples(), kafka.topics().metricSamples().name(), counted);
+        var api = clients.cloudWatch();
+        var bridge = new CloudWatchBridge(
+                config.cloudWatch(),
+                () -> follower.work().cloudWatch(),
+                new CloudWatchBridge.Access(api::getMetricData, emitter, counted, clock));
+        startLoop("cloudwatch", bridge, config.tick());
+    }
+
+    private void startHttp(SourcesConfig config, KafkaAccess kafka, Secrets secrets) {
+        var counted = countersOf("http");
+        var emitter =
+                new Emitter<>(kafka.samples(), kafka.topics().metricSamples().name(), counted);
+        var bridge = new HttpBridge(
+                config.http(), () -> follower.work().http(), new HttpBridge.Access(secrets, emitter, counted, clock));
+        closers.add(bridge::close);
+        startLoop("http", bridge, config.tick());
+    }
+
+    private void startInventory(SourcesConfig config, KafkaAccess kafka, AwsClients clients) {
+        var counted = countersOf("inventory");
+        var emitter = new Emitter<>(
+                kafka.observations(), kafka.topics().capacityObservations().name(), counted);
+        var bridge = new InventoryBridge(
+                config.inventory(),
+                () -> follower.work().services(),
+                new InventoryBridge.Access(InventoryApi.of(clients), emitter, counted, clock));
+        closers.add(bridge::close);
+        startLoop("inventory", bridge, config.tick());
+    }
+
+    private void startLoop(String name, Loop.Pass pass, Duration interval) {
+        var throttle = new Throttle(interval, clock, Sleeper.wallClock());
+        var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, new Random());
+        loops.add(Loop.start(name, pass, new Loop.Setting(throttle, backoff, countersOf(name), clock)));
+    }
+
+    private SourceCounters countersOf(String name) {
+        return counters.computeIfAbsent(name, _ -> new SourceCounters());
+    }
+
+    /** Counters by source: cloudwatch, http, inventory, policies; live objects for a metrics library to read. */
+    public SortedMap<String, SourceCounters> counters() {
+        return Collections.unmodifiableSortedMap(counters);
+    }
+
+    public SourcesHealth health() {
+        return new SourcesHealth(
+                follower.owned(),
+                follower.work().policies(),
+                loops.stream().map(Loop::health).toList());
+    }
+
+    /** Ends every source and leaves the group, within seconds; idempotent. Producers and clients stay open. */
+    @Override
+    public void close() {
+        loops.forEach(Loop::close);
+        closers.forEach(Runnable::run);
+        follower.close();
+    }
+}
