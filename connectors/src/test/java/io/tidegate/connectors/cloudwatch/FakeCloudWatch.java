@@ -71,7 +71,7 @@ final class FakeCloudWatch implements Function<GetMetricDataRequest, GetMetricDa
         if (outage != null) {
             throw outage;
         }
-        if (request.metricDataQueries().stream().anyMatch(query -> refused.contains(name(query)))) {
+        if (request.metricDataQueries().stream().anyMatch(this::isRefused)) {
             throw failure("ValidationError", 400);
         }
         int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
@@ -104,6 +104,10 @@ final class FakeCloudWatch implements Function<GetMetricDataRequest, GetMetricDa
                 .timestamps(List.copyOf(found.keySet()))
                 .values(List.copyOf(found.values()))
                 .build();
+    }
+
+    private boolean isRefused(MetricDataQuery query) {
+        return refused.contains(name(query)) || query.metricStat().stat().equals("Nonsense");
     }
 
     private static String name(MetricDataQuery query) {

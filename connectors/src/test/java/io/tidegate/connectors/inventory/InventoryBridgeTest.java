@@ -1,0 +1,150 @@
+package io.tidegate.connectors.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.connectors.bridge.AvroBytes;
+import io.tidegate.connectors.bridge.Emitter;
+import io.tidegate.connectors.bridge.ErrorKind;
+import io.tidegate.connectors.bridge.ManualClock;
+import io.tidegate.connectors.bridge.SourceCounters;
+import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.ScalableTargetState;
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+@Timeout(30)
+class InventoryBridgeTest {
+    private final ManualClock clock = new ManualClock("2026-01-01T00:00:00Z");
+    private final FakeInventory aws = new FakeInventory();
+    private final SourceCounters counters = new SourceCounters();
+    private final MockProducer<String, CapacityObservation> producer =
+            new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());
+    private List<WatchedService> watched = List.of(service("a", false));
+    private final InventoryBridge bridge = new InventoryBridge(
+            new InventoryConfig(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            () -> watched,
+            new InventoryBridge.Access(aws, new Emitter<>(producer, "observations", counters), counters, clock));
+
+    @AfterEach
+    void close() {
+        bridge.close();
+    }
+
+    private static WatchedService service(String cluster, boolean bounds) {
+        return new WatchedService(new Target.EcsService(Place.DEFAULT, cluster, "web"), bounds);
+    }
+
+    private void addService(String cluster) {
+        aws.addService(
+                cluster,
+                Service.builder()
+                        .serviceName("web")
+                        .status("ACTIVE")
+                        .desiredCount(2)
+                        .runningCount(2)
+                        .pendingCount(0)
+                        .build());
+    }
+
+    private void pass() {
+        bridge.run();
+        clock.advance(Duration.ofSeconds(5));
+    }
+
+    private List<String> sentKeys(int count) {
+        await().until(() -> producer.history().size() >= count);
+        return producer.history().stream().map(ProducerRecord::key).toList();
+    }
+
+    @Test
+    void sendsAnObservationOfEachTargetInEveryInterval() {
+        addService("a");
+
+        pass();
+        sentKeys(1);
+        pass();
+
+        assertThat(sentKeys(2)).containsExactly("ecs/a/web", "ecs/a/web");
+    }
+
+    @Test
+    void asksOnceAnInterval() {
+        addService("a");
+
+        bridge.run();
+        sentKeys(1);
+        bridge.run();
+
+        assertThat(aws.calls("a")).isEqualTo(1);
+    }
+
+    @Test
+    void observesTheBoundsOfAScalableTargetAsWell() {
+        addService("a");
+        aws.addBounds("service/a/web", 1, 7);
+        watched = List.of(service("a", true));
+
+        pass();
+
+        assertThat(sentKeys(2)).containsOnly("ecs/a/web");
+        assertThat(producer.history())
+                .extracting(record -> record.value().getObserved())
+                .containsExactlyInAnyOrder(
+                        new EcsServiceState("ACTIVE", 2, 2, 0, false), new ScalableTargetState(1, 7));
+    }
+
+    @Test
+    void observesOneClusterWhileAnotherHangs() {
+        addService("a");
+        aws.hang("b");
+        watched = List.of(service("b", false), service("a", false));
+
+        pass();
+        sentKeys(1);
+        pass();
+
+        assertThat(sentKeys(2)).containsExactly("ecs/a/web", "ecs/a/web");
+        assertThat(aws.calls("b")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsAwayFromAClusterThatFailsForAGrowingTime() {
+        aws.fail("a");
+
+        for (int interval = 0; interval < 24; interval++) {
+            int before = aws.calls("a");
+            pass();
+            await().until(() -> aws.calls("a") == counters.errors(ErrorKind.AWS) && aws.calls("a") >= before);
+        }
+
+        // Two minutes: pauses of about 5, 10, 20, 40 and 60 s instead of 24 calls.
+        assertThat(aws.calls("a")).isBetween(3, 10);
+    }
+
+    @Test
+    void observesAClusterAgainThatRecovered() {
+        addService("a");
+        aws.fail("a");
+        pass();
+        await().until(() -> counters.errors(ErrorKind.AWS) == 1);
+        aws.recover("a");
+
+        await().until(() -> {
+            pass();
+            return !producer.history().isEmpty();
+        });
+
+        assertThat(sentKeys(1)).contains("ecs/a/web");
+    }
+}
