@@ -20,6 +20,7 @@ import io.tidegate.streams.policy.PolicySerdes;
 import io.tidegate.streams.policy.ServicePolicy;
 import io.tidegate.streams.route.RouteSettings;
 import io.tidegate.streams.route.RouteTopology;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * Both hops behind each other in test drivers, one partition, on a clock that the test moves: what the first writes to the
@@ -50,14 +53,18 @@ public final class Pipeline implements AutoCloseable {
     public final TopologyTestDriver route;
     public final TopologyTestDriver decide;
 
-    /** Everything that was written to the journal, in order. */
+    /** Everything that the journal has, in order: an entry's index is its offset. */
     public final List<JournalEntry> journal = new ArrayList<>();
 
     private Instant now = START;
 
     public Pipeline() {
+        this(DecideSettings.standard("test"));
+    }
+
+    public Pipeline(DecideSettings settings) {
         route = driver("route", new RouteTopology(topics, registry, RouteSettings.DEFAULT));
-        decide = driver("decide", new DecideTopology(topics, registry, DecideSettings.standard("test")));
+        decide = driver("decide", new DecideTopology(topics, registry, settings));
     }
 
     private static TopologyTestDriver driver(String name, Supplier<Topology> topology) {
@@ -84,9 +91,9 @@ public final class Pipeline implements AutoCloseable {
         var serde = serde(topics.scalingPolicies(), ScalingPolicy.class);
         for (var driver : List.of(route, decide)) {
             input(driver, topics.scalingPolicies())
-                    .pipeInput(
-                            name.getBytes(java.nio.charset.StandardCharsets.UTF_8), serde.serialize(null, policy), now);
+                    .pipeInput(name.getBytes(StandardCharsets.UTF_8), serde.serialize(null, policy), now);
         }
+        rememberOwnEntries();
     }
 
     public void sample(MetricSample sample) {
@@ -114,6 +121,7 @@ public final class Pipeline implements AutoCloseable {
             route.advanceWallClockTime(Duration.ofSeconds(1));
             journalOn();
             decide.advanceWallClockTime(Duration.ofSeconds(1));
+            rememberOwnEntries();
         }
     }
 
@@ -127,6 +135,12 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    // What the second hop itself wrote to the journal: policies and ticks. The driver has fed it to the topology
+    // already.
+    private void rememberOwnEntries() {
+        journal.addAll(read(decide, topics.journal(), JournalEntry.class));
+    }
+
     public List<Decision> decisions() {
         return read(decide, topics.decisions(), Decision.class);
     }
@@ -135,14 +149,16 @@ public final class Pipeline implements AutoCloseable {
         return read(decide, topics.scaleCommands(), ScaleCommand.class);
     }
 
+    /** What has come on a topic since it was last read. */
     public <T extends SpecificRecord> List<T> read(TopologyTestDriver driver, Topic topic, Class<T> type) {
-        var serde = serde(topic, type);
-        return driver
-                .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readValuesToList()
-                .stream()
-                .map(bytes -> Objects.requireNonNull(serde.deserialize(null, bytes)))
-                .toList();
+        return records(driver, topic, type).stream().map(TestRecord::value).toList();
+    }
+
+    /** The same, with headers. */
+    public <T extends SpecificRecord> List<TestRecord<String, T>> records(
+            TopologyTestDriver driver, Topic topic, Class<T> type) {
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), serde(topic, type))
+                .readRecordsToList();
     }
 
     private <T extends SpecificRecord> AvroSerde<T> serde(Topic topic, Class<T> type) {

@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 
 /** What each kind of rule asks for; pure formulas. */
 final class Rules {
+    // 3 x 40 / 60 must be 2, and 1.1 - 1 within 0.1, whatever the last bit of a double says.
+    private static final double ROUNDING = 1e-9;
+
     private Rules() {}
 
     /**
@@ -37,7 +40,7 @@ final class Rules {
             return silent(
                     rule, OptionalDouble.of(value), "no task runs that %s could speak of".formatted(rule.metric()));
         }
-        if (Math.abs(ratio - 1) <= rule.tolerance()) {
+        if (Math.abs(ratio - 1) <= rule.tolerance() + ROUNDING) {
             return answer(
                     rule,
                     value,
@@ -65,9 +68,6 @@ final class Rules {
                                 number(rule.target()),
                                 desired));
     }
-
-    // 3 x 40 / 60 must be 2, whatever the last bit of the division says.
-    private static final double ROUNDING = 1e-9;
 
     private static RuleAnswer compare(Rule.Threshold rule, double value, int current) {
         String range = range(rule);

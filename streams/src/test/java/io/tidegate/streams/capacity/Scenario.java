@@ -1,0 +1,133 @@
+package io.tidegate.streams.capacity;
+
+import io.tidegate.streams.Policies;
+import io.tidegate.streams.capacity.CapacityDecider.Step;
+import io.tidegate.streams.capacity.Output.Commanded;
+import io.tidegate.streams.capacity.Output.Decided;
+import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.pane.Aggregate;
+import io.tidegate.streams.pane.PartialPane;
+import io.tidegate.streams.pane.SeriesId;
+import io.tidegate.streams.policy.ServicePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One target from its policy on: says what happens to it, one thing after another, and keeps what it answers. */
+final class Scenario {
+    static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    private final CapacityDecider decider = new CapacityDecider();
+    private final List<Output> outputs = new ArrayList<>();
+    private @Nullable CapacityState state;
+    private Instant now = NOON;
+    private long revision;
+
+    static Scenario of(Policies policy) {
+        return new Scenario().policy(policy.build());
+    }
+
+    Scenario policy(ServicePolicy policy) {
+        return take(decider.take(state, "cluster/demo", Policies.TARGET, policy, now));
+    }
+
+    Scenario released(String policy) {
+        return take(decider.release(state(), policy, now));
+    }
+
+    Scenario service(int desired, int running) {
+        return observed(new Observation.Service("ACTIVE", desired, running, Math.max(0, desired - running), false));
+    }
+
+    Scenario observed(Observation observation) {
+        return take(decider.observe(state(), new Input.Observed(Policies.TARGET, now, observation)));
+    }
+
+    /** A pane of the metric that is complete now: it ended 5 s ago. */
+    Scenario complete(String metric, double value) {
+        var start = PartialPane.startOf(now, Duration.ofSeconds(5)).minusSeconds(10);
+        return pane(metric, start, value, now.minusSeconds(5));
+    }
+
+    /** The pane of the metric that is running now. */
+    Scenario running(String metric, double value) {
+        return pane(metric, PartialPane.startOf(now, Duration.ofSeconds(5)), value, now);
+    }
+
+    private Scenario pane(String metric, Instant start, double value, Instant clock) {
+        var pane = new PartialPane(
+                start, Duration.ofSeconds(5), 0, ++revision, new Aggregate(1, value, value, value, value, start), 0);
+        var input = new Input.Measured(SeriesId.of(metric, Map.of()), pane, List.of(Policies.TARGET));
+        return take(decider.measure(state(), input, clock));
+    }
+
+    Scenario settled(Input.Result result) {
+        var command = commands().getLast();
+        return take(decider.settle(state(), new Input.Settled(Policies.TARGET, command.id(), result, now), now));
+    }
+
+    Scenario tick() {
+        return take(decider.tick(state(), now));
+    }
+
+    Scenario after(int seconds) {
+        now = now.plusSeconds(seconds);
+        return this;
+    }
+
+    /** Ticks every second for so long, as the clock does, when the target is due. */
+    Scenario ticking(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            after(1);
+            if (!state().dueAt().isAfter(now)) {
+                tick();
+            }
+        }
+        return this;
+    }
+
+    private Scenario take(Step step) {
+        state = step.next();
+        outputs.addAll(step.outputs());
+        return this;
+    }
+
+    CapacityState state() {
+        return Objects.requireNonNull(state);
+    }
+
+    boolean isDriven() {
+        return state != null;
+    }
+
+    List<Decided> decisions() {
+        return outputs.stream()
+                .filter(Decided.class::isInstance)
+                .map(Decided.class::cast)
+                .toList();
+    }
+
+    List<Commanded> commands() {
+        return outputs.stream()
+                .filter(Commanded.class::isInstance)
+                .map(Commanded.class::cast)
+                .toList();
+    }
+
+    Decided last() {
+        return decisions().getLast();
+    }
+
+    /** Outcome, reason and desired capacity of the last decision. */
+    String verdict() {
+        var last = last();
+        String desired =
+                last.desired().isPresent() ? String.valueOf(last.desired().getAsInt()) : "-";
+        return last.verdict().outcome() + " " + last.verdict().reason() + " " + desired;
+    }
+}
