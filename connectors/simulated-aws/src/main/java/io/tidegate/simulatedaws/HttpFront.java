@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
@@ -51,7 +52,7 @@ final class HttpFront implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             var body = body(exchange);
             if (body.length > MAX_BODY_BYTES) {
                 exchange.sendResponseHeaders(413, -1);
@@ -64,11 +65,15 @@ final class HttpFront implements AutoCloseable {
                 case Answer.Silence silence -> closed.await();
                 case Answer.Cut cut -> {} // Closing an exchange without a response cuts its connection.
             }
+        } catch (ZipException malformed) {
+            exchange.sendResponseHeaders(400, -1);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
             LOG.atError().setCause(bug).log("simulated AWS could not answer");
             throw bug;
+        } finally {
+            exchange.close();
         }
     }
 

@@ -96,11 +96,15 @@ public final class SimulatedCloud {
         addService(target, desired, desired, workload);
     }
 
-    /** Adds a service with {@code desired} tasks, {@code running} of them running and the others starting now. */
+    /**
+     * Adds a service with {@code desired} tasks, {@code running} of them running and the others starting now.
+     *
+     * @throws IllegalArgumentException when there is or was a service of that name
+     */
     public void addService(String target, int desired, int running, Workload workload) {
         var name = ServiceName.parse(target);
-        load.add(name, workload);
         fleet.addService(name, desired, running);
+        load.add(name, workload, running);
     }
 
     /** Deletes a service: it is answered as inactive from then on. */

@@ -145,7 +145,10 @@ class CloudWatchContractTest {
                 .datapoints();
 
         var times = datapoints.stream().map(Datapoint::timestamp).toList();
-        assertThat(times).hasSize(9).isNotEqualTo(times.stream().sorted().toList());
+        assertThat(times)
+                .hasSize(9)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(times.stream().sorted().toList());
         assertThat(datapoints).allSatisfy(point -> {
             assertThat(point.sum()).isEqualTo(point.maximum());
             assertThat(point.average()).isNull();

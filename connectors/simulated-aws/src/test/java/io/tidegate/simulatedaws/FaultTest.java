@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 class FaultTest {
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
@@ -90,7 +91,10 @@ class FaultTest {
             assertThatThrownBy(() -> update(ecs, 5)).isInstanceOf(SdkClientException.class);
             assertThat(aws.ask(cloud -> cloud.service(WEB)).orElseThrow().desired())
                     .isEqualTo(5);
-            assertThatThrownBy(() -> update(ecs, 6)).isInstanceOf(ApiCallTimeoutException.class);
+            assertThatThrownBy(() -> ecs.updateService(desired(6)
+                            .overrideConfiguration(config -> config.apiCallTimeout(Duration.ofMillis(300)))
+                            .build()))
+                    .isInstanceOf(ApiCallTimeoutException.class);
             assertThat(aws.ask(cloud -> cloud.service(WEB)).orElseThrow().desired())
                     .isEqualTo(5);
         }
@@ -105,10 +109,11 @@ class FaultTest {
     }
 
     private static void update(EcsClient ecs, int desired) {
-        ecs.updateService(request -> request.cluster("shop")
-                .service("web")
-                .desiredCount(desired)
-                .overrideConfiguration(config -> config.apiCallTimeout(Duration.ofMillis(500))));
+        ecs.updateService(desired(desired).build());
+    }
+
+    private static UpdateServiceRequest.Builder desired(int count) {
+        return UpdateServiceRequest.builder().cluster("shop").service("web").desiredCount(count);
     }
 
     private static SimulatedCloud cloud(FaultRates rates) {

@@ -61,6 +61,15 @@ class LoadPhysicsTest {
     }
 
     @Test
+    void aServiceThatExistsKeepsItsLoadWhenItIsAddedAgain() {
+        cloud.setLoad(WEB, 300);
+
+        assertThatThrownBy(() -> cloud.addService(WEB, 1, Workload.ofRequests(1)))
+                .hasMessage("service must be new, but ecs/shop/web exists or did");
+        assertThat(cloud.requestsPerTask(WEB)).hasValue(75);
+    }
+
+    @Test
     void refusesALoadThatIsNoRate() {
         assertThatThrownBy(() -> cloud.setLoad(WEB, -1)).hasMessage("load must be finite and not negative, was -1.0");
         assertThatThrownBy(() -> cloud.setArrivals(WEB, Double.NaN))

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.simulatedaws.fault.Fault;
 import io.tidegate.simulatedaws.load.Workload;
+import java.io.ByteArrayOutputStream;
 import java.net.BindException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,17 @@ class SimulatedAwsTest {
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(aws.ask(SimulatedCloud::callCounts).received()).isEmpty();
+    }
+
+    @Test
+    void readsCompressedBodiesUpToTheSameLimit() throws Exception {
+        var small = postCompressed(compressed("{\"clusters\":[\"nowhere\"]}"));
+        var bomb = postCompressed(compressed(" ".repeat(64 << 20)));
+        var broken = postCompressed("{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(small.body()).contains("cluster/nowhere");
+        assertThat(bomb.statusCode()).isEqualTo(413);
+        assertThat(broken.statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -100,6 +114,23 @@ class SimulatedAwsTest {
         await().until(hung::isCompletedExceptionally);
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("simulated-aws-step")));
+    }
+
+    private HttpResponse<String> postCompressed(byte[] body) throws Exception {
+        var request = HttpRequest.newBuilder(aws.endpoint())
+                .header("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.DescribeClusters")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static byte[] compressed(String text) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private HttpResponse<String> post(String target, String body) throws Exception {

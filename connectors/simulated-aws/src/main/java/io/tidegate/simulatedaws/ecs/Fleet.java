@@ -39,11 +39,11 @@ public final class Fleet {
      * Adds a service, and its cluster when it is new.
      *
      * @param running how many of its tasks run from the start
-     * @throws IllegalArgumentException when an active service of that name exists
+     * @throws IllegalArgumentException when there is or was a service of that name
      */
     public void addService(ServiceName name, int desired, int running) {
-        if (service(name).filter(Service::isActive).isPresent()) {
-            throw new IllegalArgumentException("service must be new, but " + name.target() + " is active");
+        if (services.containsKey(name)) {
+            throw new IllegalArgumentException("service must be new, but " + name.target() + " exists or did");
         }
         addCluster(name.cluster());
         services.put(name, new Service(name, desired, running, surroundings));

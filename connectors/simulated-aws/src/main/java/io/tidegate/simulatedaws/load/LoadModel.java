@@ -15,9 +15,9 @@ public final class LoadModel {
         this.timeline = timeline;
     }
 
-    /** Gives a service its workload; it starts with no task, no load and an empty queue. */
-    public void add(ServiceName service, Workload workload) {
-        loads.put(service, new ServiceLoad(workload, timeline.now()));
+    /** Gives a service its workload; it starts with {@code running} tasks, no load and an empty queue. */
+    public void add(ServiceName service, Workload workload, int running) {
+        loads.put(service, new ServiceLoad(workload, running, timeline.now()));
     }
 
     /** To be told whenever the number of running tasks has changed. */

@@ -18,8 +18,9 @@ final class ServiceLoad {
     private double utilizationSeconds;
     private double servedSeconds;
 
-    ServiceLoad(Workload workload, Instant start) {
+    ServiceLoad(Workload workload, int running, Instant start) {
         this.workload = workload;
+        this.running = running;
         this.accruedUntil = start;
     }
 

@@ -30,7 +30,7 @@ class UtilizationReportsTest {
     void startReporting() {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
         new UtilizationReports(timeline, load, store, Duration.ofSeconds(10), random).start();
-        load.add(WEB, Workload.ofRequests(100));
+        load.add(WEB, Workload.ofRequests(100), 0);
     }
 
     @ParameterizedTest(name = "{0} requests/s on {1} tasks of 100: {2} %")
