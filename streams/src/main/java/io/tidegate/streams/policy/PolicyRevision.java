@@ -26,5 +26,12 @@ public record PolicyRevision(ServicePolicy policy, Provenance provenance, Map<St
         public Provenance {
             appliedAt = appliedAt.truncatedTo(ChronoUnit.MILLIS);
         }
+
+        /** Leaves out the document, whose source fields may hold a secret. */
+        @Override
+        public String toString() {
+            return "Provenance[appliedAt=%s, appliedBy=%s, file=%s]"
+                    .formatted(appliedAt, appliedBy, file.orElse("none"));
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.tidegate.streams.expression.ExpressionException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -78,7 +77,7 @@ public record ServicePolicy(
     }
 
     private static void distinct(String message, List<String> values) {
-        Check.that(new HashSet<>(values).size() == values.size(), message, values);
+        Check.that(values.stream().distinct().count() == values.size(), message, values);
     }
 
     private static void checkNames(Rule rule, SortedSet<String> known) {

@@ -1,5 +1,5 @@
 /**
- * What a policy says: own records, read from strict YAML and mapped to and from the {@code scaling-policies} topic at
+ * What a policy says: own records, read from files by {@code policy.file} and mapped to and from the {@code scaling-policies} topic at
  * the edge. Start at {@link io.tidegate.streams.policy.ServicePolicy}.
  */
 @NullMarked

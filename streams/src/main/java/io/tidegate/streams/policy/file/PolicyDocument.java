@@ -21,4 +21,10 @@ public record PolicyDocument(
         var provenance = new PolicyRevision.Provenance(appliedAt, appliedBy, Optional.of(file), text);
         return new PolicyRevision(policy.withRevision(revision), provenance, constants);
     }
+
+    /** Leaves out the text, whose source fields may hold a secret. */
+    @Override
+    public String toString() {
+        return "PolicyDocument[%s:%d, policy=%s]".formatted(file, line, policy.name());
+    }
 }

@@ -229,6 +229,16 @@ class PolicyReaderTest {
         assertThat(revision.constants()).isEqualTo(Map.of("WORKER_MAX", "12"));
     }
 
+    @Test
+    void tellsNoSourceFieldWhenPrinted() {
+        String text = PolicyExamples.text("worker.yaml").replace("user: guest", "user: s3cret");
+        PolicyDocument document = only(PolicyReader.read("worker.yaml", text, PolicyExamples.ENVIRONMENT));
+
+        var revision = document.revision(1, Instant.EPOCH, "somebody");
+
+        assertThat(document.toString() + document.policy() + revision).doesNotContain("s3cret", "QUEUE", "8080");
+    }
+
     private static PolicyDocument only(Parsed parsed) {
         assertThat(parsed.problems()).isEmpty();
         assertThat(parsed.documents()).hasSize(1);

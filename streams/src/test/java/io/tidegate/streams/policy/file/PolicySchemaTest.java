@@ -1,0 +1,122 @@
+package io.tidegate.streams.policy.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keeps policy.schema.json, which editors use, in step with the reader, which decides. */
+class PolicySchemaTest {
+    private static final String POLICY = """
+            apiVersion: tidegate/v1
+            kind: ServicePolicy
+            name: web
+            target: ecs/demo/web
+            capacity: {HERE-capacity, min: 1, max: 9}
+            metrics:
+              a: {HERE-metric, samples: {HERE-samples, name: x}}
+              b: {cloudwatch: {HERE-cloudwatch, namespace: x, metricName: y}}
+              c: {http: {HERE-http, url: "http://x", path: y}}
+            rules:
+              - {HERE-rule, threshold: {HERE-threshold, metric: a, atLeast: 5, change: 1}}
+              - targetTracking: {HERE-tracking, metric: a, target: 5}
+            cooldown: {HERE-cooldown, scaleIn: 1m}
+            schedule:
+              - {HERE-window, name: day, from: "09:00", to: "18:00", timezone: Asia/Seoul, min: 2, max: 8}
+            HERE-root
+            """;
+
+    /** Each row: a mapping of the policy, and where the schema describes it. */
+    @ParameterizedTest
+    @CsvSource({
+        "root, ''",
+        "capacity, /properties/capacity",
+        "metric, /$defs/metric",
+        "samples, /$defs/metric/properties/samples",
+        "cloudwatch, /$defs/metric/properties/cloudwatch",
+        "http, /$defs/metric/properties/http",
+        "rule, /$defs/rule",
+        "threshold, /$defs/rule/properties/threshold",
+        "tracking, /$defs/rule/properties/targetTracking",
+        "cooldown, /properties/cooldown",
+        "window, /$defs/window",
+    })
+    void knowsTheKeysThatTheReaderKnows(String mapping, String pointer) {
+        String key = "zzzzzzzzzzzz";
+        String text = POLICY.replace("HERE-" + mapping, key + ": 0").replaceAll("HERE-[a-z]+,? ?", "");
+
+        List<Problem> problems =
+                PolicyReader.read("p.yaml", text, PolicyExamples.ENVIRONMENT).problems();
+
+        JsonNode described = schema().at(pointer);
+        assertThat(problems)
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .endsWith(key + " is not a key here, known: " + String.join(", ", keys(described.get("properties"))));
+        assertThat(described.get("additionalProperties").booleanValue()).isFalse();
+    }
+
+    /** Each row: a document with an empty mapping, the path of that mapping, and where the schema describes it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "capacity: {} | capacity. | /properties/capacity",
+                "metrics: {a: {samples: {}}} | metrics.a.samples. | /$defs/metric/properties/samples",
+                "metrics: {a: {cloudwatch: {}}} | metrics.a.cloudwatch. | /$defs/metric/properties/cloudwatch",
+                "metrics: {a: {http: {}}} | metrics.a.http. | /$defs/metric/properties/http",
+                "rules: [{threshold: {}}] | rules[0].threshold. | /$defs/rule/properties/threshold",
+                "rules: [{targetTracking: {}}] | rules[0].targetTracking. | /$defs/rule/properties/targetTracking",
+                "schedule: [{}] | schedule[0]. | /$defs/window",
+            })
+    void requiresWhatTheReaderRequires(String section, String path, String pointer) {
+        String text = "kind: ServicePolicy\n" + section + "\n";
+        String absent = " must be given, was absent";
+
+        List<Problem> problems =
+                PolicyReader.read("p.yaml", text, PolicyExamples.ENVIRONMENT).problems();
+
+        JsonNode required = schema().at(pointer).get("required");
+        assertThat(problems.stream()
+                        .map(Problem::message)
+                        .filter(message -> message.startsWith(path) && message.endsWith(absent))
+                        .map(message -> message.substring(path.length(), message.length() - absent.length())))
+                .containsExactlyInAnyOrderElementsOf(StreamSupport.stream(required.spliterator(), false)
+                        .map(JsonNode::textValue)
+                        .toList());
+    }
+
+    @Test
+    void describesEveryMappingThatTheReaderReads() {
+        assertThat(closedMappings(schema())).hasSize(11);
+    }
+
+    private static List<JsonNode> closedMappings(JsonNode schema) {
+        return schema.findParents("additionalProperties").stream()
+                .filter(node -> node.get("additionalProperties").isBoolean())
+                .toList();
+    }
+
+    private static Set<String> keys(JsonNode properties) {
+        var keys = new TreeSet<String>();
+        properties.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static JsonNode schema() {
+        try {
+            return new ObjectMapper().readTree(PolicyExamples.text("policy.schema.json"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
