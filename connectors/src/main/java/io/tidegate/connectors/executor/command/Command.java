@@ -1,5 +1,6 @@
 package io.tidegate.connectors.executor.command;
 
+import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.naming.Target;
 import java.time.Instant;
 
@@ -8,9 +9,17 @@ import java.time.Instant;
  *
  * @param deadline the last moment at which it may be carried out
  * @param scaleOut whether it adds capacity, so that it goes before those that do not
+ * @param source as it was read, for the ledger to repeat
  */
 public record Command(
-        String id, String domain, Target target, Position position, Instant deadline, boolean scaleOut, Order order) {
+        String id,
+        String domain,
+        Target target,
+        Position position,
+        Instant deadline,
+        boolean scaleOut,
+        Order order,
+        ScaleCommand source) {
 
     /** Whether {@code other} asks for the same kind of value on the same target. */
     public boolean sameKindAs(Command other) {

@@ -33,7 +33,8 @@ public final class Wire {
                 new Position(wire.getEpoch(), wire.getSequence()),
                 wire.getDeadline(),
                 wire.getDirection() == Direction.OUT,
-                order(wire.getAction()));
+                order(wire.getAction()),
+                wire);
     }
 
     private static Order order(Object action) {

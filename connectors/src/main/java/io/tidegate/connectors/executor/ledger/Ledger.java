@@ -1,0 +1,140 @@
+package io.tidegate.connectors.executor.ledger;
+
+import io.tidegate.connectors.executor.command.Command;
+import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.Position;
+import io.tidegate.connectors.executor.command.Wire;
+import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.LedgerEntry;
+import io.tidegate.schemas.LedgerPhase;
+import io.tidegate.schemas.OutcomeStatus;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.naming.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of {@code executor-ledger} in memory: the last record of each target. What it writes it also knows, so a
+ * rebuilt one tells the same. Not thread-safe.
+ */
+public final class Ledger {
+    private final String marker;
+    private final String owner;
+    private final Map<String, LedgerEntry> entries;
+
+    private Ledger(int partition, String owner, Map<String, LedgerEntry> entries) {
+        this.marker = "owner/" + partition;
+        this.owner = owner;
+        this.entries = entries;
+    }
+
+    /** The ledger that {@code records}, the partition's from its beginning, leave to {@code owner}. */
+    public static Ledger rebuild(int partition, String owner, List<LedgerRecord> records) {
+        var entries = new TreeMap<String, LedgerEntry>();
+        records.forEach(each -> entries.put(each.key(), each.entry()));
+        return new Ledger(partition, owner, entries);
+    }
+
+    /** Whether no call of an earlier owner can be under way. */
+    public boolean isHandedOver() {
+        var last = entries.get(marker);
+        return last == null ? entries.isEmpty() : last.getPhase() == LedgerPhase.RELEASED;
+    }
+
+    /** Commands whose intent stands without a result, by target. */
+    public List<Command> openIntents() {
+        return entries.values().stream()
+                .filter(entry -> entry.getPhase() == LedgerPhase.INTENT)
+                .flatMap(entry -> Optional.ofNullable(entry.getCommand()).stream())
+                .map(Wire::command)
+                .toList();
+    }
+
+    /** Every command of the target up to this position has its outcome. */
+    public Optional<Position> settled(Target target) {
+        return entry(target).flatMap(Ledger::settled);
+    }
+
+    /** What the last command that took effect left on the target. */
+    public Optional<Order> lastApplied(Target target) {
+        return entry(target).map(LedgerEntry::getLastApplied).map(Wire::command).map(Command::order);
+    }
+
+    /** The record to write before a call. */
+    public LedgerRecord intent(Command command, Instant now) {
+        var before = entry(command.target());
+        return write(
+                command.target(),
+                entry(LedgerPhase.INTENT, command.target().text(), now)
+                        .setCommand(command.source())
+                        .setSettledEpoch(
+                                before.map(LedgerEntry::getSettledEpoch).orElse(null))
+                        .setSettledSequence(
+                                before.map(LedgerEntry::getSettledSequence).orElse(null))
+                        .setLastApplied(before.map(LedgerEntry::getLastApplied).orElse(null))
+                        .build());
+    }
+
+    /** The record to write once a command has ended. */
+    public LedgerRecord result(Command command, CommandOutcome outcome, Instant now) {
+        var before = entry(command.target());
+        var settled =
+                before.flatMap(Ledger::settled).map(command.position()::max).orElse(command.position());
+        @Nullable
+        ScaleCommand applied = outcome.getStatus() == OutcomeStatus.APPLIED
+                ? command.source()
+                : before.map(LedgerEntry::getLastApplied).orElse(null);
+        return write(
+                command.target(),
+                entry(LedgerPhase.RESULT, command.target().text(), now)
+                        .setCommand(command.source())
+                        .setOutcome(outcome)
+                        .setSettledEpoch(settled.epoch())
+                        .setSettledSequence(settled.sequence())
+                        .setLastApplied(applied)
+                        .build());
+    }
+
+    /** The record that says that calls may be under way from now on. */
+    public LedgerRecord owned(Instant now) {
+        return mark(LedgerPhase.OWNED, now);
+    }
+
+    /** The record that says that no call is under way and none will start. */
+    public LedgerRecord released(Instant now) {
+        return mark(LedgerPhase.RELEASED, now);
+    }
+
+    private LedgerRecord mark(LedgerPhase phase, Instant now) {
+        var entry = entry(phase, marker, now).build();
+        entries.put(marker, entry);
+        return new LedgerRecord(marker, entry);
+    }
+
+    private LedgerRecord write(Target target, LedgerEntry entry) {
+        entries.put(target.text(), entry);
+        return new LedgerRecord(target.text(), entry);
+    }
+
+    private LedgerEntry.Builder entry(LedgerPhase phase, String target, Instant now) {
+        return LedgerEntry.newBuilder()
+                .setTarget(target)
+                .setPhase(phase)
+                .setAt(now)
+                .setOwner(owner);
+    }
+
+    private Optional<LedgerEntry> entry(Target target) {
+        return Optional.ofNullable(entries.get(target.text()));
+    }
+
+    private static Optional<Position> settled(LedgerEntry entry) {
+        @Nullable Instant epoch = entry.getSettledEpoch();
+        @Nullable Long sequence = entry.getSettledSequence();
+        return epoch == null || sequence == null ? Optional.empty() : Optional.of(new Position(epoch, sequence));
+    }
+}

@@ -1,0 +1,116 @@
+package io.tidegate.connectors.executor.ledger;
+
+import static io.tidegate.connectors.executor.command.Commands.EPOCH;
+import static io.tidegate.connectors.executor.command.Commands.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.connectors.executor.command.Command;
+import io.tidegate.connectors.executor.command.Commands;
+import io.tidegate.connectors.executor.command.Effort;
+import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.Outcome;
+import io.tidegate.connectors.executor.command.Outcome.AppliedReason;
+import io.tidegate.connectors.executor.command.Outcome.SkipReason;
+import io.tidegate.connectors.executor.command.Position;
+import io.tidegate.connectors.executor.command.Wire;
+import io.tidegate.schemas.naming.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final Command FIRST = Wire.command(Commands.capacity("web", 1, 5));
+    private static final Command SECOND = Wire.command(Commands.capacity("web", 2, 9));
+    private static final Target WEB = FIRST.target();
+
+    private final List<LedgerRecord> topic = new ArrayList<>();
+    private final Ledger ledger = rebuilt();
+
+    @Test
+    void countsAnEmptyPartitionAsHandedOver() {
+        assertThat(ledger.isHandedOver()).isTrue();
+    }
+
+    @Test
+    void isHandedOverOnlyByTheLastMarker() {
+        topic.add(ledger.owned(NOW));
+        assertThat(rebuilt().isHandedOver()).as("owned").isFalse();
+
+        topic.add(ledger.released(NOW));
+        assertThat(rebuilt().isHandedOver()).as("released").isTrue();
+    }
+
+    @Test
+    void isNotHandedOverWhenRecordsStandWithoutAMarker() {
+        topic.add(ledger.intent(FIRST, NOW));
+
+        assertThat(rebuilt().isHandedOver()).isFalse();
+    }
+
+    @Test
+    void remembersAnIntentUntilItsResult() {
+        topic.add(ledger.intent(FIRST, NOW));
+        assertThat(rebuilt().openIntents()).containsExactly(FIRST);
+        assertThat(rebuilt().settled(WEB)).isEmpty();
+
+        topic.add(applied(FIRST));
+        assertThat(rebuilt().openIntents()).isEmpty();
+        assertThat(rebuilt().settled(WEB)).contains(new Position(EPOCH, 1));
+    }
+
+    @Test
+    void keepsWhatIsSettledInOneRecordOfTheTarget() {
+        topic.add(applied(FIRST));
+        topic.add(ledger.intent(SECOND, NOW));
+        topic.removeFirst(); // as compaction may
+
+        assertThat(rebuilt().settled(WEB)).contains(new Position(EPOCH, 1));
+        assertThat(rebuilt().lastApplied(WEB)).contains(new Order.SetCapacity(5));
+        assertThat(rebuilt().openIntents()).containsExactly(SECOND);
+    }
+
+    @Test
+    void keepsTheLastAppliedOverASkippedOne() {
+        topic.add(applied(FIRST));
+        topic.add(ledger.result(
+                SECOND, Wire.outcome(SECOND, new Outcome.Skipped(SkipReason.EXPIRED), new Effort(NOW, NOW, 0)), NOW));
+
+        assertThat(rebuilt().lastApplied(WEB)).contains(new Order.SetCapacity(5));
+        assertThat(rebuilt().settled(WEB)).contains(new Position(EPOCH, 2));
+    }
+
+    @Test
+    void neverTakesBackWhatIsSettled() {
+        topic.add(applied(SECOND));
+        topic.add(applied(FIRST));
+
+        assertThat(rebuilt().settled(WEB)).contains(new Position(EPOCH, 2));
+    }
+
+    @Test
+    void ordersANewEpochAfterEveryOldSequence() {
+        var old = new Position(EPOCH, 999);
+        var young = new Position(EPOCH.plusSeconds(1), 1);
+
+        assertThat(young.isAfter(old)).isTrue();
+        assertThat(old.isAfter(young)).isFalse();
+        assertThat(old.max(young)).isEqualTo(young);
+    }
+
+    @Test
+    void namesTheTargetAsKeyAndThePartitionInItsMarker() {
+        assertThat(ledger.intent(FIRST, NOW).key()).isEqualTo("ecs/demo/web");
+        assertThat(ledger.owned(NOW).key()).isEqualTo("owner/3");
+        assertThat(ledger.owned(NOW).entry().getOwner()).isEqualTo("executor-a");
+    }
+
+    private LedgerRecord applied(Command command) {
+        var outcome = new Outcome.Applied(AppliedReason.OK, Optional.of("r-1"));
+        return ledger.result(command, Wire.outcome(command, outcome, new Effort(NOW, NOW, 1)), NOW);
+    }
+
+    private Ledger rebuilt() {
+        return Ledger.rebuild(3, "executor-a", topic);
+    }
+}
