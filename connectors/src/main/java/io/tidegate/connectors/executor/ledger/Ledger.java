@@ -2,6 +2,7 @@ package io.tidegate.connectors.executor.ledger;
 
 import io.tidegate.connectors.executor.command.Command;
 import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.Outcome.SkipReason;
 import io.tidegate.connectors.executor.command.Position;
 import io.tidegate.connectors.executor.command.Wire;
 import io.tidegate.schemas.CommandOutcome;
@@ -85,7 +86,7 @@ public final class Ledger {
         var settled =
                 before.flatMap(Ledger::settled).map(command.position()::max).orElse(command.position());
         @Nullable
-        ScaleCommand applied = outcome.getStatus() == OutcomeStatus.APPLIED
+        ScaleCommand applied = holdsNow(outcome)
                 ? command.source()
                 : before.map(LedgerEntry::getLastApplied).orElse(null);
         return write(
@@ -107,6 +108,11 @@ public final class Ledger {
     /** The record that says that no call is under way and none will start. */
     public LedgerRecord released(Instant now) {
         return mark(LedgerPhase.RELEASED, now);
+    }
+
+    private static boolean holdsNow(CommandOutcome outcome) {
+        return outcome.getStatus() == OutcomeStatus.APPLIED
+                || outcome.getReason().equals(SkipReason.ALREADY_THERE.name());
     }
 
     private LedgerRecord mark(LedgerPhase phase, Instant now) {

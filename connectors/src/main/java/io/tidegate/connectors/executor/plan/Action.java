@@ -2,15 +2,16 @@ package io.tidegate.connectors.executor.plan;
 
 import io.tidegate.connectors.executor.command.Order;
 import io.tidegate.connectors.executor.command.Outcome;
+import io.tidegate.schemas.naming.Target;
 
 /** What to do next with a command. */
 public sealed interface Action {
 
     /** Ask AWS what it shows, then plan again. */
-    record Look() implements Action {}
+    record Look(Target.EcsService service, Order.Absolute order) implements Action {}
 
     /** Write the intent and make the call. */
-    record Call(Order.Absolute order) implements Action {}
+    record Call(Target.EcsService service, Order.Absolute order) implements Action {}
 
     /** It has ended. */
     record End(Outcome outcome) implements Action {}

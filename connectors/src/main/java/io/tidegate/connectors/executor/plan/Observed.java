@@ -28,4 +28,13 @@ public sealed interface Observed {
             case Order.NotYet _ -> false;
         };
     }
+
+    /** Whether it is the same kind of value as {@code order} and another one. */
+    default boolean contradicts(Order order) {
+        return switch (this) {
+            case Capacity _ -> order instanceof Order.SetCapacity && !shows(order);
+            case Bounds _ -> order instanceof Order.SetBounds && !shows(order);
+            case Unregistered _, NotFound _, Inactive _ -> false;
+        };
+    }
 }

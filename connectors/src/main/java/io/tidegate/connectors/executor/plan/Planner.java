@@ -12,6 +12,7 @@ import io.tidegate.connectors.executor.plan.Action.Pass;
 import io.tidegate.schemas.naming.Target;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Decides what to do with a command. Pure: the same arguments give the same action. */
 public final class Planner {
@@ -22,15 +23,11 @@ public final class Planner {
         if (isSettled(command, memory)) {
             return new Pass();
         }
-        if (command.order() instanceof Order.NotYet notYet) {
-            return notYet(notYet.kind() + " is not carried out by this version");
-        }
-        if (!(command.target() instanceof Target.EcsService)) {
-            return notYet("only ECS services are scaled by this version, target was \"%s\""
-                    .formatted(command.target().text()));
-        }
-        // A call that may have been made is looked at first: skipping it could deny an effect that AWS shows.
-        return memory.inDoubt() ? new Look() : tooLate(command, memory, now).orElseGet(Look::new);
+        return ifCarriedOut(command, (service, order) -> {
+            var look = new Look(service, order);
+            // A call that may have been made is looked at first: skipping it could deny an effect that AWS shows.
+            return memory.inDoubt() ? look : tooLate(command, memory, now).orElse(look);
+        });
     }
 
     /** The action once AWS has answered; never {@link Look}. */
@@ -65,14 +62,18 @@ public final class Planner {
             case Observed.Inactive inactive ->
                 refuse("INACTIVE", "the service must be ACTIVE, was " + inactive.status());
             case Observed.Capacity _, Observed.Bounds _, Observed.Unregistered _ ->
-                observed.shows(command.order()) ? skip(SkipReason.ALREADY_THERE) : call(command.order());
+                observed.shows(command.order()) ? skip(SkipReason.ALREADY_THERE) : ifCarriedOut(command, Call::new);
         };
     }
 
-    private static Action call(Order order) {
-        return switch (order) {
-            case Order.Absolute absolute -> new Call(absolute);
+    private static Action ifCarriedOut(Command command, BiFunction<Target.EcsService, Order.Absolute, Action> action) {
+        return switch (command.order()) {
             case Order.NotYet notYet -> notYet(notYet.kind() + " is not carried out by this version");
+            case Order.Absolute order ->
+                command.target() instanceof Target.EcsService service
+                        ? action.apply(service, order)
+                        : notYet("only ECS services are scaled by this version, target was \"%s\""
+                                .formatted(command.target().text()));
         };
     }
 

@@ -42,11 +42,11 @@ public final class CommandQueue {
         config.rates().forEach((category, rate) -> buckets.put(category, new TokenBucket(rate, now)));
     }
 
-    /** Adds a command; false when the same one is here already. */
-    public boolean offer(Pending entry) {
+    /** Adds a command, unless the same one is here already. */
+    public void offer(Pending entry) {
         var lane = lanes.computeIfAbsent(entry.command().target(), target -> new Lane(target, lanesMade++));
         if (lane.holds(entry.command().position())) {
-            return false;
+            return;
         }
         if (!lane.isEmpty()) {
             idle.remove(lane);
@@ -54,7 +54,6 @@ public final class CommandQueue {
         lane.add(entry);
         depth++;
         park(lane);
-        return true;
     }
 
     /** The next command to carry out, now in flight with its token taken; empty when none may start. */

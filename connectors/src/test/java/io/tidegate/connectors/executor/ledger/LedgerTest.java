@@ -81,6 +81,17 @@ class LedgerTest {
     }
 
     @Test
+    void wantsWhatWasFoundToBeThereAlready() {
+        topic.add(applied(FIRST));
+        topic.add(ledger.result(
+                SECOND,
+                Wire.outcome(SECOND, new Outcome.Skipped(SkipReason.ALREADY_THERE), new Effort(NOW, NOW, 0)),
+                NOW));
+
+        assertThat(rebuilt().lastApplied(WEB)).contains(new Order.SetCapacity(9));
+    }
+
+    @Test
     void neverTakesBackWhatIsSettled() {
         topic.add(applied(SECOND));
         topic.add(applied(FIRST));

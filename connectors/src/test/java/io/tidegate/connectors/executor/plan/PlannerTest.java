@@ -19,6 +19,7 @@ import io.tidegate.schemas.Observe;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Step;
+import io.tidegate.schemas.naming.Target;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -31,20 +32,22 @@ class PlannerTest {
     private static final Command TO_FIVE = command(Commands.capacity("web", 7, 5));
     private static final Command TO_2_TO_8 = command(Commands.bounds("web", 7, 2, 8));
     private static final Instant LATE = DEADLINE.plusMillis(1);
+    private static final Target.EcsService WEB = new Target.EcsService(Target.Place.DEFAULT, "demo", "web");
+    private static final Action LOOK = new Action.Look(WEB, new Order.SetCapacity(5));
     private static final Action SUPERSEDED = skip(SkipReason.SUPERSEDED);
     private static final Action EXPIRED = skip(SkipReason.EXPIRED);
 
     static Stream<Arguments> beforeLooking() {
         return Stream.of(
-                argumentSet("looks at a new command", TO_FIVE, nothing(), NOW, new Action.Look()),
-                argumentSet("looks at the deadline itself", TO_FIVE, nothing(), DEADLINE, new Action.Look()),
+                argumentSet("looks at a new command", TO_FIVE, nothing(), NOW, LOOK),
+                argumentSet("looks at the deadline itself", TO_FIVE, nothing(), DEADLINE, LOOK),
                 argumentSet("skips after the deadline", TO_FIVE, nothing(), LATE, EXPIRED),
                 argumentSet("skips a replaced command", TO_FIVE, newest(8), NOW, SUPERSEDED),
-                argumentSet("looks past what settled before it", TO_FIVE, settled(6), NOW, new Action.Look()),
+                argumentSet("looks past what settled before it", TO_FIVE, settled(6), NOW, LOOK),
                 argumentSet("passes what is settled", TO_FIVE, settled(7), NOW, new Action.Pass()),
                 argumentSet("passes what settled long ago, even late", TO_FIVE, settled(9), LATE, new Action.Pass()),
-                argumentSet("looks at a call in doubt although late", TO_FIVE, doubt(7), LATE, new Action.Look()),
-                argumentSet("looks at a call in doubt although replaced", TO_FIVE, doubt(8), NOW, new Action.Look()),
+                argumentSet("looks at a call in doubt although late", TO_FIVE, doubt(7), LATE, LOOK),
+                argumentSet("looks at a call in doubt although replaced", TO_FIVE, doubt(8), NOW, LOOK),
                 argumentSet(
                         "refuses steps",
                         command(Commands.wire(
@@ -76,8 +79,8 @@ class PlannerTest {
         var four = new Observed.Capacity(4);
         var five = new Observed.Capacity(5);
         var gone = new Observed.NotFound("MISSING");
-        var call = new Action.Call(new Order.SetCapacity(5));
-        var bounds = new Action.Call(new Order.SetBounds(2, 8));
+        var call = call(new Order.SetCapacity(5));
+        var bounds = call(new Order.SetBounds(2, 8));
         var resolved = new Action.End(new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty()));
         return Stream.of(
                 argumentSet("calls for another capacity", TO_FIVE, four, nothing(), NOW, call),
@@ -138,6 +141,10 @@ class PlannerTest {
 
     private static Position position(long sequence) {
         return new Position(EPOCH, sequence);
+    }
+
+    private static Action call(Order.Absolute order) {
+        return new Action.Call(WEB, order);
     }
 
     private static Action skip(SkipReason why) {

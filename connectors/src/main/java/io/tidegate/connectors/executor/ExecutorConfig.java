@@ -1,0 +1,69 @@
+package io.tidegate.connectors.executor;
+
+import io.tidegate.connectors.executor.queue.QueueConfig;
+import io.tidegate.schemas.topic.Topics;
+import java.time.Duration;
+
+/**
+ * How an executor works.
+ *
+ * @param topics the installation's topics
+ * @param instanceId name of this instance: stable over restarts, and used by one process at a time
+ * @param callTimeout how long one AWS call may take, the SDK's own retries included
+ * @param sessionTimeout how long Kafka waits for a silent instance before another takes its partitions
+ * @param heartbeatInterval how often it tells Kafka that it is there
+ * @param retry how long it waits after a failed call
+ * @param queue bounds of each account-and-region's queue
+ */
+public record ExecutorConfig(
+        Topics topics,
+        String instanceId,
+        Duration callTimeout,
+        Duration sessionTimeout,
+        Duration heartbeatInterval,
+        RetryDelay retry,
+        QueueConfig queue) {
+
+    /** What is used unless configured. */
+    public static ExecutorConfig defaults(Topics topics, String instanceId) {
+        return new ExecutorConfig(
+                topics,
+                instanceId,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(1),
+                RetryDelay.DEFAULT,
+                QueueConfig.defaults());
+    }
+
+    public ExecutorConfig {
+        if (instanceId.isBlank()) {
+            throw new IllegalArgumentException("executor.instance-id must not be blank, was \"" + instanceId + "\"");
+        }
+        requirePositive("call-timeout", callTimeout);
+        requirePositive("heartbeat-interval", heartbeatInterval);
+        // Else the rule of HeartbeatLease would let no call start, or few.
+        var least = callTimeout.plus(heartbeatInterval.multipliedBy(2)).plus(HeartbeatLease.ROUNDING);
+        if (sessionTimeout.compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                    "executor.session-timeout must be at least call-timeout + 2 heartbeat-interval + 1 s = " + least
+                            + ", was " + sessionTimeout);
+        }
+    }
+
+    /** The consumer group of all executors of the installation. */
+    public String groupId() {
+        return topics.prefix() + "executor";
+    }
+
+    /** The transactional id of this instance. */
+    public String transactionalId() {
+        return topics.prefix() + "executor-" + instanceId;
+    }
+
+    private static void requirePositive(String key, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException("executor." + key + " must be positive, was " + value);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package io.tidegate.connectors.executor;
+
+import io.tidegate.connectors.executor.command.Command;
+import io.tidegate.connectors.executor.command.Effort;
+import io.tidegate.connectors.executor.command.Outcome;
+import io.tidegate.connectors.executor.command.Outcome.AppliedReason;
+import io.tidegate.connectors.executor.command.Outcome.SkipReason;
+import io.tidegate.connectors.executor.command.Wire;
+import io.tidegate.connectors.executor.ledger.Ledger;
+import io.tidegate.connectors.executor.ledger.LedgerRecord;
+import io.tidegate.connectors.executor.plan.Action;
+import io.tidegate.connectors.executor.plan.Memory;
+import io.tidegate.connectors.executor.plan.Observed;
+import io.tidegate.connectors.executor.plan.Planner;
+import io.tidegate.connectors.executor.queue.CommandQueue;
+import io.tidegate.connectors.executor.queue.Offsets;
+import io.tidegate.connectors.executor.queue.Pending;
+import io.tidegate.connectors.executor.target.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The commands of one owned partition, from receipt to outcome: observe, plan, intent, call, result. Used by the loop's
+ * thread alone, except {@link #mayCall}.
+ */
+final class PartitionWork {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionWork.class);
+
+    /** How long a command waits when its call was withheld. */
+    private static final Duration WITHHELD_WAIT = Duration.ofMillis(200);
+
+    /** How often a call in doubt is looked at after its deadline before it is given up. */
+    private static final int MOST_LOOKS_WHEN_LATE = 5;
+
+    private final TopicPartition commands;
+    private final Tools tools;
+    private final CommandQueue queue;
+    private final Offsets offsets;
+    private final Ledger ledger;
+    private final Instant callsFrom;
+    private volatile boolean closing;
+
+    private PartitionWork(Assignment assignment, Ledger ledger, Tools tools) {
+        var now = tools.now();
+        this.commands = assignment.commands();
+        this.tools = tools;
+        this.queue = new CommandQueue(tools.config().queue(), now);
+        this.offsets = new Offsets(assignment.position());
+        this.ledger = ledger;
+        // An owner that did not hand over may have a call under way: it ends within the call timeout.
+        this.callsFrom = ledger.isHandedOver() ? now : now.plus(tools.config().callTimeout());
+    }
+
+    /** Takes up what the ledger leaves. */
+    static PartitionWork take(Assignment assignment, Ledger ledger, Tools tools) {
+        var work = new PartitionWork(assignment, ledger, tools);
+        ledger.openIntents().forEach(command -> work.queue.offer(Pending.found(command, tools.now())));
+        work.write(ledger.owned(tools.now()));
+        return work;
+    }
+
+    /** A command was read. */
+    void receive(Command command, long offset) {
+        if (isSettled(command)) {
+            // Its outcome is published: it is read again after a restart.
+            offsets.skip(offset);
+            return;
+        }
+        offsets.read(offset, command.id());
+        queue.offer(Pending.received(command, tools.now()));
+        endReplaced();
+    }
+
+    /** A record was read that holds no command; {@code letter} says so. */
+    void receiveUnreadable(long offset, ProducerRecord<byte[], byte[]> letter) {
+        offsets.skip(offset);
+        tools.batch().add(this, letter);
+        tools.counters().deadLettered();
+    }
+
+    /** Starts what may start now. */
+    void dispatch() {
+        var now = tools.now();
+        if (closing || now.isBefore(callsFrom)) {
+            return;
+        }
+        for (var next = queue.next(now); next.isPresent(); next = queue.next(now)) {
+            var entry = next.get();
+            act(entry, Planner.beforeLooking(entry.command(), memory(entry), now));
+        }
+    }
+
+    /** A worker reported about a command in flight. */
+    void on(Event.OfCommand event) {
+        switch (event) {
+            case Event.Looked looked -> looked(looked.entry(), looked.observed());
+            case Event.LookFailed failed -> {
+                queue.giveBackToken(failed.entry().command());
+                failed(failed.entry().failed(), failed.failure());
+            }
+            case Event.Called called ->
+                end(called.entry(), new Outcome.Applied(AppliedReason.OK, Optional.of(called.requestId())));
+            case Event.CallFailed failed -> {
+                boolean open = failed.failure().kind() == Failure.Kind.AMBIGUOUS;
+                var entry = failed.entry().failed();
+                failed(open ? entry.doubted() : entry, failed.failure());
+            }
+            case Event.CallWithheld withheld -> uncalled(withheld.entry(), WITHHELD_WAIT);
+        }
+    }
+
+    /** Starts no more calls. */
+    void close() {
+        closing = true;
+    }
+
+    /** Says that no call is under way: only once {@link #inFlight} is zero after {@link #close}. */
+    void release() {
+        write(ledger.released(tools.now()));
+    }
+
+    /** Whether a call may be started; asked by workers. */
+    boolean mayCall() {
+        return !closing;
+    }
+
+    boolean isFull() {
+        return queue.isFull();
+    }
+
+    int depth() {
+        return queue.depth();
+    }
+
+    int inFlight() {
+        return queue.inFlight();
+    }
+
+    Optional<Instant> oldest() {
+        return queue.oldest();
+    }
+
+    /** The partition of commands that this is about. */
+    TopicPartition commands() {
+        return commands;
+    }
+
+    /** Where a new owner would have to start. */
+    long committable() {
+        return offsets.committable();
+    }
+
+    private void looked(Pending entry, Observed observed) {
+        countDrift(entry, observed);
+        if (closing) {
+            uncalled(entry, Duration.ZERO);
+        } else {
+            act(entry, Planner.afterLooking(entry.command(), observed, memory(entry), tools.now()));
+        }
+    }
+
+    private void act(Pending entry, Action action) {
+        switch (action) {
+            case Action.Look look -> tools.workers().look(this, entry, look);
+            case Action.Call call -> intend(entry, call);
+            case Action.End(var outcome) -> {
+                queue.giveBackToken(entry.command());
+                end(entry, outcome);
+            }
+            case Action.Pass _ -> {
+                queue.giveBackToken(entry.command());
+                offsets.ended(entry.command().id());
+                queue.end(entry);
+                endReplaced();
+            }
+        }
+    }
+
+    private void intend(Pending entry, Action.Call call) {
+        write(ledger.intent(entry.command(), tools.now()), () -> {
+            LOG.atInfo()
+                    .addKeyValue("commandId", entry.command().id())
+                    .addKeyValue("target", entry.command().target().text())
+                    .addKeyValue("order", call.order())
+                    .log("intent");
+            tools.workers().call(this, entry, call);
+        });
+    }
+
+    private void failed(Pending entry, Failure failure) {
+        switch (failure.kind()) {
+            case FATAL -> end(entry, new Outcome.Refused(failure.reason(), failure.message(), failure.requestId()));
+            case BROKEN -> end(entry, gaveUp(failure, false));
+            case RETRYABLE, AMBIGUOUS -> retry(entry, failure);
+            case THROTTLED -> {
+                tools.counters().throttled();
+                retry(entry, failure);
+            }
+        }
+    }
+
+    private void retry(Pending entry, Failure failure) {
+        var delay = tools.config().retry().after(entry.failures(), tools.random());
+        boolean inTime = !tools.now().plus(delay).isAfter(entry.command().deadline());
+        if (inTime || (entry.inDoubt() && entry.failures() < MOST_LOOKS_WHEN_LATE)) {
+            again(entry, delay);
+        } else {
+            end(entry, gaveUp(failure, true));
+        }
+    }
+
+    private static Outcome gaveUp(Failure failure, boolean retryable) {
+        return new Outcome.Failed(failure.reason(), failure.message(), retryable, failure.requestId());
+    }
+
+    private void uncalled(Pending entry, Duration delay) {
+        queue.giveBackToken(entry.command());
+        again(entry, delay);
+    }
+
+    private void again(Pending entry, Duration delay) {
+        queue.again(entry, tools.now().plus(delay));
+        endReplaced();
+    }
+
+    private void end(Pending entry, Outcome outcome) {
+        settle(entry, outcome);
+        queue.end(entry);
+        endReplaced();
+    }
+
+    private void endReplaced() {
+        queue.takeReplaced().forEach(entry -> settle(entry, new Outcome.Skipped(SkipReason.SUPERSEDED)));
+    }
+
+    private void settle(Pending entry, Outcome outcome) {
+        var command = entry.command();
+        var now = tools.now();
+        var wire = Wire.outcome(command, outcome, new Effort(entry.receivedAt(), now, entry.attempts()));
+        write(ledger.result(command, wire, now), () -> {
+            tools.counters().ended(outcome);
+            LOG.atInfo()
+                    .addKeyValue("commandId", command.id())
+                    .addKeyValue("target", wire.getTarget())
+                    .addKeyValue("status", wire.getStatus())
+                    .addKeyValue("reason", wire.getReason())
+                    .addKeyValue("attempts", wire.getAttempts())
+                    .addKeyValue("latencyMillis", wire.getLatencyMillis())
+                    .log("result");
+        });
+        tools.batch().add(this, tools.records().outcome(wire));
+        offsets.ended(entry.command().id());
+    }
+
+    // Somebody else changed it, or an owner that was taken for dead. Counted for now, not restored.
+    private void countDrift(Pending entry, Observed observed) {
+        ledger.lastApplied(entry.command().target())
+                .filter(order -> !entry.inDoubt())
+                .filter(order -> observed.contradicts(order))
+                .ifPresent(order -> {
+                    tools.counters().drifted();
+                    LOG.atWarn()
+                            .addKeyValue("target", entry.command().target().text())
+                            .addKeyValue("applied", order)
+                            .addKeyValue("observed", observed)
+                            .log("target differs from what was applied last");
+                });
+    }
+
+    private Memory memory(Pending entry) {
+        var command = entry.command();
+        return new Memory(ledger.settled(command.target()), queue.newest(command), entry.inDoubt());
+    }
+
+    private boolean isSettled(Command command) {
+        return ledger.settled(command.target())
+                .filter(settled -> !command.position().isAfter(settled))
+                .isPresent();
+    }
+
+    private void write(LedgerRecord record) {
+        write(record, () -> {});
+    }
+
+    private void write(LedgerRecord record, Runnable onceCommitted) {
+        tools.batch().add(this, tools.records().ledger(commands.partition(), record), onceCommitted);
+    }
+}

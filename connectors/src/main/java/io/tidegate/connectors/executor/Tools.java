@@ -1,0 +1,20 @@
+package io.tidegate.connectors.executor;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** What the work of every partition shares. */
+record Tools(
+        ExecutorConfig config,
+        Records records,
+        Batch batch,
+        Workers workers,
+        Counters counters,
+        InstantSource clock,
+        RandomGenerator random) {
+
+    Instant now() {
+        return clock.instant();
+    }
+}

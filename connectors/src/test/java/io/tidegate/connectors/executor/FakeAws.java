@@ -1,0 +1,127 @@
+package io.tidegate.connectors.executor;
+
+import io.tidegate.connectors.executor.command.Order.SetBounds;
+import io.tidegate.connectors.executor.command.Order.SetCapacity;
+import io.tidegate.connectors.executor.plan.Observed;
+import io.tidegate.connectors.executor.target.Actuator;
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.EcsService;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** ECS services and scalable targets in memory. Remembers each change that changed something. */
+public final class FakeAws {
+    private final Map<String, Observed> services = new TreeMap<>();
+    private final Map<String, Observed> bounds = new TreeMap<>();
+    private final List<String> changes = new ArrayList<>();
+    private final Deque<RuntimeException> lookFailures = new ArrayDeque<>();
+    private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
+    private final Deque<RuntimeException> lostAnswers = new ArrayDeque<>();
+    private final KillSwitch kill;
+    private int calls;
+
+    FakeAws(KillSwitch kill) {
+        this.kill = kill;
+    }
+
+    /** One that is never killed. */
+    public FakeAws() {
+        this(new KillSwitch());
+    }
+
+    public FakeAws service(String name, int desired) {
+        services.put("ecs/demo/" + name, new Observed.Capacity(desired));
+        return this;
+    }
+
+    FakeAws inactive(String name, String status) {
+        services.put("ecs/demo/" + name, new Observed.Inactive(status));
+        return this;
+    }
+
+    void failLook(RuntimeException failure) {
+        lookFailures.add(failure);
+    }
+
+    void failCall(RuntimeException failure) {
+        callFailures.add(failure);
+    }
+
+    /** The next call takes effect, and then {@code failure} is all that is heard of it. */
+    void loseAnswer(RuntimeException failure) {
+        lostAnswers.add(failure);
+    }
+
+    int desired(String name) {
+        return services.get("ecs/demo/" + name) instanceof Observed.Capacity capacity ? capacity.desired() : -1;
+    }
+
+    /** Each change, as {@code service value}. */
+    List<String> changes() {
+        return changes;
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    public Actuator<SetCapacity> services() {
+        return new Actuator<>() {
+            @Override
+            public Observed observe(EcsService target) {
+                return look(services, target, new Observed.NotFound("MISSING"));
+            }
+
+            @Override
+            public String apply(EcsService target, SetCapacity order) {
+                return call(services, target, new Observed.Capacity(order.desired()), "" + order.desired());
+            }
+        };
+    }
+
+    public Actuator<SetBounds> scalableTargets() {
+        return new Actuator<>() {
+            @Override
+            public Observed observe(EcsService target) {
+                return look(bounds, target, new Observed.Unregistered());
+            }
+
+            @Override
+            public String apply(EcsService target, SetBounds order) {
+                return call(
+                        bounds,
+                        target,
+                        new Observed.Bounds(order.min(), order.max()),
+                        order.min() + ".." + order.max());
+            }
+        };
+    }
+
+    private Observed look(Map<String, Observed> state, Target target, Observed otherwise) {
+        kill.point();
+        if (!lookFailures.isEmpty()) {
+            throw lookFailures.remove();
+        }
+        return state.getOrDefault(target.text(), otherwise);
+    }
+
+    private String call(Map<String, Observed> state, EcsService target, Observed after, String value) {
+        kill.point();
+        calls++;
+        if (!callFailures.isEmpty()) {
+            throw callFailures.remove();
+        }
+        if (!after.equals(state.put(target.text(), after))) {
+            changes.add(target.service() + " " + value);
+        }
+        kill.point();
+        if (!lostAnswers.isEmpty()) {
+            throw lostAnswers.remove();
+        }
+        return "request-" + calls;
+    }
+}
