@@ -1,0 +1,98 @@
+package io.tidegate.connectors.assignment;
+
+import static io.tidegate.connectors.assignment.Policies.cloudWatch;
+import static io.tidegate.connectors.assignment.Policies.disabled;
+import static io.tidegate.connectors.assignment.Policies.http;
+import static io.tidegate.connectors.assignment.Policies.policy;
+import static io.tidegate.connectors.assignment.Policies.pushed;
+import static io.tidegate.connectors.assignment.Policies.viaScalableTarget;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
+import io.tidegate.connectors.http.HttpQuery;
+import io.tidegate.connectors.inventory.WatchedService;
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PolicyViewTest {
+    private static final Target.EcsService WEB = new Target.EcsService(Place.DEFAULT, "demo", "web");
+
+    @Test
+    void asksCloudWatchForTheMetricUnderTheNameThatTheSelectorFinds() {
+        var metric = cloudWatch("web_cpu", "p99", 10, Map.of("ServiceName", "web"), 180_000);
+
+        var view = PolicyView.of(policy("p", List.of("ecs/demo/web"), metric));
+
+        assertThat(view.cloudWatch())
+                .containsExactly(new CloudWatchQuery(
+                        "web_cpu",
+                        "AWS/ECS",
+                        "CPUUtilization",
+                        new TreeMap<>(Map.of("ServiceName", "web")),
+                        "p99",
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void asksForEachTargetWhereTheSelectorSpeaksOfIt() {
+        var metric = cloudWatch(
+                "cpu", "Average", 60, Map.of("ClusterName", "<cluster>", "ServiceName", "<service>", "Zone", "a"), 0);
+
+        var view = PolicyView.of(policy("p", List.of("ecs/demo/web", "ecs/demo/worker"), metric));
+
+        assertThat(view.cloudWatch())
+                .extracting(CloudWatchQuery::dimensions)
+                .containsExactly(
+                        new TreeMap<>(Map.of("ClusterName", "demo", "ServiceName", "web", "Zone", "a")),
+                        new TreeMap<>(Map.of("ClusterName", "demo", "ServiceName", "worker", "Zone", "a")));
+    }
+
+    @Test
+    void asksAUrlOnceForAllTargetsWhereTheSelectorDoesNotSpeakOfThem() {
+        var metric = http("depth", "http://h/${TOKEN}", 5, Map.of("queue", "q"));
+
+        var view = PolicyView.of(policy("p", List.of("ecs/demo/web", "ecs/demo/worker"), metric));
+
+        assertThat(view.http())
+                .containsExactly(new HttpQuery(
+                        "depth",
+                        new TreeMap<>(Map.of("queue", "q")),
+                        HttpQuery.Call.get("http://h/${TOKEN}"),
+                        "depth",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void watchesItsServicesAndTheirBoundsWhereItWritesThem() {
+        var policy = policy("p", List.of("ecs/demo/web"), pushed("requests"));
+
+        assertThat(PolicyView.of(policy).services()).containsExactly(new WatchedService(WEB, false));
+        assertThat(PolicyView.of(viaScalableTarget(policy)).services()).containsExactly(new WatchedService(WEB, true));
+    }
+
+    @Test
+    void wantsNothingWhenItIsDisabled() {
+        var metric = cloudWatch("cpu", "Average", 60, Map.of(), 0);
+
+        var view = PolicyView.of(disabled(policy("p", List.of("ecs/demo/web"), metric)));
+
+        assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void refusesATargetThatIsNotWellFormed() {
+        var policy = policy("p", List.of("ecs/demo"));
+
+        assertThatThrownBy(() -> PolicyView.of(policy))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"ecs/demo\"");
+    }
+}
