@@ -34,30 +34,41 @@ public record PolicyView(
     /**
      * Reads a policy record.
      *
-     * @throws IllegalArgumentException when a target or a query in it is not well-formed
+     * @throws IllegalArgumentException when a target or a query in it is not well-formed, or a target lies in another account
      */
     public static PolicyView of(ScalingPolicy policy) {
+        if (!policy.getEnabled()) {
+            return new PolicyView(policy.getName(), List.of(), List.of(), List.of());
+        }
         var cloudWatch = new ArrayList<CloudWatchQuery>();
         var http = new ArrayList<HttpQuery>();
-        var services = new ArrayList<WatchedService>();
-        if (policy.getEnabled()) {
-            for (var text : policy.getTargets()) {
-                // Other kinds of targets are observed by sources that do not exist yet.
-                if (Target.parse(text) instanceof Target.EcsService service) {
-                    services.add(new WatchedService(service, policy.getVia() == Actuation.SCALABLE_TARGET));
-                }
-            }
-            for (var metric : policy.getMetrics()) {
-                for (var dimensions : dimensions(metric, services)) {
-                    switch (metric.getSource()) {
-                        case CloudWatchSource source -> cloudWatch.add(query(metric, source, dimensions));
-                        case HttpSource source -> http.add(query(metric, source, dimensions));
-                        default -> {} // Pushed by somebody else.
-                    }
+        var services = services(policy);
+        for (var metric : policy.getMetrics()) {
+            for (var dimensions : dimensions(metric, services)) {
+                switch (metric.getSource()) {
+                    case CloudWatchSource source -> cloudWatch.add(query(metric, source, dimensions));
+                    case HttpSource source -> http.add(query(metric, source, dimensions));
+                    default -> {} // Pushed by somebody else.
                 }
             }
         }
         return new PolicyView(policy.getName(), cloudWatch, http, services);
+    }
+
+    private static List<WatchedService> services(ScalingPolicy policy) {
+        var services = new ArrayList<WatchedService>();
+        for (var text : policy.getTargets()) {
+            var target = Target.parse(text);
+            if (!target.place().equals(Target.Place.DEFAULT)) {
+                throw new IllegalArgumentException(
+                        "targets must be in the account and region of the sources, was \"" + text + "\"");
+            }
+            // Other kinds of targets are observed by sources that do not exist yet.
+            if (target instanceof Target.EcsService service) {
+                services.add(new WatchedService(service, policy.getVia() == Actuation.SCALABLE_TARGET));
+            }
+        }
+        return services;
     }
 
     // One query for each target where the selector speaks of it, one for all where it does not.

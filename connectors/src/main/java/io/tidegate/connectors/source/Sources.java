@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * each on a thread of its own. Several instances share the policies between them.
  */
 public final class Sources implements AutoCloseable {
+    // Polling waits for records by itself; this only keeps a consumer that returns at once from spinning.
+    private static final Duration MIN_POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -51,7 +53,7 @@ public final class Sources implements AutoCloseable {
         sources.startCloudWatch(config, kafka, clients);
         sources.startHttp(config, kafka, secrets);
         sources.startInventory(config, kafka, clients);
-        sources.startLoop("policies", sources.follower, Duration.ZERO);
+        sources.startLoop("policies", sources.follower, MIN_POLL_INTERVAL);
         return sources;
     }
 

@@ -95,4 +95,13 @@ class PolicyViewTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"ecs/demo\"");
     }
+
+    @Test
+    void refusesATargetInAnAccountThatTheSourcesDoNotRead() {
+        var policy = policy("p", List.of("123456789012/eu-central-1/ecs/demo/web"));
+
+        assertThatThrownBy(() -> PolicyView.of(policy))
+                .hasMessage("targets must be in the account and region of the sources,"
+                        + " was \"123456789012/eu-central-1/ecs/demo/web\"");
+    }
 }
