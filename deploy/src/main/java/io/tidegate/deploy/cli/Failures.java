@@ -2,8 +2,13 @@ package io.tidegate.deploy.cli;
 
 import io.tidegate.deploy.kafka.NoBrokerException;
 import io.tidegate.deploy.kafka.PartitionsFixedException;
+import io.tidegate.deploy.policy.TargetTakenException;
+import io.tidegate.deploy.view.Json;
+import io.tidegate.schemas.registry.RegistryException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -35,10 +40,18 @@ final class Failures {
         err.println("tidegate: " + failure.at().map(at -> at + ": ").orElse("") + failure.getMessage());
         err.flush();
         if (json) {
-            command.getOut().println(Json.error(failure));
+            command.getOut().println(json(failure));
             command.getOut().flush();
         }
         return failure.exit();
+    }
+
+    private static String json(Failure failure) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("code", failure.code());
+        error.put("message", failure.getMessage());
+        failure.at().ifPresent(at -> error.put("at", at));
+        return Json.versioned(Map.of("error", error));
     }
 
     private static Failure classified(Exception e) {
@@ -46,6 +59,8 @@ final class Failures {
             case Failure failure -> failure;
             case NoBrokerException none -> Failure.error("no-broker", words(none));
             case PartitionsFixedException fixed -> Failure.error("partitions-fixed", words(fixed));
+            case TargetTakenException taken -> Failure.error("target-taken", words(taken));
+            case RegistryException registry -> Failure.error("registry", words(registry));
             case IllegalArgumentException invalid -> Failure.error("invalid", words(invalid));
             case KafkaException kafka -> Failure.error("kafka", words(kafka));
             default -> Failure.error("failed", words(e));

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.local.LocalProperties;
 import io.tidegate.schemas.topic.Topics;
@@ -46,14 +47,6 @@ final class KafkaOptions {
     String topicPrefix = Topics.DEFAULT_PREFIX;
 
     /**
-     * An installation as the options tell it.
-     *
-     * @param registry empty when nothing names one
-     * @param origin where the address came from, for people; empty when they gave it themselves
-     */
-    record Installation(KafkaAccess kafka, Topics topics, Optional<String> registry, Optional<String> origin) {}
-
-    /**
      * Finds the installation and says on stderr when it is the running local mode.
      *
      * @throws Failure when nothing names one
@@ -64,18 +57,14 @@ final class KafkaOptions {
         var url = Optional.ofNullable(registry).or(() -> Optional.ofNullable(properties.remove(REGISTRY)));
         var topics = new Topics(topicPrefix);
         if (servers.isPresent()) {
-            return new Installation(new KafkaAccess(servers.get(), properties), topics, url, Optional.empty());
+            return new Installation(new KafkaAccess(servers.get(), properties), topics, url);
         }
         var local = LocalProperties.read(shell.home())
                 .orElseThrow(() -> Failure.usage(
                         "no Kafka named: give --bootstrap HOST:PORT, or start ./tidegate local in another terminal"));
-        var file = LocalProperties.file(shell.home()).toString();
-        verb.note("using the local mode at %s (%s)".formatted(local.bootstrap(), file));
+        verb.note("using the local mode at %s (%s)".formatted(local.bootstrap(), LocalProperties.file(shell.home())));
         return new Installation(
-                new KafkaAccess(local.bootstrap(), properties),
-                topics,
-                url.or(() -> Optional.of(local.registry())),
-                Optional.of(file));
+                new KafkaAccess(local.bootstrap(), properties), topics, url.or(() -> Optional.of(local.registry())));
     }
 
     private Map<String, String> commandProperties() {

@@ -30,9 +30,22 @@ public final class Tidegate {
     /** The whole command line; every verb is listed here and nowhere else. */
     static CommandLine commandLine(Shell shell) {
         var root = new CommandLine(new Tidegate());
+        root.addSubcommand(new Run(shell));
         root.addSubcommand(new CommandLine(new TopicsVerbs())
                 .addSubcommand(new TopicsCreate(shell))
                 .addSubcommand(new TopicsCheck(shell)));
+        root.addSubcommand(new CommandLine(new PolicyVerbs())
+                .addSubcommand(new PolicyValidate(shell))
+                .addSubcommand(new PolicyApply(shell))
+                .addSubcommand(new PolicyList(shell))
+                .addSubcommand(new PolicyShow(shell))
+                .addSubcommand(new PolicyDelete(shell)));
+        root.addSubcommand(new Publish(shell));
+        root.addSubcommand(new Status(shell));
+        root.addSubcommand(new Explain(shell));
+        root.addSubcommand(new CommandLine(new DeadLettersVerbs())
+                .addSubcommand(new DeadLettersList(shell))
+                .addSubcommand(new DeadLettersShow(shell)));
         root.addSubcommand(new CommandLine.HelpCommand());
         return configured(root, shell);
     }

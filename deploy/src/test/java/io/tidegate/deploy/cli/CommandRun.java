@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +44,8 @@ record CommandRun(int exit, String out, String err) {
             var shell = new Shell(
                     home,
                     name -> Optional.ofNullable(environment.get(name)),
-                    new ByteArrayInputStream(input.getBytes(UTF_8)));
+                    new ByteArrayInputStream(input.getBytes(UTF_8)),
+                    Clock.systemUTC());
             int exit = Tidegate.commandLine(shell)
                     .setOut(new PrintWriter(out))
                     .setErr(new PrintWriter(err))

@@ -1,0 +1,56 @@
+package io.tidegate.deploy.cli;
+
+import io.tidegate.streams.policy.file.Problem;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code policy validate}. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Checks policy files and lists every problem with its place; needs no Kafka. Exit 1 when one is wrong.",
+        footer = {"", "Example: tidegate policy validate web.yaml"})
+final class PolicyValidate extends Verb {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Policy files.")
+    List<Path> files = List.of();
+
+    PolicyValidate(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    Answer answer() {
+        var read = PolicyFiles.read(files, shell);
+        var json = new LinkedHashMap<String, Object>();
+        json.put(
+                "policies",
+                read.documents().stream().map(found -> found.policy().name()).toList());
+        json.put("problems", read.problems().stream().map(PolicyValidate::json).toList());
+        if (read.problems().isEmpty()) {
+            return Answer.ok(
+                    read.documents().stream()
+                            .map(found -> "%s: policy \"%s\" is valid"
+                                    .formatted(found.file(), found.policy().name()))
+                            .toList(),
+                    json);
+        }
+        read.problems().forEach(problem -> note(problem.toString()));
+        return new Answer(Exit.ERROR, List.of(), json);
+    }
+
+    private static Map<String, Object> json(Problem problem) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("file", problem.file());
+        json.put("line", problem.line());
+        json.put("column", problem.column());
+        json.put("message", problem.message());
+        return json;
+    }
+}

@@ -1,0 +1,11 @@
+package io.tidegate.deploy.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code policy}: groups the verbs about policies. */
+@Command(
+        name = "policy",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "validate|apply|list|show|delete",
+        description = "Policies as code: check files, put them in force, look at those in force.")
+final class PolicyVerbs {}

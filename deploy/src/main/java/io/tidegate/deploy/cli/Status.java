@@ -1,0 +1,101 @@
+package io.tidegate.deploy.cli;
+
+import io.tidegate.deploy.kafka.Installation;
+import io.tidegate.deploy.kafka.TopicReader;
+import io.tidegate.deploy.kafka.TopicReader.Range;
+import io.tidegate.deploy.view.Facts;
+import io.tidegate.deploy.view.LiveView;
+import io.tidegate.deploy.view.TargetView;
+import io.tidegate.deploy.view.ViewFeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code status}. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Tells what every target has, wants and why, as the topics say it now.",
+        footer = {"", "Example: tidegate status"})
+final class Status extends Verb {
+    private final Shell shell;
+
+    @Mixin
+    final KafkaOptions kafka = new KafkaOptions();
+
+    @Option(
+            names = "--since",
+            paramLabel = "DURATION",
+            description = "How far to look back; default: ${DEFAULT-VALUE}.")
+    Duration since = Duration.ofHours(1);
+
+    Status(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    Answer answer() {
+        var now = shell.clock().instant();
+        var view = read(kafka.installation(this, shell), now);
+        var lines = new ArrayList<String>();
+        view.targets().forEach(target -> lines.add(line(target, now)));
+        if (lines.isEmpty()) {
+            lines.add("no policy is in force; tidegate policy apply FILE changes that");
+        }
+        var age = view.slowestTick().map(tick -> Duration.between(tick, now));
+        var commands = view.commands();
+        lines.add(
+                "commands since %s: %d emitted, %d applied, %d skipped, %d refused, %d failed, %d pending; dead letters: %d; clock: %s"
+                        .formatted(
+                                since,
+                                commands.emitted(),
+                                commands.applied(),
+                                commands.skipped(),
+                                commands.refused(),
+                                commands.failed(),
+                                commands.pending(),
+                                view.deadLetterCount(),
+                                age.map(old -> old.toMillis() + " ms old").orElse("no tick")));
+        var json = new LinkedHashMap<String, Object>();
+        json.put("targets", view.targets().stream().map(Facts::of).toList());
+        json.put("commands", Facts.of(commands));
+        json.put("deadLetters", view.deadLetterCount());
+        age.ifPresent(old -> json.put("tickAgeMillis", old.toMillis()));
+        return Answer.ok(lines, json);
+    }
+
+    private LiveView read(Installation installation, Instant now) {
+        var view = new LiveView();
+        try (var registry = installation.openRegistry()) {
+            var feed = new ViewFeed(view, installation.topics(), registry);
+            var reader = new TopicReader(installation.kafka());
+            var policies = installation.topics().scalingPolicies().name();
+            for (var topic : feed.topics()) {
+                reader.read(topic, topic.equals(policies) ? Range.ALL : Range.since(now.minus(since)), feed::take);
+            }
+        }
+        return view;
+    }
+
+    private static String line(TargetView target, Instant now) {
+        var capacity = target.desired()
+                .map(desired -> "%d/%d running".formatted(target.running().orElse(0), desired))
+                .orElse("not observed");
+        var why = target.decision()
+                .map(decision -> "%s %s ago: %s"
+                        .formatted(
+                                decision.getOutcome(),
+                                Duration.between(decision.getAt(), now).truncatedTo(ChronoUnit.SECONDS),
+                                decision.getExplanation()))
+                .orElse(Optional.of("no decision yet")
+                        .filter(_ -> target.policy().isPresent())
+                        .orElse("no policy"));
+        return "%-28s %-16s %s".formatted(target.target(), capacity, why);
+    }
+}

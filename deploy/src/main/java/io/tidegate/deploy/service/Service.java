@@ -1,0 +1,89 @@
+package io.tidegate.deploy.service;
+
+import io.tidegate.deploy.role.Readiness;
+import io.tidegate.deploy.role.Role;
+import io.tidegate.deploy.role.RoleName;
+import io.tidegate.deploy.role.StreamsRole;
+import io.tidegate.deploy.view.LiveView;
+import io.tidegate.deploy.view.ViewFollower;
+import io.tidegate.schemas.registry.SchemaRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * One running instance: its roles, its view of the topics, and HTTP. {@link #close} ends them in the opposite order of their
+ * start and may be called twice.
+ */
+public final class Service implements AutoCloseable {
+    // What the page shows of the past.
+    private static final Duration LOOK_BACK = Duration.ofHours(1);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final LiveView view = new LiveView();
+    private final HttpService http;
+
+    private Service(ServiceConfig config, SchemaRegistry registry, Clock clock) {
+        try {
+            var roles = roles(config, registry);
+            var installation = config.installation();
+            parts.push(ViewFollower.start(
+                    installation.kafka(),
+                    installation.topics(),
+                    registry,
+                    view,
+                    clock.instant().minus(LOOK_BACK)));
+            http = HttpService.start(config.http(), view, new Readiness(roles, view, clock));
+            parts.push(http);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts an instance; returns when HTTP answers, and {@code /health/readiness} tells when the roles work.
+     *
+     * @param registry stays the caller's
+     */
+    public static Service start(ServiceConfig config, SchemaRegistry registry, Clock clock) {
+        return new Service(config, registry, clock);
+    }
+
+    /** Where the status page is. */
+    public URI url() {
+        return http.url();
+    }
+
+    /** What the topics tell. */
+    public LiveView view() {
+        return view;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the service did not close", e);
+            }
+        }
+    }
+
+    private List<Role> roles(ServiceConfig config, SchemaRegistry registry) {
+        var roles = new ArrayList<Role>();
+        for (var name : config.roles()) {
+            if (name == RoleName.STREAMS) {
+                roles.add(StreamsRole.start(
+                        config.streams(), config.decide(), config.installation().topics(), registry));
+                parts.push(roles.getLast());
+            }
+        }
+        return roles;
+    }
+}

@@ -1,0 +1,114 @@
+package io.tidegate.deploy.service;
+
+import io.tidegate.connectors.aws.AwsConfig;
+import io.tidegate.deploy.kafka.Installation;
+import io.tidegate.deploy.kafka.KafkaAccess;
+import io.tidegate.deploy.role.RoleName;
+import io.tidegate.schemas.topic.Topics;
+import io.tidegate.streams.decide.DecideSettings;
+import io.tidegate.streams.shell.StreamsSettings;
+import java.nio.file.Path;
+import java.time.zone.ZoneRulesProvider;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * How an instance of the service runs.
+ *
+ * @param roles what it runs; at least one
+ * @param instanceId stable over restarts, and used by one process at a time
+ */
+public record ServiceConfig(
+        Installation installation,
+        SortedSet<RoleName> roles,
+        String instanceId,
+        HttpAddress http,
+        StreamsSettings streams,
+        DecideSettings decide,
+        AwsConfig aws) {
+
+    /**
+     * Where the service listens.
+     *
+     * @param host loopback unless configured: the API has no authentication
+     * @param port 0 for any that is free
+     */
+    public record HttpAddress(String host, int port) {
+        /** This machine only. */
+        public static final HttpAddress DEFAULT = new HttpAddress("127.0.0.1", 8080);
+    }
+
+    /**
+     * The configuration that {@code values} spell.
+     *
+     * @param origin what the values come from, for messages
+     * @throws IllegalArgumentException naming origin, key, constraint and what was found
+     */
+    public static ServiceConfig of(String origin, Map<String, String> values) {
+        var settings = new Settings(origin, values);
+        var bootstrap = settings.text("kafka.bootstrap")
+                .orElseThrow(() -> settings.refused("kafka.bootstrap", "given", "missing"));
+        var access = new KafkaAccess(bootstrap, settings.below("kafka.client."));
+        var config = new ServiceConfig(
+                new Installation(
+                        access,
+                        new Topics(settings.text("topics.prefix").orElse(Topics.DEFAULT_PREFIX)),
+                        settings.text("registry.url")),
+                settings.text("roles").map(RoleName::parse).orElseGet(RoleName::all),
+                settings.text("instance.id").orElse("1"),
+                http(settings),
+                streams(settings, access),
+                decide(settings),
+                aws(settings));
+        settings.refuseUnknown();
+        return config;
+    }
+
+    /**
+     * The keys and values of a file: YAML when it is called so, nested keys joined by dots, else properties.
+     *
+     * @throws IllegalArgumentException when it cannot be read, naming it
+     */
+    public static SortedMap<String, String> read(Path file) {
+        return Settings.read(file);
+    }
+
+    private static HttpAddress http(Settings settings) {
+        return new HttpAddress(
+                settings.text("http.host").orElse(HttpAddress.DEFAULT.host()),
+                settings.integer("http.port", 0, 65_535, HttpAddress.DEFAULT.port()));
+    }
+
+    private static StreamsSettings streams(Settings settings, KafkaAccess access) {
+        var stateDir = Path.of(settings.text("state.dir").orElse("state"));
+        var preset = StreamsSettings.standard(new TreeMap<>(access.client(Map.of())), stateDir);
+        return new StreamsSettings(
+                preset.kafka(),
+                stateDir,
+                settings.integer("streams.threads", 1, 256, preset.threads()),
+                settings.duration("streams.commitInterval", preset.commitInterval()),
+                settings.duration("streams.sessionTimeout", preset.sessionTimeout()),
+                settings.integer("streams.replicationFactor", 1, 32, preset.replicationFactor()));
+    }
+
+    private static DecideSettings decide(Settings settings) {
+        var zones = ZoneRulesProvider.getVersions("Europe/Berlin");
+        var preset = DecideSettings.standard(zones.lastKey());
+        return new DecideSettings(
+                settings.duration("decide.tickInterval", preset.tickInterval()),
+                settings.duration("decide.snapshotInterval", preset.snapshotInterval()),
+                preset.tzdataVersion());
+    }
+
+    private static AwsConfig aws(Settings settings) {
+        var preset = AwsConfig.defaults();
+        return new AwsConfig(
+                settings.text("aws.region"),
+                settings.uri("aws.endpoint"),
+                settings.duration("aws.callTimeout", preset.callTimeout()),
+                settings.duration("aws.attemptTimeout", preset.attemptTimeout()),
+                settings.integer("aws.maxAttempts", 1, 10, preset.maxAttempts()));
+    }
+}

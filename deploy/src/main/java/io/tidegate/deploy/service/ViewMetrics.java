@@ -1,0 +1,60 @@
+package io.tidegate.deploy.service;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tidegate.deploy.role.Readiness;
+import io.tidegate.deploy.view.CommandCounts;
+import io.tidegate.deploy.view.LiveView;
+import jakarta.inject.Singleton;
+import java.util.function.ToLongFunction;
+
+/** Counts what the topics told this instance, for Prometheus. Names of targets are not tags: their number has no bound. */
+@Singleton
+final class ViewMetrics implements MeterBinder {
+    private final LiveView view;
+    private final Readiness readiness;
+
+    ViewMetrics(LiveView view, Readiness readiness) {
+        this.view = view;
+        this.readiness = readiness;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("tidegate.decisions", view, LiveView::decisionCount)
+                .description("Decisions recorded")
+                .register(registry);
+        FunctionCounter.builder("tidegate.dead.letters", view, LiveView::deadLetterCount)
+                .description("Records that could not be taken")
+                .register(registry);
+        commands(registry, "emitted", CommandCounts::emitted);
+        commands(registry, "applied", CommandCounts::applied);
+        commands(registry, "skipped", CommandCounts::skipped);
+        commands(registry, "refused", CommandCounts::refused);
+        commands(registry, "failed", CommandCounts::failed);
+        Gauge.builder("tidegate.targets", view, known -> known.targets().size())
+                .description("Targets known")
+                .register(registry);
+        readiness
+                .parts()
+                .keySet()
+                .forEach(part -> Gauge.builder("tidegate.part.up", () -> isUp(part) ? 1 : 0)
+                        .description("1 while the part works")
+                        .tag("part", part)
+                        .register(registry));
+    }
+
+    private void commands(MeterRegistry registry, String status, ToLongFunction<CommandCounts> count) {
+        FunctionCounter.builder("tidegate.commands", view, known -> count.applyAsLong(known.commands()))
+                .description("Commands by what became of them")
+                .tag("status", status)
+                .register(registry);
+    }
+
+    private boolean isUp(String part) {
+        var health = readiness.parts().get(part);
+        return health != null && health.up();
+    }
+}

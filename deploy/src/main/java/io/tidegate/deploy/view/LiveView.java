@@ -1,0 +1,146 @@
+package io.tidegate.deploy.view;
+
+import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.OutcomeStatus;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.ScheduleTick;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the topics told so far, in bounded memory: the last decisions, and one entry for each target. Thread-safe. Facts of
+ * different topics come in any order; facts of one target and topic come in theirs.
+ */
+public final class LiveView {
+    private static final int MAX_DECISIONS = 500;
+    // An installation larger than this is watched by queries, not by one page.
+    private static final int MAX_TARGETS = 10_000;
+
+    private final SortedMap<String, ScalingPolicy> policies = new TreeMap<>();
+    private final SortedMap<String, TargetRecord> targets = new TreeMap<>();
+    private final Deque<Decision> decisions = new ArrayDeque<>();
+    private final Map<OutcomeStatus, Long> outcomes = new EnumMap<>(OutcomeStatus.class);
+    private final SortedMap<Integer, Instant> ticks = new TreeMap<>();
+    private long decisionCount;
+    private long commandCount;
+    private long deadLetterCount;
+
+    /** A policy, or its removal. */
+    public synchronized void take(String name, Optional<ScalingPolicy> policy) {
+        policy.ifPresentOrElse(present -> policies.put(name, present), () -> policies.remove(name));
+    }
+
+    /** An observation. */
+    public synchronized void take(CapacityObservation observation) {
+        target(observation.getTarget()).ifPresent(known -> known.take(observation));
+    }
+
+    /** A decision. */
+    public synchronized void take(Decision decision) {
+        decisionCount++;
+        if (decisions.size() == MAX_DECISIONS) {
+            decisions.removeLast();
+        }
+        decisions.addFirst(decision);
+        target(decision.getTarget()).ifPresent(known -> known.take(decision));
+    }
+
+    /** A command. */
+    public synchronized void take(ScaleCommand command) {
+        commandCount++;
+    }
+
+    /** How a command ended. */
+    public synchronized void take(CommandOutcome outcome) {
+        outcomes.merge(outcome.getStatus(), 1L, Long::sum);
+        target(outcome.getTarget()).ifPresent(known -> known.take(outcome));
+    }
+
+    /** A tick of one partition. */
+    public synchronized void take(ScheduleTick tick) {
+        ticks.merge(tick.getPartition(), tick.getAt(), (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    /** A dead letter. */
+    public synchronized void takeDeadLetter() {
+        deadLetterCount++;
+    }
+
+    /** Policies in force, by name. */
+    public synchronized Collection<ScalingPolicy> policies() {
+        return List.copyOf(policies.values());
+    }
+
+    /** Every target that a policy names or a fact told of, by name. */
+    public synchronized List<TargetView> targets() {
+        var names = new TreeSet<>(targets.keySet());
+        policies.values().forEach(policy -> names.addAll(policy.getTargets()));
+        var views = new ArrayList<TargetView>();
+        for (var name : names) {
+            var known = targets.get(name);
+            views.add((known == null ? new TargetRecord(name) : known).view(policyOf(name)));
+        }
+        return List.copyOf(views);
+    }
+
+    /** The last decisions, newest first, at most {@code limit}. */
+    public synchronized List<Decision> decisions(int limit) {
+        return decisions.stream().limit(limit).toList();
+    }
+
+    /** Decisions seen. */
+    public synchronized long decisionCount() {
+        return decisionCount;
+    }
+
+    /** Dead letters seen. */
+    public synchronized long deadLetterCount() {
+        return deadLetterCount;
+    }
+
+    /** Commands seen and how they ended. */
+    public synchronized CommandCounts commands() {
+        return new CommandCounts(
+                commandCount,
+                count(OutcomeStatus.APPLIED),
+                count(OutcomeStatus.SKIPPED),
+                count(OutcomeStatus.REFUSED),
+                count(OutcomeStatus.FAILED));
+    }
+
+    /** The last tick of the partition that is furthest behind; empty before the first. */
+    public synchronized Optional<Instant> slowestTick() {
+        return ticks.values().stream().min(Instant::compareTo);
+    }
+
+    private long count(OutcomeStatus status) {
+        return outcomes.getOrDefault(status, 0L);
+    }
+
+    private Optional<TargetRecord> target(String name) {
+        if (!targets.containsKey(name) && targets.size() >= MAX_TARGETS) {
+            return Optional.empty();
+        }
+        return Optional.of(targets.computeIfAbsent(name, TargetRecord::new));
+    }
+
+    private Optional<String> policyOf(String target) {
+        return policies.values().stream()
+                .filter(policy -> policy.getTargets().contains(target))
+                .map(ScalingPolicy::getName)
+                .findFirst();
+    }
+}

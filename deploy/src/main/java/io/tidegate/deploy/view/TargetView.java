@@ -1,0 +1,35 @@
+package io.tidegate.deploy.view;
+
+import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One target at one moment.
+ *
+ * @param observedAt when AWS was asked last; empty before the first observation
+ * @param desired as AWS reported it; empty when the target was not found or not observed
+ * @param desiredMin lowest desired capacity seen; empty before the first observation
+ * @param history desired and running capacity over time, oldest first, bounded
+ */
+public record TargetView(
+        String target,
+        Optional<String> policy,
+        Optional<Instant> observedAt,
+        Optional<Integer> desired,
+        Optional<Integer> running,
+        Optional<Integer> pending,
+        Optional<Integer> desiredMin,
+        Optional<Integer> desiredMax,
+        Optional<Decision> decision,
+        Optional<CommandOutcome> outcome,
+        List<Point> history) {
+    public TargetView {
+        history = List.copyOf(history);
+    }
+
+    /** Capacity at one time. */
+    public record Point(Instant at, int desired, int running) {}
+}

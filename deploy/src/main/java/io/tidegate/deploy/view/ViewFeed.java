@@ -1,0 +1,76 @@
+package io.tidegate.deploy.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.ScheduleTick;
+import io.tidegate.schemas.registry.SchemaRegistry;
+import io.tidegate.schemas.serde.AvroSerde;
+import io.tidegate.schemas.serde.UnreadableRecordException;
+import io.tidegate.schemas.topic.Topic;
+import io.tidegate.schemas.topic.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads records of the topics that a {@link LiveView} needs and hands them to it; unreadable ones are counted and left out. */
+public final class ViewFeed {
+    private final SortedMap<String, Consumer<ConsumerRecord<byte[], byte[]>>> takers = new TreeMap<>();
+    private final AtomicLong unreadable = new AtomicLong();
+
+    public ViewFeed(LiveView view, Topics topics, SchemaRegistry registry) {
+        var policies = AvroSerde.of(topics.scalingPolicies(), ScalingPolicy.class, registry);
+        takers.put(
+                topics.scalingPolicies().name(),
+                found -> view.take(
+                        new String(found.key(), UTF_8),
+                        Optional.ofNullable(found.value()).map(policies::decode)));
+        on(topics.capacityObservations(), CapacityObservation.class, registry, view::take);
+        on(topics.decisions(), Decision.class, registry, view::take);
+        on(topics.scaleCommands(), ScaleCommand.class, registry, view::take);
+        on(topics.commandOutcomes(), CommandOutcome.class, registry, view::take);
+        on(topics.scheduleTicks(), ScheduleTick.class, registry, view::take);
+        takers.put(topics.deadLetters().name(), _ -> view.takeDeadLetter());
+    }
+
+    /** Names of the topics that the view needs. */
+    public List<String> topics() {
+        return List.copyOf(takers.keySet());
+    }
+
+    /** Takes one record of one of {@link #topics()}; records of others are not looked at. */
+    public void take(ConsumerRecord<byte[], byte[]> found) {
+        var taker = takers.get(found.topic());
+        if (taker == null) {
+            return;
+        }
+        try {
+            taker.accept(found);
+        } catch (UnreadableRecordException e) {
+            unreadable.incrementAndGet();
+        }
+    }
+
+    /** Records left out. */
+    public long unreadable() {
+        return unreadable.get();
+    }
+
+    private <T extends SpecificRecord> void on(Topic topic, Class<T> type, SchemaRegistry registry, Consumer<T> taker) {
+        var serde = AvroSerde.of(topic, type, registry);
+        takers.put(topic.name(), found -> {
+            if (found.value() != null) {
+                taker.accept(serde.decode(found.value()));
+            }
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.policy;
+
+import org.jspecify.annotations.NullMarked;

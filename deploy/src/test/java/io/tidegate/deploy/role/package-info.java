@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.role;
+
+import org.jspecify.annotations.NullMarked;

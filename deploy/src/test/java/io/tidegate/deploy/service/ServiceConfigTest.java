@@ -1,0 +1,130 @@
+package io.tidegate.deploy.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.deploy.role.RoleName;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ServiceConfigTest {
+    private static final Map<String, String> LEAST = Map.of("kafka.bootstrap", "kafka:9092");
+
+    @Test
+    void needsNothingButKafkaAndStaysOnLoopback() {
+        var config = ServiceConfig.of("test", LEAST);
+
+        assertThat(config.roles()).containsExactly(RoleName.CONNECTORS, RoleName.STREAMS, RoleName.EXECUTOR);
+        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.installation().registryUrl()).isEmpty();
+        assertThat(config.streams().replicationFactor()).isEqualTo(3);
+        assertThat(config.decide().tickInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.instanceId()).isEqualTo("1");
+    }
+
+    @Test
+    void mapsEveryKeyOfAYamlFile(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("service.yaml"), """
+                kafka:
+                  bootstrap: kafka:9092
+                  client: {security.protocol: SSL}
+                registry: {url: "http://registry:8081"}
+                topics: {prefix: prod.tidegate.}
+                roles: [streams, executor]
+                instance: {id: a}
+                http: {host: 0.0.0.0, port: 0}
+                state: {dir: /var/lib/tidegate}
+                streams: {threads: 4, commitInterval: 100ms, sessionTimeout: 30s, replicationFactor: 2}
+                decide: {tickInterval: 2s, snapshotInterval: 1h}
+                aws:
+                  region: eu-central-1
+                  endpoint: http://127.0.0.1:4566
+                  callTimeout: 20s
+                  attemptTimeout: 5s
+                  maxAttempts: 2
+                """);
+
+        var config = ServiceConfig.of("test", ServiceConfig.read(file));
+
+        assertThat(config.installation().kafka().client(Map.of()))
+                .containsEntry("bootstrap.servers", "kafka:9092")
+                .containsEntry("security.protocol", "SSL");
+        assertThat(config.installation().registryUrl()).contains("http://registry:8081");
+        assertThat(config.installation().topics().prefix()).isEqualTo("prod.tidegate.");
+        assertThat(config.roles()).containsExactly(RoleName.STREAMS, RoleName.EXECUTOR);
+        assertThat(config.instanceId()).isEqualTo("a");
+        assertThat(config.http()).isEqualTo(new ServiceConfig.HttpAddress("0.0.0.0", 0));
+        assertThat(config.streams().stateDir()).isEqualTo(Path.of("/var/lib/tidegate"));
+        assertThat(config.streams().threads()).isEqualTo(4);
+        assertThat(config.streams().commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.streams().sessionTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.streams().replicationFactor()).isEqualTo(2);
+        assertThat(config.decide().tickInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.decide().snapshotInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.aws().region()).contains("eu-central-1");
+        assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:4566"));
+        assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.aws().attemptTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.aws().maxAttempts()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void refusesAWrongValueByItsKey(String key, String value, String message) {
+        var values = new TreeMap<>(LEAST);
+        values.put(key, value);
+
+        assertThatThrownBy(() -> ServiceConfig.of("test", values))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("kafka.bootstrap", " ", "test: kafka.bootstrap must be given, was missing"),
+                Arguments.of(
+                        "kafka.bootstraps",
+                        "a",
+                        "test: unknown key kafka.bootstraps; known keys are aws.attemptTimeout"),
+                Arguments.of("http.port", "web", "test: http.port must be a whole number, was \"web\""),
+                Arguments.of("http.port", "65536", "test: http.port must be 0 to 65535, was 65536"),
+                Arguments.of("roles", "streams,cook", "roles must be of connectors, streams, executor, was \"cook\""),
+                Arguments.of("streams.commitInterval", "soon", "test: streams.commitInterval must be a duration"),
+                Arguments.of("streams.sessionTimeout", "1s", "streams.sessionTimeout must be at least 6s, was PT1S"),
+                Arguments.of("aws.endpoint", "http://127.0.0.1:1", "aws.region must be set when aws.endpoint is"),
+                Arguments.of("aws.endpoint", "not a url", "test: aws.endpoint must be a URL, was \"not a url\""),
+                Arguments.of("topics.prefix", "Tidegate", "topics.prefix must be lower-case words"));
+    }
+
+    @Test
+    void showsNoPasswordOfKafkaOrTheRegistry() {
+        var values = new TreeMap<>(LEAST);
+        values.put("kafka.client.sasl.jaas.config", "password=hunter2");
+        values.put("registry.url", "http://me:hunter2@registry");
+
+        var config = ServiceConfig.of("test", values);
+
+        assertThat(config.installation().toString()).doesNotContain("hunter2");
+        assertThat(config.installation().kafka().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void namesAFileThatCannotBeRead(@TempDir Path folder) throws Exception {
+        var broken = Files.writeString(folder.resolve("service.yaml"), "kafka: [unclosed");
+
+        assertThatThrownBy(() -> ServiceConfig.read(broken)).hasMessageContaining("service.yaml cannot be read");
+        assertThatThrownBy(() -> ServiceConfig.read(folder.resolve("absent.properties")))
+                .hasMessageContaining("absent.properties cannot be read");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.tidegate.deploy.view;
+
+import static io.tidegate.deploy.view.SomeFacts.NOON;
+import static io.tidegate.deploy.view.SomeFacts.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.ScheduleTick;
+import io.tidegate.schemas.TargetNotFound;
+import org.junit.jupiter.api.Test;
+
+class LiveViewTest {
+    private final LiveView view = new LiveView();
+
+    @Test
+    void remembersTheLowestAndHighestDesiredCapacity() {
+        view.take(SomeFacts.observed(NOON, 4, 4));
+        view.take(SomeFacts.observed(NOON.plusSeconds(5), 9, 4));
+        view.take(SomeFacts.observed(NOON.plusSeconds(10), 6, 9));
+
+        assertThat(view.targets()).singleElement().satisfies(target -> {
+            assertThat(target.desired()).contains(6);
+            assertThat(target.desiredMin()).contains(4);
+            assertThat(target.desiredMax()).contains(9);
+            assertThat(target.history()).hasSize(3);
+        });
+    }
+
+    @Test
+    void forgetsTheCapacityOfATargetThatAwsNoLongerKnows() {
+        view.take(SomeFacts.observed(NOON, 4, 4));
+        view.take(new CapacityObservation(TARGET, NOON.plusSeconds(5), new TargetNotFound("MISSING")));
+
+        assertThat(view.targets()).singleElement().satisfies(target -> {
+            assertThat(target.desired()).isEmpty();
+            assertThat(target.observedAt()).contains(NOON.plusSeconds(5));
+        });
+    }
+
+    @Test
+    void keepsTheNewestDecisionsFirstAndNoMoreThanItsBound() {
+        for (int i = 1; i <= 600; i++) {
+            view.take(SomeFacts.scaledOut(NOON.plusSeconds(i), i, 5, "c" + i));
+        }
+
+        assertThat(view.decisionCount()).isEqualTo(600);
+        assertThat(view.decisions(1_000)).hasSize(500);
+        assertThat(view.decisions(1))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.getSequence()).isEqualTo(600));
+    }
+
+    @Test
+    void tellsTheTickOfThePartitionThatIsFurthestBehind() {
+        view.take(new ScheduleTick(0, NOON.plusSeconds(9)));
+        view.take(new ScheduleTick(1, NOON.plusSeconds(3)));
+        view.take(new ScheduleTick(1, NOON.plusSeconds(2)));
+
+        assertThat(view.slowestTick()).contains(NOON.plusSeconds(3));
+    }
+}

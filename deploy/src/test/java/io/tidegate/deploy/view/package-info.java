@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.view;
+
+import org.jspecify.annotations.NullMarked;
