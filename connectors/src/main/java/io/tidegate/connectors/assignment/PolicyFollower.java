@@ -4,6 +4,7 @@ import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.Loop;
 import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.serde.UnreadableRecordException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ public final class PolicyFollower implements Loop.Pass, AutoCloseable {
                 publish();
             }
         } catch (RecordDeserializationException e) {
-            skip(e);
+            passOver(e);
         }
     }
 
@@ -84,11 +85,18 @@ public final class PolicyFollower implements Loop.Pass, AutoCloseable {
         }
     }
 
-    private void skip(RecordDeserializationException poison) {
+    private void passOver(RecordDeserializationException poison) {
+        if (!(poison.getCause() instanceof UnreadableRecordException unreadable)) {
+            // The registry is away, say: the record may be as good as any. The consumer repeats it only when it is told
+            // to.
+            consumer.seek(poison.topicPartition(), poison.offset());
+            throw poison;
+        }
         counters.countError(ErrorKind.POLICY);
         LOG.atWarn()
                 .addKeyValue("topic", poison.topicPartition())
                 .addKeyValue("offset", poison.offset())
+                .addKeyValue("reason", unreadable.reason())
                 .log("A policy record cannot be read and is passed over");
         consumer.seek(poison.topicPartition(), poison.offset() + 1);
     }

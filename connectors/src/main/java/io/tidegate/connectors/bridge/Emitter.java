@@ -1,5 +1,6 @@
 package io.tidegate.connectors.bridge;
 
+import io.tidegate.schemas.registry.RegistryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +46,7 @@ public final class Emitter<V> {
             }
         } catch (InterruptException e) {
             throw interrupted(e);
-        } catch (KafkaException e) {
+        } catch (KafkaException | RegistryException e) {
             failed(e);
         }
         return lastContiguous(sent);

@@ -20,7 +20,7 @@ public enum ErrorKind {
     AWS,
     /** AWS knows no such target. */
     NOT_FOUND,
-    /** Kafka did not take a record. */
+    /** Kafka did not take a record, or the registry no schema. */
     KAFKA,
     /** A policy record that cannot be read or followed. */
     POLICY,

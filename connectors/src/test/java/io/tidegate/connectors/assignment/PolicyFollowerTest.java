@@ -4,11 +4,15 @@ import static io.tidegate.connectors.assignment.Policies.cloudWatch;
 import static io.tidegate.connectors.assignment.Policies.disabled;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.registry.RegistryUnavailableException;
+import io.tidegate.schemas.serde.UnreadableRecordException;
+import io.tidegate.schemas.serde.UnreadableRecordException.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -137,13 +141,27 @@ class PolicyFollowerTest {
         assign(0);
         put(0, "a", wanting("a", "cpu_a"));
         put(0, "b", wanting("b", "cpu_b"));
-        consumer.setPollException(poison(0));
+        consumer.setPollException(failure(0, new UnreadableRecordException(Reason.MALFORMED, "not a policy")));
 
         follower.run();
         follower.run();
 
         assertThat(polled()).containsExactly("cpu_b");
         assertThat(counters.errors(ErrorKind.POLICY)).isEqualTo(1);
+    }
+
+    @Test
+    void comesBackToARecordThatCouldNotBeReadForWantOfTheRegistry() {
+        assign(0);
+        put(0, "a", wanting("a", "cpu_a"));
+        var outage = failure(0, new RegistryUnavailableException("registry does not answer", null));
+        consumer.setPollException(outage);
+
+        assertThatThrownBy(follower::run).isSameAs(outage);
+        follower.run();
+
+        assertThat(polled()).containsExactly("cpu_a");
+        assertThat(counters.errors(ErrorKind.POLICY)).isZero();
     }
 
     @Test
@@ -168,7 +186,7 @@ class PolicyFollowerTest {
         assertThat(consumer.closed()).isTrue();
     }
 
-    private static RecordDeserializationException poison(long offset) {
+    private static RecordDeserializationException failure(long offset, RuntimeException cause) {
         return new RecordDeserializationException(
                 DeserializationExceptionOrigin.VALUE,
                 partition(0),
@@ -178,7 +196,7 @@ class PolicyFollowerTest {
                 null,
                 null,
                 new RecordHeaders(),
-                "poison",
-                null);
+                "not read",
+                cause);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.bridge.Emitter.Keyed;
+import io.tidegate.schemas.registry.RegistryUnavailableException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -44,6 +45,17 @@ class EmitterTest {
     void reportsNothingWhenTheProducerTakesNoRecords() throws InterruptedException {
         var producer = new MockProducer<>(true, null, new StringSerializer(), new StringSerializer());
         producer.sendException = new TimeoutException("no metadata");
+
+        int acknowledged = new Emitter<>(producer, "t", counters).emit(THREE);
+
+        assertThat(acknowledged).isZero();
+        assertThat(counters.errors(ErrorKind.KAFKA)).isEqualTo(1);
+    }
+
+    @Test
+    void reportsNothingWhenTheRegistryIsAway() throws InterruptedException {
+        var producer = new MockProducer<>(true, null, new StringSerializer(), new StringSerializer());
+        producer.sendException = new RegistryUnavailableException("registry does not answer", null);
 
         int acknowledged = new Emitter<>(producer, "t", counters).emit(THREE);
 
