@@ -56,7 +56,7 @@ class SimulatedActuatorContractTest extends ActuatorContract {
     @Test
     void tellsThrottlingOnceTheSdkGivesUp() {
         addService("web", 2);
-        fail("UpdateService", Fault.THROTTLED, MORE_THAN_THE_SDK_TRIES);
+        fail("ecs.UpdateService", Fault.THROTTLED, MORE_THAN_THE_SDK_TRIES);
 
         var thrown = catchException(() -> services().apply(WEB, new SetCapacity(5)));
 
@@ -67,7 +67,7 @@ class SimulatedActuatorContractTest extends ActuatorContract {
     @Test
     void endsAHungCallInDoubt() {
         addService("web", 2);
-        fail("UpdateService", Fault.HUNG, 1);
+        fail("ecs.UpdateService", Fault.HUNG, 1);
         var hasty = new EcsServices(local.clients().ecs(), Duration.ofMillis(500));
 
         var thrown = catchException(() -> hasty.apply(WEB, new SetCapacity(5)));
@@ -79,7 +79,7 @@ class SimulatedActuatorContractTest extends ActuatorContract {
     @Test
     void leavesACallWhoseAnswerIsLostInDoubtAndItsEffectToBeSeen() {
         addService("web", 2);
-        fail("UpdateService", Fault.CUT_AFTER_EFFECT, MORE_THAN_THE_SDK_TRIES);
+        fail("ecs.UpdateService", Fault.CUT_AFTER_EFFECT, MORE_THAN_THE_SDK_TRIES);
 
         var thrown = catchException(() -> services().apply(WEB, new SetCapacity(5)));
 
