@@ -5,7 +5,6 @@ import io.tidegate.schemas.registry.Subjects.Version;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
@@ -117,7 +116,7 @@ final class RegistryApi {
             version(request.path(2), request.path(4));
         }
         var problems = registry.problems(request.path(2), schema);
-        return new TreeMap<>(Map.of("is_compatible", problems.isEmpty(), "messages", problems));
+        return Map.of("is_compatible", problems.isEmpty(), "messages", problems);
     }
 
     private Map<String, Object> setLevel(String subject, Request request) {
@@ -176,7 +175,7 @@ final class RegistryApi {
     }
 
     private static Map<String, Object> described(Version version) {
-        return new TreeMap<>(Map.of(
+        return Map.of(
                 "subject",
                 version.subject(),
                 "version",
@@ -184,6 +183,6 @@ final class RegistryApi {
                 "id",
                 version.id(),
                 "schema",
-                version.schema().toString()));
+                version.schema().toString());
     }
 }
