@@ -1,6 +1,7 @@
 package io.tidegate.deploy.cli;
 
 import io.tidegate.deploy.local.LocalProperties;
+import io.tidegate.deploy.service.Registry;
 import io.tidegate.deploy.service.Service;
 import io.tidegate.deploy.service.ServiceConfig;
 import java.nio.file.Path;
@@ -47,10 +48,11 @@ final class Run extends Verb {
     @Override
     Answer answer() throws InterruptedException {
         var settings = ServiceConfig.of(config == null ? "options" : config.toString(), values());
-        try (var registry = settings.installation().openRegistry();
-                var service = Service.start(settings, registry, shell.clock())) {
+        try (var registry = Registry.open(settings);
+                var service = Service.start(settings, registry.schemas(), shell.clock())) {
             // An interrupt ends the JVM by its hooks; this one waits until the service has handed over what it owns.
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "farewell"));
+            registry.own().ifPresent(url -> note("no registry.url: this instance keeps the registry, at " + url));
             note("status page at %s; stop with Ctrl-C".formatted(service.url()));
             new CountDownLatch(1).await();
         }

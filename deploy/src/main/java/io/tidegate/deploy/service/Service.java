@@ -1,5 +1,9 @@
 package io.tidegate.deploy.service;
 
+import io.tidegate.connectors.aws.AwsClients;
+import io.tidegate.connectors.aws.AwsConfig;
+import io.tidegate.deploy.role.ConnectorsRole;
+import io.tidegate.deploy.role.ExecutorRole;
 import io.tidegate.deploy.role.Readiness;
 import io.tidegate.deploy.role.Role;
 import io.tidegate.deploy.role.RoleName;
@@ -14,6 +18,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * One running instance: its roles, its view of the topics, and HTTP. {@link #close} ends them in the opposite order of their
@@ -29,7 +35,7 @@ public final class Service implements AutoCloseable {
 
     private Service(ServiceConfig config, SchemaRegistry registry, Clock clock) {
         try {
-            var roles = roles(config, registry);
+            var roles = roles(config, registry, clock);
             var installation = config.installation();
             parts.push(ViewFollower.start(
                     installation.kafka(),
@@ -75,15 +81,37 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private List<Role> roles(ServiceConfig config, SchemaRegistry registry) {
+    private List<Role> roles(ServiceConfig config, SchemaRegistry registry, Clock clock) {
+        var aws = awsClients(config.aws());
+        parts.push(aws);
         var roles = new ArrayList<Role>();
         for (var name : config.roles()) {
-            if (name == RoleName.STREAMS) {
-                roles.add(StreamsRole.start(
-                        config.streams(), config.decide(), config.installation().topics(), registry));
-                parts.push(roles.getLast());
-            }
+            var role = role(name, config, registry, aws, clock);
+            roles.add(role);
+            parts.push(role);
         }
-        return roles;
+        return List.copyOf(roles);
+    }
+
+    private static Role role(
+            RoleName name, ServiceConfig config, SchemaRegistry registry, AwsClients aws, Clock clock) {
+        var installation = config.installation();
+        return switch (name) {
+            case CONNECTORS -> ConnectorsRole.start(config.sources(), installation, registry, aws, clock);
+            case STREAMS -> StreamsRole.start(config.streams(), config.decide(), installation.topics(), registry);
+            case EXECUTOR -> ExecutorRole.start(config.executor(), installation.kafka(), registry, aws, clock);
+        };
+    }
+
+    // An endpoint of this machine stands in for AWS: the real credentials are none of its business.
+    private static AwsClients awsClients(AwsConfig config) {
+        boolean standIn = config.endpoint()
+                .map(URI::getHost)
+                .filter(host -> host.equals("127.0.0.1") || host.equals("localhost"))
+                .isPresent();
+        return standIn
+                ? AwsClients.create(
+                        config, StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                : AwsClients.create(config);
     }
 }

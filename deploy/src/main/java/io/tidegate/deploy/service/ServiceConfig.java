@@ -1,6 +1,10 @@
 package io.tidegate.deploy.service;
 
 import io.tidegate.connectors.aws.AwsConfig;
+import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
+import io.tidegate.connectors.executor.ExecutorConfig;
+import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.source.SourcesConfig;
 import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.role.RoleName;
@@ -18,16 +22,20 @@ import java.util.TreeMap;
  * How an instance of the service runs.
  *
  * @param roles what it runs; at least one
- * @param instanceId stable over restarts, and used by one process at a time
+ * @param registryPort of the instance's own registry, used when the installation names none
  */
 public record ServiceConfig(
         Installation installation,
         SortedSet<RoleName> roles,
-        String instanceId,
+        int registryPort,
         HttpAddress http,
         StreamsSettings streams,
         DecideSettings decide,
+        SourcesConfig sources,
+        ExecutorConfig executor,
         AwsConfig aws) {
+    // Confluent's own default, which their tools look for.
+    private static final int DEFAULT_REGISTRY_PORT = 8081;
 
     /**
      * Where the service listens.
@@ -51,16 +59,16 @@ public record ServiceConfig(
         var bootstrap = settings.text("kafka.bootstrap")
                 .orElseThrow(() -> settings.refused("kafka.bootstrap", "given", "missing"));
         var access = new KafkaAccess(bootstrap, settings.below("kafka.client."));
+        var topics = new Topics(settings.text("topics.prefix").orElse(Topics.DEFAULT_PREFIX));
         var config = new ServiceConfig(
-                new Installation(
-                        access,
-                        new Topics(settings.text("topics.prefix").orElse(Topics.DEFAULT_PREFIX)),
-                        settings.text("registry.url")),
+                new Installation(access, topics, settings.text("registry.url")),
                 settings.text("roles").map(RoleName::parse).orElseGet(RoleName::all),
-                settings.text("instance.id").orElse("1"),
+                settings.integer("registry.port", 0, 65_535, DEFAULT_REGISTRY_PORT),
                 http(settings),
                 streams(settings, access),
                 decide(settings),
+                sources(settings),
+                executor(settings, topics),
                 aws(settings));
         settings.refuseUnknown();
         return config;
@@ -100,6 +108,35 @@ public record ServiceConfig(
                 settings.duration("decide.tickInterval", preset.tickInterval()),
                 settings.duration("decide.snapshotInterval", preset.snapshotInterval()),
                 preset.tzdataVersion());
+    }
+
+    private static SourcesConfig sources(Settings settings) {
+        var preset = SourcesConfig.defaults();
+        var cloudWatch = preset.cloudWatch();
+        var inventory = preset.inventory();
+        return new SourcesConfig(
+                preset.tick(),
+                new CloudWatchConfig(
+                        settings.duration("cloudwatch.settle", cloudWatch.settle()),
+                        settings.duration("cloudwatch.minInterval", cloudWatch.minInterval()),
+                        settings.integer("cloudwatch.rereadPeriods", 0, 1_000, cloudWatch.rereadPeriods())),
+                preset.http(),
+                new InventoryConfig(
+                        settings.duration("inventory.interval", inventory.interval()),
+                        settings.duration("inventory.retryCap", inventory.retryCap())));
+    }
+
+    private static ExecutorConfig executor(Settings settings, Topics topics) {
+        var preset =
+                ExecutorConfig.defaults(topics, settings.text("instance.id").orElse("1"));
+        return new ExecutorConfig(
+                topics,
+                preset.instanceId(),
+                settings.duration("executor.callTimeout", preset.callTimeout()),
+                settings.duration("executor.sessionTimeout", preset.sessionTimeout()),
+                settings.duration("executor.heartbeatInterval", preset.heartbeatInterval()),
+                preset.retry(),
+                preset.queue());
     }
 
     private static AwsConfig aws(Settings settings) {

@@ -3,6 +3,8 @@ package io.tidegate.deploy.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
+import io.tidegate.connectors.inventory.InventoryConfig;
 import io.tidegate.deploy.role.RoleName;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ class ServiceConfigTest {
         assertThat(config.installation().registryUrl()).isEmpty();
         assertThat(config.streams().replicationFactor()).isEqualTo(3);
         assertThat(config.decide().tickInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.instanceId()).isEqualTo("1");
+        assertThat(config.executor().instanceId()).isEqualTo("1");
     }
 
     @Test
@@ -39,7 +41,7 @@ class ServiceConfigTest {
                 kafka:
                   bootstrap: kafka:9092
                   client: {security.protocol: SSL}
-                registry: {url: "http://registry:8081"}
+                registry: {url: "http://registry:8081", port: 9000}
                 topics: {prefix: prod.tidegate.}
                 roles: [streams, executor]
                 instance: {id: a}
@@ -47,6 +49,9 @@ class ServiceConfigTest {
                 state: {dir: /var/lib/tidegate}
                 streams: {threads: 4, commitInterval: 100ms, sessionTimeout: 30s, replicationFactor: 2}
                 decide: {tickInterval: 2s, snapshotInterval: 1h}
+                cloudwatch: {settle: 1s, minInterval: 2s, rereadPeriods: 3}
+                inventory: {interval: 4s, retryCap: 9s}
+                executor: {callTimeout: 6s, sessionTimeout: 25s, heartbeatInterval: 2s}
                 aws:
                   region: eu-central-1
                   endpoint: http://127.0.0.1:4566
@@ -63,7 +68,7 @@ class ServiceConfigTest {
         assertThat(config.installation().registryUrl()).contains("http://registry:8081");
         assertThat(config.installation().topics().prefix()).isEqualTo("prod.tidegate.");
         assertThat(config.roles()).containsExactly(RoleName.STREAMS, RoleName.EXECUTOR);
-        assertThat(config.instanceId()).isEqualTo("a");
+        assertThat(config.executor().instanceId()).isEqualTo("a");
         assertThat(config.http()).isEqualTo(new ServiceConfig.HttpAddress("0.0.0.0", 0));
         assertThat(config.streams().stateDir()).isEqualTo(Path.of("/var/lib/tidegate"));
         assertThat(config.streams().threads()).isEqualTo(4);
@@ -72,6 +77,14 @@ class ServiceConfigTest {
         assertThat(config.streams().replicationFactor()).isEqualTo(2);
         assertThat(config.decide().tickInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.decide().snapshotInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.registryPort()).isEqualTo(9000);
+        assertThat(config.sources().cloudWatch())
+                .isEqualTo(new CloudWatchConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3));
+        assertThat(config.sources().inventory())
+                .isEqualTo(new InventoryConfig(Duration.ofSeconds(4), Duration.ofSeconds(9)));
+        assertThat(config.executor().callTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.executor().sessionTimeout()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(config.executor().heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.aws().region()).contains("eu-central-1");
         assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:4566"));
         assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(20));

@@ -1,0 +1,70 @@
+package io.tidegate.deploy.role;
+
+import io.tidegate.connectors.aws.AwsClients;
+import io.tidegate.connectors.executor.AwsCalls;
+import io.tidegate.connectors.executor.Executor;
+import io.tidegate.connectors.executor.ExecutorConfig;
+import io.tidegate.connectors.executor.ExecutorSerdes;
+import io.tidegate.connectors.executor.KafkaClients;
+import io.tidegate.deploy.kafka.KafkaAccess;
+import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.LedgerEntry;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.registry.SchemaRegistry;
+import io.tidegate.schemas.serde.AvroSerde;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Carries out commands on AWS. */
+public final class ExecutorRole implements Role {
+    private final Executor executor;
+
+    private ExecutorRole(Executor executor) {
+        this.executor = executor;
+    }
+
+    /**
+     * Starts the executor; returns at once.
+     *
+     * @param aws stays the caller's
+     */
+    public static ExecutorRole start(
+            ExecutorConfig config, KafkaAccess kafka, SchemaRegistry registry, AwsClients aws, InstantSource clock) {
+        var topics = config.topics();
+        var serdes = new ExecutorSerdes(
+                AvroSerde.of(topics.scaleCommands(), ScaleCommand.class, registry),
+                AvroSerde.of(topics.executorLedger(), LedgerEntry.class, registry),
+                AvroSerde.of(topics.commandOutcomes(), CommandOutcome.class, registry));
+        return new ExecutorRole(Executor.start(
+                config,
+                new KafkaClients(kafka.client(Map.of()), config),
+                serdes,
+                new AwsCalls(aws.ecs(), aws.scaling()),
+                clock));
+    }
+
+    @Override
+    public String name() {
+        return RoleName.EXECUTOR.text();
+    }
+
+    @Override
+    public Health health() {
+        var health = executor.health();
+        var stats = executor.stats();
+        return new Health(
+                health.isUp(),
+                "%s %s; %d partitions, %d queued, %d in flight"
+                        .formatted(
+                                health.state(),
+                                health.detail(),
+                                stats.partitions(),
+                                stats.queueDepth(),
+                                stats.inFlight()));
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}
