@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.tidegate.connectors.executor.KillSwitch.Killed;
 import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.ScaleCommand;
 import java.util.List;
 import java.util.Random;
@@ -80,6 +81,10 @@ class ExecutorCrashTest {
         assertThat(changes(world, "web"))
                 .as("%s: changes are in the order of the commands, none twice", how)
                 .satisfies(made -> assertThat(List.of("5", "7", "5", "9")).containsSubsequence(made));
+        assertThat(world.outcomes())
+                .as("%s: each change is told as applied, and nothing else is", how)
+                .filteredOn(outcome -> outcome.getStatus() == OutcomeStatus.APPLIED)
+                .hasSameSizeAs(world.aws.changes());
         assertThat(world.aws.desired("web")).as(how).isEqualTo(9);
         assertThat(world.aws.desired("api")).as(how).isEqualTo(3);
         assertThat(changes(world, "worker")).as(how).last().isEqualTo("2..4");

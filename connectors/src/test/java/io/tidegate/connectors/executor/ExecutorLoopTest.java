@@ -259,6 +259,26 @@ class ExecutorLoopTest {
     }
 
     @Test
+    void passesSilentlyWhatIsSettledBehindAnOpenCommandAlthoughASuccessorIsThere() {
+        var once = new Rate(1, 0.001);
+        var config = World.config(new QueueConfig(
+                10, 5, 10, Map.of(ApiCategory.ECS_SERVICE_CHANGE, once, ApiCategory.SCALABLE_TARGET_CHANGE, once)));
+        world.send(bounds("worker", 1, 1, 4));
+        world.send(bounds("api", 1, 1, 4));
+        world.send(capacity("web", 1, 5));
+        new Life(world, config).turn(6);
+        assertThat(world.committedOffset).as("api waits for a token").isEqualTo(1);
+
+        world.send(capacity("web", 2, 7));
+        new Life(world).turn(30);
+
+        assertThat(world.endings())
+                .containsExactlyInAnyOrder(
+                        "worker 1 APPLIED OK", "web 1 APPLIED OK", "api 1 APPLIED OK", "web 2 APPLIED OK");
+        assertThat(world.committedOffset).isEqualTo(4);
+    }
+
+    @Test
     void waitsOneCallTimeoutAfterAnOwnerThatDidNotHandOver() {
         new Life(world).turn(3);
         world.send(capacity("web", 1, 5));
