@@ -79,8 +79,8 @@ public record LoadTrace(List<Double> levels, Duration step) {
         } catch (NumberFormatException _) {
             // Told below, like every other line that is not so.
         }
-        throw new IllegalArgumentException(
-                "%s:%d: line must be timestamp,value with a number of at least 0, was \"%s\"".formatted(file, number, line));
+        throw new IllegalArgumentException("%s:%d: line must be timestamp,value with a number of at least 0, was \"%s\""
+                .formatted(file, number, line));
     }
 
     private static LoadTrace scaled(double[] values, Duration step) {
@@ -88,7 +88,8 @@ public record LoadTrace(List<Double> levels, Duration step) {
         Arrays.sort(sorted);
         double busy = sorted[(int) Math.ceil(0.99 * sorted.length) - 1];
         double unit = busy > 0 ? busy : 1;
-        return new LoadTrace(Arrays.stream(values).mapToObj(value -> value / unit).toList(), step);
+        return new LoadTrace(
+                Arrays.stream(values).mapToObj(value -> value / unit).toList(), step);
     }
 
     /** The level after {@code elapsed}. */

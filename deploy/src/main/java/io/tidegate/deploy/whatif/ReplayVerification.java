@@ -72,7 +72,7 @@ public final class ReplayVerification {
 
         var decided = new Comparison();
         var commanded = new Comparison();
-        var record = new Record(reader, topics, registry, tzdataVersion, after);
+        var record = new RecordedOutputs(reader, topics, registry, tzdataVersion, after);
         record.read(decided, commanded);
 
         var run = new Run(seeds, record, decided, commanded);
@@ -88,7 +88,7 @@ public final class ReplayVerification {
     /** The journal's partitions, each run again. */
     private final class Run {
         private final Seeds seeds;
-        private final Record record;
+        private final RecordedOutputs record;
         private final Comparison decided;
         private final Comparison commanded;
         private final AvroSerde<JournalEntry> entries = AvroSerde.of(topics.journal(), JournalEntry.class, registry);
@@ -97,10 +97,11 @@ public final class ReplayVerification {
         // Replayed records get their bytes from a registry of their own, for only payloads are compared.
         private final SchemaRegistry scratch = InProcessRegistry.inMemory();
         private final AvroSerde<Decision> decisions = AvroSerde.of(topics.decisions(), Decision.class, scratch);
-        private final AvroSerde<ScaleCommand> commands = AvroSerde.of(topics.scaleCommands(), ScaleCommand.class, scratch);
+        private final AvroSerde<ScaleCommand> commands =
+                AvroSerde.of(topics.scaleCommands(), ScaleCommand.class, scratch);
         private long records;
 
-        private Run(Seeds seeds, Record record, Comparison decided, Comparison commanded) {
+        private Run(Seeds seeds, RecordedOutputs record, Comparison decided, Comparison commanded) {
             this.seeds = seeds;
             this.record = record;
             this.decided = decided;
@@ -121,7 +122,7 @@ public final class ReplayVerification {
             switch (output) {
                 case Output.Decided made -> {
                     var decision = OutputSerdes.toAvro(made, tzdataVersion);
-                    decided.replayed(Record.id(decision), side(decisions, decision, offset));
+                    decided.replayed(RecordedOutputs.id(decision), side(decisions, decision, offset));
                 }
                 case Output.Commanded made -> {
                     var command = OutputSerdes.toAvro(made);

@@ -49,13 +49,15 @@ class LoadTraceTest {
     void refusesATraceWithoutRows() throws IOException {
         var file = file("timestamp,value\n");
 
-        assertThatThrownBy(() -> LoadTrace.read(file, STEP)).hasMessage(file + ": trace must have at least one row, had none");
+        assertThatThrownBy(() -> LoadTrace.read(file, STEP))
+                .hasMessage(file + ": trace must have at least one row, had none");
     }
 
     @Test
     void drawsTheSameDayForTheSameSeed() {
         assertThat(LoadTrace.day(7, STEP)).isEqualTo(LoadTrace.day(7, STEP)).isNotEqualTo(LoadTrace.day(8, STEP));
-        assertThat(LoadTrace.day(7, STEP).levels()).allSatisfy(level -> assertThat(level).isBetween(0.02, 3.0));
+        assertThat(LoadTrace.day(7, STEP).levels())
+                .allSatisfy(level -> assertThat(level).isBetween(0.02, 3.0));
     }
 
     private Path file(String text) throws IOException {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The decisions and commands on record. Decisions are read first; how far they reach in each journal partition is how far
  * anything is compared, so that a service which goes on deciding meanwhile makes no difference.
  */
-final class Record {
+final class RecordedOutputs {
     private final TopicReader reader;
     private final Topics topics;
     private final AvroSerde<Decision> decisions;
@@ -37,8 +37,12 @@ final class Record {
     private final Map<String, String> incomparableCommands = new HashMap<>();
 
     /** Records made at or before the offset that {@code after} has for their domain are left out. */
-    Record(
-            TopicReader reader, Topics topics, SchemaRegistry registry, String tzdataVersion, SortedMap<String, Long> after) {
+    RecordedOutputs(
+            TopicReader reader,
+            Topics topics,
+            SchemaRegistry registry,
+            String tzdataVersion,
+            SortedMap<String, Long> after) {
         this.reader = reader;
         this.topics = topics;
         this.decisions = AvroSerde.of(topics.decisions(), Decision.class, registry);
