@@ -1,11 +1,10 @@
 package io.tidegate.deploy.cli;
 
 import io.tidegate.deploy.local.Backdrop;
-import io.tidegate.deploy.local.LoadTrace;
 import io.tidegate.deploy.local.Interrupt;
+import io.tidegate.deploy.local.LoadTrace;
 import io.tidegate.deploy.local.LocalMode;
 import io.tidegate.deploy.local.LocalOptions;
-import io.tidegate.deploy.local.LocalProperties;
 import io.tidegate.deploy.local.LocalRun;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code local}. */
@@ -33,8 +31,8 @@ import picocli.CommandLine.Option;
             "Example: tidegate local --serve-only    (then, elsewhere: tidegate run)"
         })
 final class Local extends Verb {
-    private static final Duration REAL_SNAPSHOTS = Duration.ofDays(1);
-    private static final Duration LOCAL_SNAPSHOTS = Duration.ofSeconds(20);
+    // A day in local mode is five minutes.
+    private static final Duration SNAPSHOTS = Duration.ofSeconds(20);
 
     private final Shell shell;
 
@@ -42,26 +40,44 @@ final class Local extends Verb {
     @Nullable
     Duration duration;
 
-    @Option(names = "--trace", paramLabel = "FILE.csv", description = "Load as timestamp,value lines; default: a day with spikes.")
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE.csv",
+            description = "Load as timestamp,value lines; default: a day with spikes.")
     @Nullable
     Path trace;
 
-    @Option(names = "--step", paramLabel = "DURATION", description = "How long a row of the trace lasts; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--step",
+            paramLabel = "DURATION",
+            description = "How long a row of the trace lasts; default: ${DEFAULT-VALUE}.")
     Duration step = Duration.ofSeconds(1);
 
-    @Option(names = "--pace", paramLabel = "N", description = "Divides the simulated latencies; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--pace",
+            paramLabel = "N",
+            description = "Divides the simulated latencies; default: ${DEFAULT-VALUE}.")
     double pace = 10;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of everything that chance decides; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of everything that chance decides; default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Of the status page, 0 for any; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Of the status page, 0 for any; default: ${DEFAULT-VALUE}.")
     int port = 8080;
 
     @Option(names = "--calm", description = "A simulated AWS that throttles nobody; else 1 %% of its calls.")
     boolean calm;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keeps the topics here; default: they go with the process.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps the topics here; default: they go with the process.")
     @Nullable
     Path data;
 
@@ -74,8 +90,7 @@ final class Local extends Verb {
 
     @Override
     Answer answer() throws InterruptedException {
-        var options = new LocalOptions(
-                Optional.ofNullable(data), load(), seed, pace, calm, port, duration == null ? REAL_SNAPSHOTS : LOCAL_SNAPSHOTS);
+        var options = new LocalOptions(Optional.ofNullable(data), load(), seed, pace, calm, port, SNAPSHOTS);
         var end = new Interrupt();
         return serveOnly ? serve(options, end) : run(options, end);
     }
@@ -103,13 +118,14 @@ final class Local extends Verb {
             var properties = mode.properties();
             properties.write(shell.home());
             try {
-                var terminal = output.json ? spec().commandLine().getErr() : spec().commandLine().getOut();
+                var terminal = output.json
+                        ? spec().commandLine().getErr()
+                        : spec().commandLine().getOut();
                 var summary = new LocalRun(mode, terminal, shell.clock()).until(end, Optional.ofNullable(duration));
                 var json = new LinkedHashMap<String, Object>(summary.findings().json());
                 json.put("pace", pace);
                 json.put("startupMs", summary.startup().toMillis());
-                return new Answer(
-                        summary.findings().isSound() ? Exit.OK : Exit.ERROR, summary.lines(), json);
+                return new Answer(summary.findings().isSound() ? Exit.OK : Exit.ERROR, summary.lines(), json);
             } finally {
                 properties.remove(shell.home());
             }

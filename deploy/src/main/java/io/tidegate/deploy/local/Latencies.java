@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-
 import org.jspecify.annotations.Nullable;
 
 /** Latencies in milliseconds and their percentiles, by the nearest rank. */

@@ -52,8 +52,9 @@ public final class LocalMode implements AutoCloseable {
     }
 
     private static Path stateDir(LocalOptions options, Backdrop backdrop) {
-        return options.data().map(folder -> folder.resolve("state")).orElse(backdrop.data().resolveSibling(
-                backdrop.data().getFileName() + "-state"));
+        return options.data()
+                .map(folder -> folder.resolve("state"))
+                .orElse(backdrop.data().resolveSibling(backdrop.data().getFileName() + "-state"));
     }
 
     public Backdrop backdrop() {

@@ -36,17 +36,18 @@ public final class LocalRun {
             var commands = findings.commands();
             var lines = new ArrayList<String>();
             lines.add("");
-            lines.add("%d samples, %d decisions, %d commands: %d applied, %d skipped, %d refused, %d failed, %d pending; %d dead letters"
-                    .formatted(
-                            findings.samples(),
-                            findings.decisions(),
-                            commands.emitted(),
-                            commands.applied(),
-                            commands.skipped(),
-                            commands.refused(),
-                            commands.failed(),
-                            commands.pending(),
-                            findings.deadLetters()));
+            lines.add(
+                    "%d samples, %d decisions, %d commands: %d applied, %d skipped, %d refused, %d failed, %d pending; %d dead letters"
+                            .formatted(
+                                    findings.samples(),
+                                    findings.decisions(),
+                                    commands.emitted(),
+                                    commands.applied(),
+                                    commands.skipped(),
+                                    commands.refused(),
+                                    commands.failed(),
+                                    commands.pending(),
+                                    findings.deadLetters()));
             lines.add(latency("from a sample to its command", findings.sampleToCommand()));
             lines.add(latency("from a sample to the applied command", findings.sampleToApplied()));
             lines.add(latency("from a tick to its command", findings.tickToCommand()));
@@ -80,8 +81,7 @@ public final class LocalRun {
     }
 
     private boolean isOver(Instant started, Optional<Duration> duration) {
-        return duration.isPresent()
-                && !clock.instant().isBefore(started.plus(duration.get()));
+        return duration.isPresent() && !clock.instant().isBefore(started.plus(duration.get()));
     }
 
     // Deciders go on while the last commands end, so it is the first moment without one under way that counts.
@@ -102,7 +102,8 @@ public final class LocalRun {
         out.println("  look     " + mode.service().url());
         out.println("  publish  ./tidegate publish --name requests_per_task --dimension service=api --value 120");
         out.println("  ask      ./tidegate explain " + ExampleFleet.API);
-        out.println("  stop     Ctrl-C" + duration.map(time -> ", or wait " + time.toSeconds() + " s").orElse(""));
+        out.println("  stop     Ctrl-C"
+                + duration.map(time -> ", or wait " + time.toSeconds() + " s").orElse(""));
         out.println("  Kafka at %s, registry at %s".formatted(backdrop.access().bootstrap(), backdrop.registryUrl()));
         out.println();
         out.flush();

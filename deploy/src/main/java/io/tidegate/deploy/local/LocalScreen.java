@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /** What a person sees of local mode: a line for each action with its reason, and every few seconds where things stand. */
 final class LocalScreen {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
     private static final String LEVELS = "▁▂▃▄▅▆▇█";
     private static final int HISTORY = 40;
@@ -37,7 +38,10 @@ final class LocalScreen {
 
     /** Prints what is new. To be called a few times a second. */
     void refresh(Instant now) {
-        newDecisions().stream().filter(LocalScreen::isAction).map(LocalScreen::line).forEach(out::println);
+        newDecisions().stream()
+                .filter(LocalScreen::isAction)
+                .map(LocalScreen::line)
+                .forEach(out::println);
         if (!now.isBefore(statusDue)) {
             statusDue = now.plus(STATUS_EVERY);
             status(now);
@@ -71,23 +75,27 @@ final class LocalScreen {
                 ? ""
                 : "%d → %d".formatted(decision.getCurrent(), decision.getDesired());
         return "%s %s %-16s %-8s %s"
-                .formatted(CLOCK.format(decision.getAt()), arrow, decision.getTarget(), change, decision.getExplanation());
+                .formatted(
+                        CLOCK.format(decision.getAt()), arrow, decision.getTarget(), change, decision.getExplanation());
     }
 
     private void status(Instant now) {
         var commands = view.commands();
-        long tickAge = view.slowestTick().map(tick -> Duration.between(tick, now).toMillis()).orElse(-1L);
-        out.println("%s ─ %d decisions, %d commands (%d applied, %d skipped, %d refused, %d failed), %d dead letters, clock %s"
-                .formatted(
-                        CLOCK.format(now),
-                        view.decisionCount(),
-                        commands.emitted(),
-                        commands.applied(),
-                        commands.skipped(),
-                        commands.refused(),
-                        commands.failed(),
-                        view.deadLetterCount(),
-                        tickAge < 0 ? "not ticking" : tickAge + " ms old"));
+        long tickAge = view.slowestTick()
+                .map(tick -> Duration.between(tick, now).toMillis())
+                .orElse(-1L);
+        out.println(
+                "%s ─ %d decisions, %d commands (%d applied, %d skipped, %d refused, %d failed), %d dead letters, clock %s"
+                        .formatted(
+                                CLOCK.format(now),
+                                view.decisionCount(),
+                                commands.emitted(),
+                                commands.applied(),
+                                commands.skipped(),
+                                commands.refused(),
+                                commands.failed(),
+                                view.deadLetterCount(),
+                                tickAge < 0 ? "not ticking" : tickAge + " ms old"));
         view.targets().forEach(target -> out.println(targetLine(target)));
     }
 

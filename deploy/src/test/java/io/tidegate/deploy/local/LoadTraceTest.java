@@ -15,8 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoadTraceTest {
     private static final Duration STEP = Duration.ofSeconds(2);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    LoadTraceTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void scalesRowsToTheBusyLevelOfTheTrace() throws IOException {
