@@ -43,7 +43,7 @@ public final class ObjectStore<K extends Comparable<K>, V> implements StateStore
         loaded().put(key, value);
         changed.put(key, value);
         var before = removed.remove(key);
-        if (before != null) {
+        if (before != null && before != value) {
             codec.remove(key, before, entries);
         }
     }
