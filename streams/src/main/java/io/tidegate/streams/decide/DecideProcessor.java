@@ -67,13 +67,12 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     public void process(Record<byte[], byte[]> record) {
         poison.guard(record, () -> {
             var entry = Optional.ofNullable(serde.deserialize(null, record.value()));
-            entry.ifPresent(read -> decide(read.getDomain(), JournalSerdes.fromAvro(read), record));
+            entry.ifPresent(read -> decide(read.getDomain(), JournalSerdes.fromAvro(read), record.headers()));
         });
     }
 
-    private void decide(String domain, Input input, Record<byte[], byte[]> entry) {
+    private void decide(String domain, Input input, Headers headers) {
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-        var made = Provenance.ofDecision(entry.headers(), entry.timestamp(), offset);
         for (var result : partition.apply(domain, input)) {
             switch (result) {
                 case Result.Emitted(Decided decided) ->
@@ -81,13 +80,13 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
                             DecideTopology.DECISIONS,
                             decided.domain(),
                             OutputSerdes.toAvro(decided, settings.tzdataVersion()),
-                            made);
+                            Provenance.ofDecision(headers, offset));
                 case Result.Emitted(Commanded command) ->
                     send(
                             DecideTopology.COMMANDS,
                             Target.parse(command.target()).place().key(),
                             OutputSerdes.toAvro(command),
-                            made);
+                            Provenance.ofDecision(headers, offset));
                 case Result.SnapshotDue due ->
                     Snapshots.of(due, context.taskId().partition(), offset, states)
                             .forEach(snapshot ->

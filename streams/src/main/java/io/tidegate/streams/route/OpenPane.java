@@ -1,9 +1,11 @@
 package io.tidegate.streams.route;
 
 import io.tidegate.streams.pane.SeriesId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * identity, so that a second one of the same identity replaces the first without un-merging. Mutable; owned by one task.
  */
 final class OpenPane {
+    /** Samples that the changelog keeps together: the fewer, the less is written again with a new one beside them. */
+    static final int SEGMENT = 32;
+
     final SeriesId series;
     final long start;
     final long length;
@@ -23,16 +28,16 @@ final class OpenPane {
     /** Revision that the journal has. */
     long sentRevision = -1;
 
-    /** Entries that the changelog holds it in. */
-    int segments;
-
     /** Whether it is among the panes to be sent. */
     boolean queued;
 
     /** Whether the store knows that it has changed. */
     boolean touched;
 
-    /** Slots that the changelog does not have as they are now. */
+    /** Append time of the first sample that the journal has yet to see; -1 for none. */
+    long unsentSince = -1;
+
+    /** Segments that the changelog does not have as they are now. */
     final BitSet unsaved = new BitSet();
 
     // Samples by slot, in order of arrival; columns, for there may be a million.
@@ -47,7 +52,8 @@ final class OpenPane {
     // Open addressing over the slots of samples without an id: slot + 1, 0 for free.
     private int[] table = new int[8];
     private final Map<String, Integer> slotsById = new HashMap<>();
-    private final Map<String, Integer> sources = new HashMap<>();
+    private final Map<String, Integer> sourceIndexes = new HashMap<>();
+    private final List<String> sources = new ArrayList<>();
 
     OpenPane(SeriesId series, long start, long length) {
         this.series = series;
@@ -161,16 +167,16 @@ final class OpenPane {
                 kind[slot],
                 value[slot],
                 weight[slot],
-                sourceName(source[slot]),
+                sources.get(source[slot]),
                 ids == null ? null : ids[slot]);
     }
 
     /** Takes in a sample; false when it is one that the pane has just so. */
     boolean add(Entry entry) {
-        int sourceIndex = sources.computeIfAbsent(entry.source(), _ -> sources.size());
+        int sourceIndex = indexOf(entry.source());
         int slot = slotOf(entry, sourceIndex);
         if (slot < 0) {
-            unsaved.set(size);
+            unsaved.set(size / SEGMENT);
             append(entry, sourceIndex);
             totals.add(entry.at(), entry.kind(), entry.value(), entry.weight());
             return true;
@@ -178,22 +184,16 @@ final class OpenPane {
         if (entry(slot).equals(entry)) {
             return false;
         }
-        unsaved.set(slot);
-        set(slot, entry);
+        unsaved.set(slot / SEGMENT);
+        set(slot, entry, sourceIndex);
         totals.replaced++;
         recount();
         return true;
     }
 
-    /** Takes in a sample that the changelog held; the totals are restored by themselves. */
+    /** Takes in the next sample that the changelog held; the totals are restored by themselves. */
     void restore(Entry entry) {
-        int sourceIndex = sources.computeIfAbsent(entry.source(), _ -> sources.size());
-        int slot = slotOf(entry, sourceIndex);
-        if (slot < 0) {
-            append(entry, sourceIndex);
-        } else {
-            set(slot, entry);
-        }
+        append(entry, indexOf(entry.source()));
     }
 
     /** Whether it holds the sample with an id, and no later one took it to another pane. */
@@ -224,19 +224,19 @@ final class OpenPane {
         }
     }
 
-    private void set(int slot, Entry entry) {
+    private void set(int slot, Entry entry, int sourceIndex) {
         at[slot] = entry.at();
         kind[slot] = entry.kind();
         value[slot] = entry.value();
         weight[slot] = entry.weight();
+        source[slot] = sourceIndex;
     }
 
     private void append(Entry entry, int sourceIndex) {
         if (size == at.length) {
             grow();
         }
-        set(size, entry);
-        source[size] = sourceIndex;
+        set(size, entry, sourceIndex);
         if (entry.id() == null) {
             table[probe(entry.at(), sourceIndex)] = size + 1;
         } else {
@@ -274,11 +274,15 @@ final class OpenPane {
         return i;
     }
 
-    private String sourceName(int index) {
-        return sources.entrySet().stream()
-                .filter(entry -> entry.getValue() == index)
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+    private int indexOf(String name) {
+        if (!sources.isEmpty() && sources.getLast().equals(name)) {
+            return sources.size() - 1; // Nearly always there is but one.
+        }
+        var known = sourceIndexes.putIfAbsent(name, sources.size());
+        if (known != null) {
+            return known;
+        }
+        sources.add(name);
+        return sources.size() - 1;
     }
 }

@@ -1,167 +1,73 @@
 package io.tidegate.streams.route;
 
-import io.tidegate.streams.pane.SeriesId;
-import io.tidegate.streams.route.OpenPane.Entry;
-import io.tidegate.streams.route.OpenPane.Kind;
 import io.tidegate.streams.shell.Codec;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataInputStream;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Open panes as changelog entries: every write appends a segment with the samples that changed and the totals as they are
- * now, so that a pane of a million samples costs what came since the last commit, not the million.
+ * Open panes as changelog entries: one with the totals, then one for each segment of samples. A write replaces the totals and
+ * the segments that have changed, so that a pane of a million samples costs what came since the last commit, not the million.
  */
 final class PaneCodec implements Codec<PaneKey, OpenPane> {
+    private static final int TOTALS = 0;
+    private static final int FIRST_SEGMENT = 1;
+    private static final int SUFFIX = 1 + Long.BYTES * 2 + Integer.BYTES;
+
+    private final PaneBytes scratch = new PaneBytes();
 
     @Override
     public void write(PaneKey key, OpenPane pane, KeyValueStore<Bytes, byte[]> entries) {
-        entries.put(entryKey(key, pane.segments++), segment(pane));
+        byte[] series = key.series().getBytes(StandardCharsets.UTF_8);
+        entries.put(entryKey(series, key, TOTALS), scratch.totals(pane));
+        for (int segment = pane.unsaved.nextSetBit(0); segment >= 0; segment = pane.unsaved.nextSetBit(segment + 1)) {
+            entries.put(entryKey(series, key, FIRST_SEGMENT + segment), scratch.segment(pane, segment));
+        }
         pane.unsaved.clear();
         pane.touched = false;
     }
 
     @Override
     public void remove(PaneKey key, OpenPane pane, KeyValueStore<Bytes, byte[]> entries) {
-        for (int segment = 0; segment < pane.segments; segment++) {
-            entries.delete(entryKey(key, segment));
+        byte[] series = key.series().getBytes(StandardCharsets.UTF_8);
+        entries.delete(entryKey(series, key, TOTALS));
+        for (int slot = 0; slot < pane.size(); slot += OpenPane.SEGMENT) {
+            entries.delete(entryKey(series, key, FIRST_SEGMENT + slot / OpenPane.SEGMENT));
         }
     }
 
     @Override
     public void read(Bytes entryKey, byte[] entry, Map<PaneKey, OpenPane> panes) {
-        var in = new DataInputStream(new ByteArrayInputStream(entry));
+        var key = paneKey(entryKey.get());
+        var pane = panes.get(key);
         try {
-            var series = readSeries(in);
-            var key = new PaneKey(series.key(), in.readLong(), in.readLong());
-            var pane = panes.computeIfAbsent(key, _ -> new OpenPane(series, key.start(), key.length()));
-            pane.segments = Math.max(pane.segments, segmentOf(entryKey) + 1);
-            readState(in, pane);
-            int count = in.readInt();
-            for (int i = 0; i < count; i++) {
-                pane.restore(readSample(in));
+            if (pane == null) {
+                panes.put(key, PaneBytes.readTotals(ByteBuffer.wrap(entry), key));
+            } else {
+                PaneBytes.readSegment(ByteBuffer.wrap(entry), pane);
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException("a pane's changelog entry ends early", broken);
+        } catch (BufferUnderflowException broken) {
+            throw new IllegalStateException("changelog entry of pane %s must not end early".formatted(key), broken);
         }
     }
 
-    // Segments of a pane sort in the order in which they were written.
-    private static Bytes entryKey(PaneKey key, int segment) {
-        byte[] series = key.series().getBytes(StandardCharsets.UTF_8);
-        return Bytes.wrap(ByteBuffer.allocate(series.length + 1 + Long.BYTES * 2 + Integer.BYTES)
+    // Entries of a pane sort in the order in which they are read: totals, then its segments.
+    private static Bytes entryKey(byte[] series, PaneKey key, int entry) {
+        return Bytes.wrap(ByteBuffer.allocate(series.length + SUFFIX)
                 .put(series)
                 .put((byte) 0)
                 .putLong(key.start())
                 .putLong(key.length())
-                .putInt(segment)
+                .putInt(entry)
                 .array());
     }
 
-    private static int segmentOf(Bytes entryKey) {
-        byte[] bytes = entryKey.get();
-        return ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES);
-    }
-
-    private static byte[] segment(OpenPane pane) {
-        var bytes = new ByteArrayOutputStream(128 + pane.unsaved.cardinality() * 36);
-        var out = new DataOutputStream(bytes);
-        try {
-            writeSeries(out, pane.series);
-            out.writeLong(pane.start);
-            out.writeLong(pane.length);
-            writeState(out, pane);
-            out.writeInt(pane.unsaved.cardinality());
-            for (int slot = pane.unsaved.nextSetBit(0); slot >= 0; slot = pane.unsaved.nextSetBit(slot + 1)) {
-                writeSample(out, pane.entry(slot));
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void writeSeries(DataOutput out, SeriesId series) throws IOException {
-        out.writeUTF(series.name());
-        out.writeInt(series.dimensions().size());
-        for (var dimension : series.dimensions().entrySet()) {
-            out.writeUTF(dimension.getKey());
-            out.writeUTF(dimension.getValue());
-        }
-    }
-
-    private static SeriesId readSeries(DataInput in) throws IOException {
-        String name = in.readUTF();
-        int count = in.readInt();
-        var dimensions = new TreeMap<String, String>();
-        for (int i = 0; i < count; i++) {
-            dimensions.put(in.readUTF(), in.readUTF());
-        }
-        return SeriesId.of(name, dimensions);
-    }
-
-    private static void writeState(DataOutput out, OpenPane pane) throws IOException {
-        var totals = pane.totals;
-        out.writeLong(pane.revision);
-        out.writeLong(pane.sentRevision);
-        out.writeLong(totals.count);
-        out.writeDouble(totals.sum);
-        out.writeDouble(totals.min);
-        out.writeDouble(totals.max);
-        out.writeDouble(totals.last);
-        out.writeLong(totals.lastAt);
-        out.writeInt(totals.samples);
-        out.writeInt(totals.absent);
-        out.writeInt(totals.failed);
-        out.writeInt(totals.replaced);
-    }
-
-    private static void readState(DataInput in, OpenPane pane) throws IOException {
-        var totals = pane.totals;
-        pane.revision = in.readLong();
-        pane.sentRevision = in.readLong();
-        totals.count = in.readLong();
-        totals.sum = in.readDouble();
-        totals.min = in.readDouble();
-        totals.max = in.readDouble();
-        totals.last = in.readDouble();
-        totals.lastAt = in.readLong();
-        totals.samples = in.readInt();
-        totals.absent = in.readInt();
-        totals.failed = in.readInt();
-        totals.replaced = in.readInt();
-    }
-
-    private static void writeSample(DataOutput out, Entry sample) throws IOException {
-        out.writeLong(sample.at());
-        out.writeChar(sample.kind().code());
-        out.writeDouble(sample.value());
-        out.writeLong(sample.weight());
-        out.writeUTF(sample.source());
-        out.writeBoolean(sample.id() != null);
-        if (sample.id() != null) {
-            out.writeUTF(sample.id());
-        }
-    }
-
-    private static Entry readSample(DataInput in) throws IOException {
-        return new Entry(
-                in.readLong(),
-                Kind.of(in.readChar()),
-                in.readDouble(),
-                in.readLong(),
-                in.readUTF(),
-                in.readBoolean() ? in.readUTF() : null);
+    private static PaneKey paneKey(byte[] entryKey) {
+        int series = entryKey.length - SUFFIX;
+        var rest = ByteBuffer.wrap(entryKey, series + 1, Long.BYTES * 2);
+        return new PaneKey(new String(entryKey, 0, series, StandardCharsets.UTF_8), rest.getLong(), rest.getLong());
     }
 }

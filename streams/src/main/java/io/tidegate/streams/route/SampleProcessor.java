@@ -6,16 +6,14 @@ import io.tidegate.schemas.PartialPane;
 import io.tidegate.schemas.sample.MetricSampleSerde;
 import io.tidegate.schemas.serde.UnreadableRecordException;
 import io.tidegate.schemas.topic.Topic;
-import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.route.OpenPane.Entry;
 import io.tidegate.streams.route.OpenPane.Kind;
+import io.tidegate.streams.route.SeriesTable.Known;
 import io.tidegate.streams.shell.Poison;
 import io.tidegate.streams.shell.Provenance;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,14 +34,10 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
     // Beyond its lateness a pane is kept for this long, for the clocks of machines disagree.
     private static final Duration RETENTION = Duration.ofMinutes(1);
 
-    // Series that are known at once; the others are found again.
-    private static final int KNOWN_SERIES = 200_000;
-
     private final MetricSampleSerde serde;
     private final Topic deadLetters;
     private final PolicyUpdates policies;
     private final RouteSettings settings;
-    private final Map<String, Known> known = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init") // init() comes first
     private ProcessorContext<Object, Object> context;
@@ -55,22 +49,9 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
     private OpenPanes panes;
 
     @SuppressWarnings("NullAway.Init")
-    private SelectorIndex index;
+    private SeriesTable table;
 
     private long indexed = -1;
-
-    /** A series, who wants it, and the append time of its first unsent sample; -1 for none. */
-    private static final class Known {
-        private final SeriesId series;
-        private final Interest interest;
-        private long firstUnsentAppend = -1;
-        private long sentAt;
-
-        private Known(SeriesId series, Interest interest) {
-            this.series = series;
-            this.interest = interest;
-        }
-    }
 
     SampleProcessor(MetricSampleSerde serde, Topic deadLetters, PolicyUpdates policies, RouteSettings settings) {
         this.serde = serde;
@@ -85,7 +66,7 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
         this.poison = new Poison(context, deadLetters, RouteTopology.DEAD_LETTERS);
         this.panes = new OpenPanes(context.getStateStore(RouteTopology.PANES));
         context.schedule(settings.earlyFlush(), PunctuationType.WALL_CLOCK_TIME, this::flush);
-        context.schedule(HOUSEKEEPING, PunctuationType.WALL_CLOCK_TIME, now -> panes.forget(pane -> isOver(pane, now)));
+        context.schedule(HOUSEKEEPING, PunctuationType.WALL_CLOCK_TIME, this::forget);
     }
 
     @Override
@@ -99,7 +80,8 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
     }
 
     private void add(MetricSample sample, long appendedAt) {
-        var wanted = known(sample);
+        refreshTable();
+        var wanted = table.of(sample.getName(), sample.getDimensions());
         long at = sample.getAt() == null ? appendedAt : sample.getAt().toEpochMilli();
         if (at > appendedAt + MAX_AHEAD.toMillis()) {
             throw new UnreadableRecordException(
@@ -112,8 +94,8 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
         }
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
         var pane = panes.add(wanted.series, length(sample), entry(sample, at), sample.getAt() != null, offset);
-        if (pane != null && wanted.firstUnsentAppend < 0) {
-            wanted.firstUnsentAppend = appendedAt;
+        if (pane != null && pane.unsentSince < 0) {
+            pane.unsentSince = appendedAt;
         }
     }
 
@@ -134,27 +116,32 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
         return new Entry(at, kind, value, sample.getSampleCount(), sample.getSource(), sample.getSampleId());
     }
 
+    private void forget(long now) {
+        refreshTable();
+        panes.forget(pane -> isOver(pane, now));
+    }
+
     private boolean isOver(OpenPane pane, long now) {
-        long lateness = known(pane.series).interest.latenessMillis();
+        long lateness = table.of(pane.series).interest.latenessMillis();
         return pane.start + pane.length + lateness + RETENTION.toMillis() < now;
     }
 
     private void flush(long now) {
-        refreshIndex();
+        refreshTable();
         for (var pane : panes.takeUnsent(pane -> isDue(pane, now))) {
-            send(pane, known(pane.series), now);
+            send(pane, table.of(pane.series), now);
         }
     }
 
     private boolean isDue(OpenPane pane, long now) {
-        var wanted = known(pane.series);
+        var wanted = table.of(pane.series);
         return wanted.interest.early()
                 || now - wanted.sentAt >= settings.flush().toMillis();
     }
 
     private void send(OpenPane pane, Known wanted, long now) {
-        var headers = Provenance.ofPane(wanted.firstUnsentAppend < 0 ? now : wanted.firstUnsentAppend);
-        wanted.firstUnsentAppend = -1;
+        var headers = Provenance.ofPane(pane.unsentSince < 0 ? now : pane.unsentSince);
+        pane.unsentSince = -1;
         wanted.sentAt = now;
         wanted.interest.targetsByDomain().forEach((domain, targets) -> {
             var entry = new JournalEntry(domain, partial(pane, targets));
@@ -186,25 +173,12 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
                 .build();
     }
 
-    private void refreshIndex() {
+    private void refreshTable() {
         long count = policies.count();
         if (count != indexed) {
             ReadOnlyKeyValueStore<String, byte[]> store = context.getStateStore(RouteTopology.POLICIES);
-            index = policies.index(store);
+            table = new SeriesTable(policies.index(store)::of);
             indexed = count;
-            known.clear();
         }
-    }
-
-    private Known known(MetricSample sample) {
-        refreshIndex();
-        return known(SeriesId.of(sample.getName(), sample.getDimensions()));
-    }
-
-    private Known known(SeriesId series) {
-        if (known.size() >= KNOWN_SERIES) {
-            known.clear();
-        }
-        return known.computeIfAbsent(series.key(), _ -> new Known(series, index.of(series)));
     }
 }
