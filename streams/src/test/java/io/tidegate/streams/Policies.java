@@ -74,12 +74,17 @@ public final class Policies {
 
     /** A pushed metric of the same name, averaged over 10 s. */
     public Policies metric(String alias, boolean early) {
+        return metric(alias, Map.of(), Duration.ofSeconds(5), early);
+    }
+
+    /** A pushed metric of the same name whose series have these dimensions, averaged over 10 s. */
+    public Policies metric(String alias, Map<String, String> dimensions, Duration lateness, boolean early) {
         metrics.add(new Metric(
                 alias,
                 new MetricSource.Pushed(),
-                new SeriesSelector(alias, Map.of()),
+                new SeriesSelector(alias, dimensions),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
+                lateness,
                 Metric.Statistic.AVG,
                 Metric.Across.AVG,
                 Metric.OnMissing.HOLD,

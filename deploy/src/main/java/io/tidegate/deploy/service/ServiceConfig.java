@@ -101,13 +101,9 @@ public record ServiceConfig(
                 settings.integer("streams.replicationFactor", 1, 32, preset.replicationFactor()));
     }
 
-    /** Version of this process's time zone data, which schedules depend on. */
-    public static String tzdataVersion() {
-        return ZoneRulesProvider.getVersions("Europe/Berlin").lastKey();
-    }
-
     private static DecideSettings decide(Settings settings) {
-        var preset = DecideSettings.standard(tzdataVersion());
+        var zones = ZoneRulesProvider.getVersions("Europe/Berlin");
+        var preset = DecideSettings.standard(zones.lastKey());
         return new DecideSettings(
                 settings.duration("decide.tickInterval", preset.tickInterval()),
                 settings.duration("decide.snapshotInterval", preset.snapshotInterval()),
