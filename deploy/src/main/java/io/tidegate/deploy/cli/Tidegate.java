@@ -1,10 +1,13 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.streams.policy.Durations;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program: {@code tidegate VERB}. */
 @Command(
@@ -30,6 +33,7 @@ public final class Tidegate {
     /** The whole command line; every verb is listed here and nowhere else. */
     static CommandLine commandLine(Shell shell) {
         var root = new CommandLine(new Tidegate());
+        root.addSubcommand(new Local(shell));
         root.addSubcommand(new Run(shell));
         root.addSubcommand(new CommandLine(new TopicsVerbs())
                 .addSubcommand(new TopicsCreate(shell))
@@ -43,6 +47,7 @@ public final class Tidegate {
         root.addSubcommand(new Publish(shell));
         root.addSubcommand(new Status(shell));
         root.addSubcommand(new Explain(shell));
+        root.addSubcommand(new ReplayVerb(shell));
         root.addSubcommand(new CommandLine(new DeadLettersVerbs())
                 .addSubcommand(new DeadLettersList(shell))
                 .addSubcommand(new DeadLettersShow(shell)));
@@ -56,6 +61,7 @@ public final class Tidegate {
         root.setUsageHelpWidth(100);
         root.setUsageHelpAutoWidth(true);
         root.registerConverter(LogLevel.class, LogLevel::parse);
+        root.registerConverter(Duration.class, Tidegate::duration);
         root.setParameterExceptionHandler(Failures::ofUsage);
         root.setExecutionExceptionHandler(Failures::ofExecution);
         return root;
@@ -78,5 +84,12 @@ public final class Tidegate {
             innermost = innermost.subcommand();
         }
         return innermost.commandSpec().userObject() instanceof Verb verb ? verb.output.logLevel : LogLevel.UNSET;
+    }
+
+    // Spelled as in policies and in the service's configuration.
+    private static Duration duration(String text) {
+        return Durations.parse(text)
+                .orElseThrow(() -> new TypeConversionException(
+                        "must be a duration such as 500ms, 30s, 2m or PT30S, was \"%s\"".formatted(text)));
     }
 }

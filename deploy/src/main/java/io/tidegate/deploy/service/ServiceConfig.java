@@ -101,9 +101,13 @@ public record ServiceConfig(
                 settings.integer("streams.replicationFactor", 1, 32, preset.replicationFactor()));
     }
 
+    /** Version of this process's time zone data, which schedules depend on. */
+    public static String tzdataVersion() {
+        return ZoneRulesProvider.getVersions("Europe/Berlin").lastKey();
+    }
+
     private static DecideSettings decide(Settings settings) {
-        var zones = ZoneRulesProvider.getVersions("Europe/Berlin");
-        var preset = DecideSettings.standard(zones.lastKey());
+        var preset = DecideSettings.standard(tzdataVersion());
         return new DecideSettings(
                 settings.duration("decide.tickInterval", preset.tickInterval()),
                 settings.duration("decide.snapshotInterval", preset.snapshotInterval()),

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.service;
 
+import io.tidegate.streams.policy.Durations;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -15,7 +16,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -27,7 +27,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * says so. Values never stand in its messages, for they may be secrets; only what fails to be a number or a time does.
  */
 final class Settings {
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private final String origin;
     private final SortedMap<String, String> values;
@@ -119,18 +118,7 @@ final class Settings {
     }
 
     private static Duration duration(String text) {
-        var matcher = SHORT.matcher(text);
-        if (!matcher.matches()) {
-            return Duration.parse(text);
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return Durations.parse(text).orElseThrow(IllegalArgumentException::new);
     }
 
     private static SortedMap<String, String> properties(String text) throws IOException {

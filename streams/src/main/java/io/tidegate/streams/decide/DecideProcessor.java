@@ -67,12 +67,13 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     public void process(Record<byte[], byte[]> record) {
         poison.guard(record, () -> {
             var entry = Optional.ofNullable(serde.deserialize(null, record.value()));
-            entry.ifPresent(read -> decide(read.getDomain(), JournalSerdes.fromAvro(read), record.headers()));
+            entry.ifPresent(read -> decide(read.getDomain(), JournalSerdes.fromAvro(read), record));
         });
     }
 
-    private void decide(String domain, Input input, Headers headers) {
+    private void decide(String domain, Input input, Record<byte[], byte[]> entry) {
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+        var made = Provenance.ofDecision(entry.headers(), entry.timestamp(), offset);
         for (var result : partition.apply(domain, input)) {
             switch (result) {
                 case Result.Emitted(Decided decided) ->
@@ -80,13 +81,13 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
                             DecideTopology.DECISIONS,
                             decided.domain(),
                             OutputSerdes.toAvro(decided, settings.tzdataVersion()),
-                            Provenance.ofDecision(headers, offset));
+                            made);
                 case Result.Emitted(Commanded command) ->
                     send(
                             DecideTopology.COMMANDS,
                             Target.parse(command.target()).place().key(),
                             OutputSerdes.toAvro(command),
-                            Provenance.ofDecision(headers, offset));
+                            made);
                 case Result.SnapshotDue due ->
                     Snapshots.of(due, context.taskId().partition(), offset, states)
                             .forEach(snapshot ->

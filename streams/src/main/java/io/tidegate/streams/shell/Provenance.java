@@ -18,6 +18,9 @@ public final class Provenance {
     /** Offset of the journal entry that a decision was made at, 8 bytes big-endian. */
     public static final String JOURNAL_OFFSET = "tidegate.journal-offset";
 
+    /** Broker append time of that journal entry, ms since the epoch, 8 bytes big-endian. */
+    public static final String ENTRY_APPENDED_AT = "tidegate.entry-appended-at";
+
     private Provenance() {}
 
     public static Headers none() {
@@ -36,8 +39,8 @@ public final class Provenance {
     }
 
     /** Headers of a decision or command made at a journal entry. */
-    public static Headers ofDecision(Headers entry, long journalOffset) {
-        var headers = none().add(JOURNAL_OFFSET, bytes(journalOffset));
+    public static Headers ofDecision(Headers entry, long entryAppendedAt, long journalOffset) {
+        var headers = none().add(JOURNAL_OFFSET, bytes(journalOffset)).add(ENTRY_APPENDED_AT, bytes(entryAppendedAt));
         sampleAppendedAt(entry).ifPresent(at -> headers.add(SAMPLE_APPENDED_AT, bytes(at)));
         return headers;
     }
@@ -45,6 +48,11 @@ public final class Provenance {
     /** Append time of the sample that led to a record; empty when a tick did. */
     public static OptionalLong sampleAppendedAt(Headers headers) {
         return number(headers, SAMPLE_APPENDED_AT);
+    }
+
+    /** Append time of the journal entry that a decision or command was made at. */
+    public static OptionalLong entryAppendedAt(Headers headers) {
+        return number(headers, ENTRY_APPENDED_AT);
     }
 
     /** Journal offset of a decision or command. */
