@@ -1,6 +1,5 @@
 package io.tidegate.streams.capacity;
 
-import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.capacity.CapacityState.Actions;
 import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.Ids;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +127,7 @@ public final class CapacityDecider {
             case NOT_APPLIED ->
                 new Actions(
                         null,
-                        actions.history().without(outstanding.issuedAt()),
+                        outstanding.before(),
                         Optional.ofNullable(now).map(at -> at.plus(RETRY_DELAY)).orElse(null));
         };
         return Step.silent(state.with(settled).dueNow());
@@ -141,16 +141,15 @@ public final class CapacityDecider {
     }
 
     private Step refuse(CapacityState state, ServicePolicy later, Instant now) {
-        if (state.ids().epoch() == null) {
-            return Step.silent(state);
-        }
-        var verdict = Verdict.held(
-                "TARGET_TAKEN",
-                "policy %s already drives it".formatted(state.policy().name()));
+        String holder = state.policy().name();
+        var verdict = Verdict.held("TARGET_TAKEN", "policy %s already drives it".formatted(holder));
         var ids = state.ids();
+        // Before its first tick the target has no epoch; the clock until then is one that no epoch will have.
+        var epoch = ids.epoch() == null ? now : ids.epoch();
+        var dated = state.with(new Ids(epoch, ids.commands(), ids.decisions()));
         var next = state.with(new Ids(ids.epoch(), ids.commands(), ids.decisions() + 1));
         return new Step(
-                next, List.of(Evaluation.bare(state, later, verdict, now).decided()));
+                next, List.of(Evaluation.bare(dated, later, verdict, now).decided()));
     }
 
     private static boolean selects(Metric metric, Measured input) {
@@ -185,7 +184,7 @@ public final class CapacityDecider {
     private static CapacityState forget(CapacityState state, Instant now) {
         var horizon = now.minus(state.policy().horizon()).minus(Duration.ofSeconds(60));
         var facts = state.facts();
-        var kept = new java.util.TreeMap<String, SeriesPanes>();
+        var kept = new TreeMap<String, SeriesPanes>();
         facts.series().forEach((key, panes) -> {
             var recent = panes.since(horizon);
             if (!recent.panes().isEmpty()) {
@@ -193,10 +192,5 @@ public final class CapacityDecider {
             }
         });
         return kept.equals(facts.series()) ? state : state.with(new Facts(facts.service(), facts.bounds(), kept));
-    }
-
-    /** Domain of a target, while nothing else is known. */
-    public static String domainOf(String target) {
-        return Target.parse(target).domain();
     }
 }

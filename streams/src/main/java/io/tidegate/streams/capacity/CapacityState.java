@@ -92,6 +92,7 @@ public record CapacityState(
      *
      * @param order what it sets
      * @param appliedAt null until its outcome says applied
+     * @param before history without it, to return to when it takes no effect
      */
     public record Outstanding(
             String id,
@@ -99,9 +100,10 @@ public record CapacityState(
             Order order,
             Instant issuedAt,
             Instant deadline,
-            @Nullable Instant appliedAt) {
+            @Nullable Instant appliedAt,
+            History before) {
         Outstanding applied(Instant at) {
-            return new Outstanding(id, sequence, order, issuedAt, deadline, at);
+            return new Outstanding(id, sequence, order, issuedAt, deadline, at, before);
         }
     }
 
@@ -118,12 +120,6 @@ public record CapacityState(
             return change > 0
                     ? new History(at, change, lastInAt, lastIn)
                     : new History(lastOutAt, lastOut, at, -change);
-        }
-
-        /** Without the action taken at {@code at}: its command took no effect. */
-        History without(Instant at) {
-            return new History(
-                    at.equals(lastOutAt) ? null : lastOutAt, lastOut, at.equals(lastInAt) ? null : lastInAt, lastIn);
         }
     }
 

@@ -136,9 +136,11 @@ record Evaluation(
 
     private CapacityState commanding(CapacityState counted, Commanded command) {
         var ids = counted.ids();
-        var out = new Outstanding(command.id(), command.sequence(), command.order(), now, command.deadline(), null);
+        var before = state.actions().history();
+        var out = new Outstanding(
+                command.id(), command.sequence(), command.order(), now, command.deadline(), null, before);
         return counted.with(new Ids(ids.epoch(), command.sequence(), ids.decisions()))
-                .with(new Actions(out, state.actions().history().after(command.change(), now), null));
+                .with(new Actions(out, before.after(command.change(), now), null));
     }
 
     private Instant epoch() {

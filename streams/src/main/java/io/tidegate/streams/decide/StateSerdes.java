@@ -6,6 +6,7 @@ import io.tidegate.schemas.ObservedBounds;
 import io.tidegate.schemas.ObservedService;
 import io.tidegate.schemas.OutstandingCommand;
 import io.tidegate.schemas.ScalableTargetState;
+import io.tidegate.schemas.ScaleHistory;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.SetCapacity;
@@ -52,7 +53,6 @@ public final class StateSerdes {
         var ids = state.ids();
         var facts = state.facts();
         var actions = state.actions();
-        var history = actions.history();
         return TargetState.newBuilder()
                 .setDomain(state.domain())
                 .setTarget(state.target())
@@ -66,10 +66,7 @@ public final class StateSerdes {
                         .map(StateSerdes::series)
                         .toList())
                 .setOutstanding(outstanding(actions.outstanding()))
-                .setLastScaleOutAt(history.lastOutAt())
-                .setLastScaleInAt(history.lastInAt())
-                .setLastScaleOutAmount(history.lastOut())
-                .setLastScaleInAmount(history.lastIn())
+                .setHistory(history(actions.history()))
                 .setRetryAfter(actions.retryAfter())
                 .setLastDecision(state.lastVerdict())
                 .setDueAt(state.dueAt())
@@ -79,18 +76,13 @@ public final class StateSerdes {
     public static CapacityState fromAvro(TargetState state) {
         var series = new TreeMap<String, SeriesPanes>();
         state.getSeries().forEach(panes -> series.put(panes.getSeries(), series(panes)));
-        var history = new History(
-                state.getLastScaleOutAt(),
-                state.getLastScaleOutAmount(),
-                state.getLastScaleInAt(),
-                state.getLastScaleInAmount());
         return new CapacityState(
                 state.getDomain(),
                 state.getTarget(),
                 PolicySerdes.fromAvro(state.getPolicy()).policy(),
                 new Ids(state.getEpoch(), state.getCommandSequence(), state.getDecisionSequence()),
                 new Facts(service(state.getService()), bounds(state.getBounds()), series),
-                new Actions(outstanding(state.getOutstanding()), history, state.getRetryAfter()),
+                new Actions(outstanding(state.getOutstanding()), history(state.getHistory()), state.getRetryAfter()),
                 state.getLastDecision(),
                 state.getDueAt());
     }
@@ -186,7 +178,13 @@ public final class StateSerdes {
         return out == null
                 ? null
                 : new OutstandingCommand(
-                        out.id(), out.sequence(), order(out.order()), out.issuedAt(), out.deadline(), out.appliedAt());
+                        out.id(),
+                        out.sequence(),
+                        order(out.order()),
+                        out.issuedAt(),
+                        out.deadline(),
+                        out.appliedAt(),
+                        history(out.before()));
     }
 
     private static @Nullable Outstanding outstanding(@Nullable OutstandingCommand out) {
@@ -198,7 +196,17 @@ public final class StateSerdes {
                         order(out.getAction()),
                         out.getIssuedAt(),
                         out.getDeadline(),
-                        out.getAppliedAt());
+                        out.getAppliedAt(),
+                        history(out.getBefore()));
+    }
+
+    private static ScaleHistory history(History history) {
+        return new ScaleHistory(history.lastOutAt(), history.lastOut(), history.lastInAt(), history.lastIn());
+    }
+
+    private static History history(ScaleHistory history) {
+        return new History(
+                history.getLastOutAt(), history.getLastOutAmount(), history.getLastInAt(), history.getLastInAmount());
     }
 
     /** The order as the action of a command. */

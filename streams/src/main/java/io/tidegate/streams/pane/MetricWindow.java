@@ -37,9 +37,7 @@ public final class MetricWindow {
                 .map(SeriesPanes::paneLength)
                 .max(Duration::compareTo)
                 .orElse(PartialPane.DEFAULT_LENGTH);
-        var end = early
-                ? PartialPane.startOf(now, length).plus(length)
-                : PartialPane.startOf(now.minus(metric.lateness()), length);
+        var end = early ? runningEnd(found, length, now) : PartialPane.startOf(now.minus(metric.lateness()), length);
         var start = end.minus(metric.window());
         if (found.size() > MAX_SERIES) {
             return new Reading(OptionalDouble.empty(), start, end, found.size(), early, true);
@@ -57,6 +55,17 @@ public final class MetricWindow {
         return PartialPane.startOf(now.minus(metric.lateness()), paneLength)
                 .plus(paneLength)
                 .plus(metric.lateness());
+    }
+
+    // A pane may have begun after the last tick, so the clock alone does not tell which one is running.
+    private static Instant runningEnd(Collection<SeriesPanes> found, Duration length, Instant now) {
+        var byClock = PartialPane.startOf(now, length).plus(length);
+        return found.stream()
+                .flatMap(series -> series.panes().stream())
+                .map(PartialPane::end)
+                .filter(end -> end.isAfter(byClock))
+                .max(Instant::compareTo)
+                .orElse(byClock);
     }
 
     private static Optional<Aggregate> merged(List<PartialPane> panes, Instant start, Instant end) {

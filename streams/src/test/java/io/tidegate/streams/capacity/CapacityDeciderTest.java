@@ -318,6 +318,27 @@ class CapacityDeciderTest {
     }
 
     @Test
+    void refusesASecondPolicyEvenBeforeTheFirstTick() {
+        var scenario = Scenario.of(policy().between(2, 3));
+
+        scenario.policy(policy().named("other").between(5, 9).build());
+
+        assertThat(scenario.verdict()).isEqualTo("HELD TARGET_TAKEN -");
+    }
+
+    @Test
+    void scalesOutEarlyOnAPaneThatBeganAfterTheLastTick() {
+        var scenario = Scenario.of(policy().metric("load", true).tracking("load", 50))
+                .service(2, 2)
+                .after(4)
+                .tick();
+
+        scenario.began(1, "load", 100);
+
+        assertThat(scenario.verdict()).isEqualTo("SCALE_OUT TARGET_TRACKING 4");
+    }
+
+    @Test
     void letsTheTargetGoWithItsPolicy() {
         var scenario = Scenario.of(policy().between(2, 3)).service(2, 2).tick();
 

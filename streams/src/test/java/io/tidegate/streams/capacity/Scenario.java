@@ -13,9 +13,11 @@ import io.tidegate.streams.policy.ServicePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One target from its policy on: says what happens to it, one thing after another, and keeps what it answers. */
@@ -24,6 +26,7 @@ final class Scenario {
 
     private final CapacityDecider decider = new CapacityDecider();
     private final List<Output> outputs = new ArrayList<>();
+    private final Set<String> applied = new HashSet<>();
     private @Nullable CapacityState state;
     private Instant now = NOON;
     private long revision;
@@ -59,6 +62,11 @@ final class Scenario {
         return pane(metric, PartialPane.startOf(now, Duration.ofSeconds(5)), value, now);
     }
 
+    /** A pane that began so many seconds after the last tick, before the clock says so. */
+    Scenario began(int secondsAhead, String metric, double value) {
+        return pane(metric, PartialPane.startOf(now.plusSeconds(secondsAhead), Duration.ofSeconds(5)), value, now);
+    }
+
     private Scenario pane(String metric, Instant start, double value, Instant clock) {
         var pane = new PartialPane(
                 start, Duration.ofSeconds(5), 0, ++revision, new Aggregate(1, value, value, value, value, start), 0);
@@ -68,6 +76,9 @@ final class Scenario {
 
     Scenario settled(Input.Result result) {
         var command = commands().getLast();
+        if (result == Input.Result.APPLIED) {
+            applied.add(command.id());
+        }
         return take(decider.settle(state(), new Input.Settled(Policies.TARGET, command.id(), result, now), now));
     }
 
@@ -116,6 +127,13 @@ final class Scenario {
         return outputs.stream()
                 .filter(Commanded.class::isInstance)
                 .map(Commanded.class::cast)
+                .toList();
+    }
+
+    /** Commands that took effect. */
+    List<Commanded> actions() {
+        return commands().stream()
+                .filter(command -> applied.contains(command.id()))
                 .toList();
     }
 
