@@ -51,6 +51,23 @@ rm -r "$work/jdks/old"
 holds 'says that there is no JDK' "$(alone)" \
     'tidegate: needs a JDK 25 or newer; found none; set JAVA_HOME'
 
+# A tree of its own whose build always fails: that it is tried shows that the launcher found the change.
+tree="$work/tree"
+changed="$tree/connectors/src/main/java/target/Changed.java"
+mkdir -p "$tree/deploy/target/lib" "$tree/deploy/examples" "$(dirname "$changed")" "$work/jdks/new/bin"
+cp "$root/tidegate" "$tree/tidegate"
+printf '#!/bin/sh\nexit 1\n' >"$tree/mvnw"
+printf '#!/bin/sh\necho ran\n' >"$work/jdks/new/bin/java"
+printf '#!/bin/sh\n' >"$work/jdks/new/bin/javac"
+chmod +x "$tree/mvnw" "$work/jdks/new/bin/java" "$work/jdks/new/bin/javac"
+printf 'JAVA_VERSION="25"\n' >"$work/jdks/new/release"
+touch "$tree/pom.xml" "$changed" "$tree/deploy/target/lib/tidegate-schemas-1.jar" "$tree/deploy/target/tidegate-deploy-1.jar"
+touch -d '2026-01-01 00:00:00' "$tree/pom.xml" "$changed"
+holds 'does not build again what is built' "$(JAVA_HOME="$work/jdks/new" "$tree/tidegate" --version 2>&1 || :)" 'ran'
+touch -d '2100-01-01 00:00:00' "$changed"
+holds 'builds again when a source in a package named target changed' \
+    "$(JAVA_HOME="$work/jdks/new" "$tree/tidegate" --version 2>&1 || :)" 'the build failed'
+
 out=$("$root/tidegate" topics check --bootstrap 127.0.0.1:1 --json 2>/dev/null) && fail 'a failing verb must not exit 0' || exit=$?
 [ "$exit" = 1 ] || fail "a failing verb exits $exit"
 holds 'keeps stdout for results' "$out" '{"schemaVersion":1,"error":{"code":"no-broker"'
