@@ -52,7 +52,7 @@ final class SeriesTable {
             byKey.clear();
         }
         var known = new Known(series, interests.apply(series));
-        byName.put(new Name(series.name(), series.dimensions()), known);
+        byName.put(new Name(series.name(), new HashMap<>(series.dimensions())), known);
         byKey.put(series.key(), known);
         return known;
     }

@@ -27,6 +27,7 @@ class StreamsSettingsTest {
                 .containsEntry("commit.interval.ms", 25L)
                 .containsEntry("replication.factor", 3)
                 .containsEntry("statestore.cache.max.bytes", 0L)
+                .containsEntry("max.task.idle.ms", -1L)
                 .containsEntry("ensure.explicit.internal.resource.naming", true)
                 .containsEntry("consumer.auto.offset.reset", "earliest")
                 .containsEntry("producer.linger.ms", 0);
