@@ -1,0 +1,11 @@
+package io.tidegate.deploy.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code bench}: how fast it is. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "aggregation",
+        description = "Measures on a broker of its own in this process; only what one run compares means something.")
+final class BenchVerbs {}

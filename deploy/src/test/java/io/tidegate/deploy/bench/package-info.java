@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.tidegate.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchIT {
+    @Test
+    void findsTheSameInBothContendersOfTheAggregation(@TempDir Path home) {
+        var run = CommandRun.in(home).run("bench", "aggregation", "--records", "20000", "--rounds", "1", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        var json = run.json();
+        assertThat(json.path("windowsEqual").asInt()).isGreaterThanOrEqualTo(20_000);
+        assertThat(json.path("rounds")).hasSize(1);
+        assertThat(json.path("ratio").asDouble()).isPositive();
+        assertThat(run.err()).contains("warm-up: tidegate", "round 1: tidegate");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "--records, 999, '--records must be at least 1000, was 999'",
+        "--rounds, 0, '--rounds must be at least 1, was 0'",
+    })
+    void refuses(String option, String value, String message, @TempDir Path home) {
+        var run = CommandRun.in(home).run("bench", "aggregation", option, value);
+
+        assertThat(run.exit()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).contains(message);
+    }
+}
