@@ -19,12 +19,13 @@ public final class LocalMode implements AutoCloseable {
         this.service = service;
     }
 
-    /** Starts backdrop and service; returns when the status page answers. */
+    /** Starts backdrop and service; returns when the status page answers. What it shows is of this run. */
     public static LocalMode start(LocalOptions options, Clock clock) {
+        var started = clock.instant();
         var backdrop = Backdrop.start(options, clock);
         try {
             var config = ServiceConfig.of("local mode", settings(options, backdrop));
-            return new LocalMode(backdrop, Service.start(config, backdrop.registry(), clock));
+            return new LocalMode(backdrop, Service.start(config, backdrop.registry(), clock, started));
         } catch (RuntimeException e) {
             backdrop.close();
             throw e;

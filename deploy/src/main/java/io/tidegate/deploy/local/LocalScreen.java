@@ -1,5 +1,6 @@
 package io.tidegate.deploy.local;
 
+import io.tidegate.deploy.view.Facts;
 import io.tidegate.deploy.view.LiveView;
 import io.tidegate.deploy.view.TargetView;
 import io.tidegate.schemas.Decision;
@@ -38,10 +39,7 @@ final class LocalScreen {
 
     /** Prints what is new. To be called a few times a second. */
     void refresh(Instant now) {
-        newDecisions().stream()
-                .filter(LocalScreen::isAction)
-                .map(LocalScreen::line)
-                .forEach(out::println);
+        newDecisions().stream().filter(Facts::isAction).map(LocalScreen::line).forEach(out::println);
         if (!now.isBefore(statusDue)) {
             statusDue = now.plus(STATUS_EVERY);
             status(now);
@@ -56,13 +54,6 @@ final class LocalScreen {
         shown = seen;
         Collections.reverse(fresh);
         return fresh;
-    }
-
-    private static boolean isAction(Decision decision) {
-        return switch (decision.getOutcome()) {
-            case SCALE_OUT, SCALE_IN, SET_BOUNDS, RELEASED -> true;
-            case STEADY, HELD, UNKNOWN -> false;
-        };
     }
 
     private static String line(Decision decision) {

@@ -15,6 +15,7 @@ import io.tidegate.schemas.sample.MetricSampleSerde;
 import io.tidegate.schemas.serde.AvroSerde;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -90,6 +91,11 @@ public final class ConnectorsRole implements Role {
         var work = "%d partitions, %d policies".formatted(health.partitions(), health.policies());
         return new Health(
                 health.loops().stream().allMatch(Loop.Health::alive), failing.isEmpty() ? work : work + "; " + failing);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return SourceFigures.of(sources.counters());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Carries out commands on AWS. */
@@ -61,6 +62,11 @@ public final class ExecutorRole implements Role {
                                 stats.partitions(),
                                 stats.queueDepth(),
                                 stats.inFlight()));
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return new ExecutorFigures(executor::stats).all();
     }
 
     @Override

@@ -4,12 +4,14 @@ import io.tidegate.deploy.role.Role.Health;
 import io.tidegate.deploy.view.LiveView;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Whether an instance does its work: every role is up, and the deciders' clock ticks. */
+/** Whether an instance does its work, every role and the deciders' clock; and the numbers that its parts keep. */
 public final class Readiness {
     /** Ten ticks missed: no decision is made any more. */
     public static final Duration MAX_TICK_AGE = Duration.ofSeconds(10);
@@ -32,9 +34,23 @@ public final class Readiness {
         return Collections.unmodifiableSortedMap(parts);
     }
 
+    /** Numbers of every part, the age of the slowest tick among them. */
+    public List<Figure> figures() {
+        var figures = new ArrayList<Figure>();
+        roles.forEach(role -> figures.addAll(role.figures()));
+        figures.add(Figure.gauge(
+                "tidegate.tick.age.seconds",
+                "Age of the slowest partition's last tick; NaN before the first",
+                () -> tickAge().map(age -> age.toMillis() / 1000.0).orElse(Double.NaN)));
+        return List.copyOf(figures);
+    }
+
+    private Optional<Duration> tickAge() {
+        return view.slowestTick().map(tick -> Duration.between(tick, clock.instant()));
+    }
+
     private Health tick() {
-        return view.slowestTick()
-                .map(tick -> Duration.between(tick, clock.instant()))
+        return tickAge()
                 .map(age ->
                         new Health(age.compareTo(MAX_TICK_AGE) <= 0, "slowest is %d ms old".formatted(age.toMillis())))
                 .orElseGet(() -> new Health(false, "none seen"));

@@ -1,5 +1,7 @@
 package io.tidegate.deploy.role;
 
+import java.util.List;
+
 /** A part that an instance runs. It works from its start until it is closed; closing twice is closing once. */
 public interface Role extends AutoCloseable {
 
@@ -8,6 +10,9 @@ public interface Role extends AutoCloseable {
 
     /** Whether it works now. */
     Health health();
+
+    /** Its numbers about itself. */
+    List<Figure> figures();
 
     @Override
     void close();

@@ -65,6 +65,12 @@ public final class StreamsRole implements Role {
                 "route is %s, decide is %s".formatted(route.state(), decide.state()));
     }
 
+    /** None: Kafka Streams publishes its own over JMX. */
+    @Override
+    public List<Figure> figures() {
+        return List.of();
+    }
+
     @Override
     public void close() {
         applications().forEach(streams -> streams.close(FAREWELL));

@@ -6,6 +6,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tidegate.deploy.role.Readiness;
+import io.tidegate.deploy.role.Role.Health;
 import io.tidegate.deploy.view.Facts;
 import io.tidegate.deploy.view.Json;
 import io.tidegate.deploy.view.LiveView;
@@ -17,9 +19,11 @@ import java.util.Map;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApiController {
     private final LiveView view;
+    private final Readiness readiness;
 
-    ApiController(LiveView view) {
+    ApiController(LiveView view, Readiness readiness) {
         this.view = view;
+        this.readiness = readiness;
     }
 
     @Get("/targets")
@@ -29,7 +33,18 @@ final class ApiController {
         answer.put("commands", Facts.of(view.commands()));
         answer.put("decisions", view.decisionCount());
         answer.put("deadLetters", view.deadLetterCount());
+        answer.put(
+                "parts",
+                readiness.parts().entrySet().stream().map(ApiController::part).toList());
         return Json.versioned(answer);
+    }
+
+    private static Map<String, Object> part(Map.Entry<String, Health> part) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("name", part.getKey());
+        facts.put("up", part.getValue().up());
+        facts.put("detail", part.getValue().detail());
+        return facts;
     }
 
     @Get("/policies")

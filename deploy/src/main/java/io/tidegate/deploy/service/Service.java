@@ -14,6 +14,7 @@ import io.tidegate.schemas.registry.SchemaRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,16 +34,11 @@ public final class Service implements AutoCloseable {
     private final LiveView view = new LiveView();
     private final HttpService http;
 
-    private Service(ServiceConfig config, SchemaRegistry registry, Clock clock) {
+    private Service(ServiceConfig config, SchemaRegistry registry, Clock clock, Instant since) {
         try {
             var roles = roles(config, registry, clock);
             var installation = config.installation();
-            parts.push(ViewFollower.start(
-                    installation.kafka(),
-                    installation.topics(),
-                    registry,
-                    view,
-                    clock.instant().minus(LOOK_BACK)));
+            parts.push(ViewFollower.start(installation.kafka(), installation.topics(), registry, view, since));
             http = HttpService.start(config.http(), view, new Readiness(roles, view, clock));
             parts.push(http);
         } catch (RuntimeException e) {
@@ -57,7 +53,12 @@ public final class Service implements AutoCloseable {
      * @param registry stays the caller's
      */
     public static Service start(ServiceConfig config, SchemaRegistry registry, Clock clock) {
-        return new Service(config, registry, clock);
+        return start(config, registry, clock, clock.instant().minus(LOOK_BACK));
+    }
+
+    /** The same, with a view that leaves out what arrived before {@code since}. */
+    public static Service start(ServiceConfig config, SchemaRegistry registry, Clock clock, Instant since) {
+        return new Service(config, registry, clock, since);
     }
 
     /** Where the status page is. */

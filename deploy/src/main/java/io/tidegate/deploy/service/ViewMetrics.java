@@ -3,14 +3,16 @@ package io.tidegate.deploy.service;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tidegate.deploy.role.Figure;
 import io.tidegate.deploy.role.Readiness;
 import io.tidegate.deploy.view.CommandCounts;
 import io.tidegate.deploy.view.LiveView;
 import jakarta.inject.Singleton;
 import java.util.function.ToLongFunction;
 
-/** Counts what the topics told this instance, for Prometheus. Names of targets are not tags: their number has no bound. */
+/** What the topics told this instance, and what its parts count, for Prometheus. Names of targets are not tags: their number has no bound. */
 @Singleton
 final class ViewMetrics implements MeterBinder {
     private final LiveView view;
@@ -37,6 +39,7 @@ final class ViewMetrics implements MeterBinder {
         Gauge.builder("tidegate.targets", view, known -> known.targets().size())
                 .description("Targets known")
                 .register(registry);
+        readiness.figures().forEach(figure -> bind(figure, registry));
         readiness
                 .parts()
                 .keySet()
@@ -44,6 +47,25 @@ final class ViewMetrics implements MeterBinder {
                         .description("1 while the part works")
                         .tag("part", part)
                         .register(registry));
+    }
+
+    private static void bind(Figure figure, MeterRegistry registry) {
+        var tags = figure.tags().entrySet().stream()
+                .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                .toList();
+        switch (figure.kind()) {
+            case COUNTER ->
+                FunctionCounter.builder(
+                                figure.name(), figure, found -> found.value().getAsDouble())
+                        .description(figure.description())
+                        .tags(tags)
+                        .register(registry);
+            case GAUGE ->
+                Gauge.builder(figure.name(), () -> figure.value().getAsDouble())
+                        .description(figure.description())
+                        .tags(tags)
+                        .register(registry);
+        }
     }
 
     private void commands(MeterRegistry registry, String status, ToLongFunction<CommandCounts> count) {

@@ -27,6 +27,7 @@ public final class Facts {
                 .with("desiredMin", view.desiredMin().orElse(null))
                 .with("desiredMax", view.desiredMax().orElse(null))
                 .with("decision", view.decision().map(Facts::of).orElse(null))
+                .with("action", view.action().map(Facts::of).orElse(null))
                 .with("outcome", view.outcome().map(Facts::of).orElse(null));
         return map.with(
                         "history",
@@ -61,6 +62,14 @@ public final class Facts {
                         "constraints",
                         decision.getConstraints().stream().map(Facts::of).toList())
                 .map();
+    }
+
+    /** Whether a decision was to change something. */
+    public static boolean isAction(Decision decision) {
+        return switch (decision.getOutcome()) {
+            case SCALE_OUT, SCALE_IN, SET_BOUNDS, RELEASED -> true;
+            case STEADY, HELD, UNKNOWN -> false;
+        };
     }
 
     /** How a command ended. */

@@ -23,6 +23,7 @@ final class TargetRecord {
     private @Nullable Integer desiredMin;
     private @Nullable Integer desiredMax;
     private @Nullable Decision decision;
+    private @Nullable Decision action;
     private @Nullable CommandOutcome outcome;
 
     TargetRecord(String target) {
@@ -44,6 +45,9 @@ final class TargetRecord {
 
     void take(Decision made) {
         decision = made;
+        if (Facts.isAction(made)) {
+            action = made;
+        }
     }
 
     void take(CommandOutcome settled) {
@@ -74,6 +78,7 @@ final class TargetRecord {
                 Optional.ofNullable(desiredMin),
                 Optional.ofNullable(desiredMax),
                 Optional.ofNullable(decision),
+                Optional.ofNullable(action),
                 Optional.ofNullable(outcome),
                 List.copyOf(history));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param observedAt when AWS was asked last; empty before the first observation
  * @param desired as AWS reported it; empty when the target was not found or not observed
  * @param desiredMin lowest desired capacity seen; empty before the first observation
+ * @param action last decision that was to change something; empty before one
  * @param history desired and running capacity over time, oldest first, bounded
  */
 public record TargetView(
@@ -24,6 +25,7 @@ public record TargetView(
         Optional<Integer> desiredMin,
         Optional<Integer> desiredMax,
         Optional<Decision> decision,
+        Optional<Decision> action,
         Optional<CommandOutcome> outcome,
         List<Point> history) {
     public TargetView {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.deploy.role.Figure;
 import io.tidegate.deploy.role.Readiness;
 import io.tidegate.deploy.role.Role;
 import io.tidegate.deploy.service.ServiceConfig.HttpAddress;
@@ -19,6 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +45,12 @@ class HttpServiceTest {
         @Override
         public Health health() {
             return new Health(ROLE_UP.get(), "told by the test");
+        }
+
+        @Override
+        public List<Figure> figures() {
+            return List.of(new Figure(
+                    Figure.Kind.COUNTER, "tidegate.fake.things", "Told by the test", sorted("kind", "odd"), () -> 3));
         }
 
         @Override
@@ -71,6 +81,9 @@ class HttpServiceTest {
         assertThat(targets.path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(targets.at("/targets/0/target").asText()).isEqualTo(TARGET);
         assertThat(targets.at("/targets/0/running").asInt()).isEqualTo(7);
+        assertThat(targets.at("/targets/0/action/outcome").asText()).isEqualTo("SCALE_OUT");
+        assertThat(targets.at("/parts/0/name").asText()).isEqualTo("streams");
+        assertThat(targets.at("/parts/0/up").asBoolean()).isTrue();
         assertThat(decisions.at("/decisions/0/reason").asText()).isEqualTo("TARGET_TRACKING");
         assertThat(policies.path("policies").isArray()).isTrue();
     }
@@ -94,7 +107,11 @@ class HttpServiceTest {
 
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.body())
-                .contains("tidegate_part_up{part=\"streams\"} 1.0", "tidegate_commands_total{status=\"applied\"}");
+                .contains(
+                        "tidegate_part_up{part=\"streams\"} 1.0",
+                        "tidegate_commands_total{status=\"applied\"}",
+                        "tidegate_fake_things_total{kind=\"odd\"} 3.0",
+                        "tidegate_tick_age_seconds 1.0");
     }
 
     @Test
@@ -128,6 +145,10 @@ class HttpServiceTest {
         assertThatThrownBy(() -> HttpService.start(address, VIEW, new Readiness(List.of(), VIEW, NOW::get)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("http.port must be free, was " + port);
+    }
+
+    private static SortedMap<String, String> sorted(String key, String value) {
+        return new TreeMap<>(Map.of(key, value));
     }
 
     private static JsonNode json(String path) throws Exception {

@@ -71,6 +71,10 @@ class ServiceIT {
                                 cloud -> cloud.service(TARGET).orElseThrow().desired()))
                         .isGreaterThan(2);
                 assertThat(get(service, "/v1/decisions").body()).contains("SCALE_OUT");
+                assertThat(get(service, "/prometheus").body())
+                        .containsPattern("tidegate_executor_commands_total\\{status=\"applied\"\\} [1-9]")
+                        .containsPattern("tidegate_source_reads_total\\{source=\"inventory\"\\} [1-9]")
+                        .containsPattern("tidegate_source_errors_total\\{kind=\"throttled\",source=\"cloudwatch\"\\} 0");
                 await().untilAsserted(() -> assertThat(
                                 get(service, "/health/readiness").statusCode())
                         .isEqualTo(200));

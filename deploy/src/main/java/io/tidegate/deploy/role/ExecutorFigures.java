@@ -1,0 +1,63 @@
+package io.tidegate.deploy.role;
+
+import io.tidegate.connectors.executor.ExecutorStats;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** What an executor counts, by the names that alerts use. */
+final class ExecutorFigures {
+    private static final String ENDED = "Commands that this instance ended, by how";
+
+    private final Supplier<ExecutorStats> stats;
+
+    ExecutorFigures(Supplier<ExecutorStats> stats) {
+        this.stats = stats;
+    }
+
+    List<Figure> all() {
+        return List.of(
+                ended("applied", ExecutorStats::applied),
+                ended("skipped", ExecutorStats::skipped),
+                ended("refused", ExecutorStats::refused),
+                ended("failed", ExecutorStats::failed),
+                counter(
+                        "throttled.calls",
+                        "Calls that AWS throttled after the SDK's own retries",
+                        ExecutorStats::throttled),
+                counter(
+                        "drifted.observations",
+                        "Observations that differed from what was applied last",
+                        ExecutorStats::drifted),
+                counter("dead.letters", "Records that were no command", ExecutorStats::deadLettered),
+                gauge("queued.commands", "Commands that have not ended", ExecutorStats::queueDepth),
+                gauge("inflight.commands", "Of these, being carried out", ExecutorStats::inFlight),
+                gauge(
+                        "oldest.age.seconds",
+                        "Age of the oldest command that has not ended",
+                        ExecutorFigures::oldestSeconds),
+                gauge("partitions", "Account-and-region partitions owned", ExecutorStats::partitions));
+    }
+
+    private static double oldestSeconds(ExecutorStats stats) {
+        return stats.oldestAge().toMillis() / 1000.0;
+    }
+
+    private Figure ended(String status, ToDoubleFunction<ExecutorStats> count) {
+        return Figure.counter("tidegate.executor.commands", ENDED, Map.of("status", status), of(count));
+    }
+
+    private Figure counter(String name, String description, ToDoubleFunction<ExecutorStats> count) {
+        return Figure.counter("tidegate.executor." + name, description, Map.of(), of(count));
+    }
+
+    private Figure gauge(String name, String description, ToDoubleFunction<ExecutorStats> count) {
+        return Figure.gauge("tidegate.executor." + name, description, of(count));
+    }
+
+    private DoubleSupplier of(ToDoubleFunction<ExecutorStats> count) {
+        return () -> count.applyAsDouble(stats.get());
+    }
+}
