@@ -126,7 +126,7 @@ function show(now, recent) {
   const lines = recent.decisions.filter(decision => all || CHANGES.includes(decision.outcome)).slice(0, SHOWN);
   document.getElementById("parts").replaceChildren(...now.parts.map(part));
   document.getElementById("numbers").replaceChildren(
-    number("targets", now.targets.length), number("decisions", now.decisions), number("commands sent", c.emitted),
+    number("targets", now.targets.length), number("decisions", now.decisions), number("sent", c.emitted),
     number("applied", c.applied), number("skipped", c.skipped), number("pending", c.pending),
     number("refused", c.refused, c.refused > 0), number("failed", c.failed, c.failed > 0),
     number("dead letters", now.deadLetters, now.deadLetters > 0));

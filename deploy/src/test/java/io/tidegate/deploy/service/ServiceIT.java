@@ -74,7 +74,8 @@ class ServiceIT {
                 assertThat(get(service, "/prometheus").body())
                         .containsPattern("tidegate_executor_commands_total\\{status=\"applied\"\\} [1-9]")
                         .containsPattern("tidegate_source_reads_total\\{source=\"inventory\"\\} [1-9]")
-                        .containsPattern("tidegate_source_errors_total\\{kind=\"throttled\",source=\"cloudwatch\"\\} 0");
+                        .containsPattern(
+                                "tidegate_source_errors_total\\{kind=\"throttled\",source=\"cloudwatch\"\\} 0");
                 await().untilAsserted(() -> assertThat(
                                 get(service, "/health/readiness").statusCode())
                         .isEqualTo(200));
