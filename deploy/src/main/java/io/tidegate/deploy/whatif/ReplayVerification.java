@@ -6,6 +6,7 @@ import io.tidegate.deploy.kafka.TopicReader.Range;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.Snapshot;
 import io.tidegate.schemas.registry.InProcessRegistry;
 import io.tidegate.schemas.registry.SchemaRegistry;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +35,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * it needs no running service, and changes nothing.
  */
 public final class ReplayVerification {
+    private static final String CUT_OFF = "before the journal begins; start from snapshots with --from";
+
     private final TopicReader reader;
     private final Topics topics;
     private final SchemaRegistry registry;
@@ -75,7 +79,7 @@ public final class ReplayVerification {
         var record = new RecordedOutputs(reader, topics, registry, tzdataVersion, after);
         record.read(decided, commanded);
 
-        var run = new Run(seeds, record, decided, commanded);
+        var run = new Run(seeds, after.keySet(), record, decided, commanded);
         reader.read(topics.journal().name(), Range.ALL, run::take);
         return new Result(run.records, after.size(), decided.result(), commanded.result());
     }
@@ -88,11 +92,13 @@ public final class ReplayVerification {
     /** The journal's partitions, each run again. */
     private final class Run {
         private final Seeds seeds;
+        private final Set<String> seeded;
         private final RecordedOutputs record;
         private final Comparison decided;
         private final Comparison commanded;
         private final AvroSerde<JournalEntry> entries = AvroSerde.of(topics.journal(), JournalEntry.class, registry);
         private final Map<Integer, Replay> replays = new HashMap<>();
+        private final Map<Integer, Long> firstOffsets = new HashMap<>();
 
         // Replayed records get their bytes from a registry of their own, for only payloads are compared.
         private final SchemaRegistry scratch = InProcessRegistry.inMemory();
@@ -101,8 +107,9 @@ public final class ReplayVerification {
                 AvroSerde.of(topics.scaleCommands(), ScaleCommand.class, scratch);
         private long records;
 
-        private Run(Seeds seeds, RecordedOutputs record, Comparison decided, Comparison commanded) {
+        private Run(Seeds seeds, Set<String> seeded, RecordedOutputs record, Comparison decided, Comparison commanded) {
             this.seeds = seeds;
+            this.seeded = seeded;
             this.record = record;
             this.decided = decided;
             this.commanded = commanded;
@@ -111,11 +118,23 @@ public final class ReplayVerification {
         private void take(ConsumerRecord<byte[], byte[]> found) {
             records++;
             var replay = replays.computeIfAbsent(found.partition(), partition -> new Replay(seeds.of(partition)));
-            for (var output : replay.apply(found.offset(), entries.decode(found.value()))) {
+            var entry = entries.decode(found.value());
+            if (isCutOff(found, entry)) {
+                decided.leaveOut(entry.getDomain(), CUT_OFF);
+                commanded.leaveOut(entry.getDomain(), CUT_OFF);
+                return;
+            }
+            for (var output : replay.apply(found.offset(), entry)) {
                 if (record.reaches(found.partition(), found.offset())) {
                     compare(output, found.offset());
                 }
             }
+        }
+
+        // Retention took the beginning of this partition, and no snapshot stands in for it.
+        private boolean isCutOff(ConsumerRecord<byte[], byte[]> found, JournalEntry entry) {
+            long first = firstOffsets.computeIfAbsent(found.partition(), _ -> found.offset());
+            return first > 0 && !(entry.getInput() instanceof ScheduleTick) && !seeded.contains(entry.getDomain());
         }
 
         private void compare(Output output, long offset) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
     private final TreeMap<String, Side> recorded = new TreeMap<>();
     private final TreeMap<String, Side> replayed = new TreeMap<>();
+    private final TreeMap<String, String> leftOut = new TreeMap<>();
 
     /**
      * One record.
@@ -58,6 +59,11 @@ public final class Comparison {
         replayed.put(id, side);
     }
 
+    /** Says that no record of a domain can be compared, and why. */
+    public void leaveOut(String domain, String reason) {
+        leftOut.put(domain + "|", reason);
+    }
+
     public Result result() {
         var incomparable = new TreeMap<String, Integer>();
         int identical = 0;
@@ -66,8 +72,9 @@ public final class Comparison {
         for (var entry : recorded.entrySet()) {
             var side = entry.getValue();
             var other = replayed.get(entry.getKey());
-            if (side.incomparable() != null) {
-                incomparable.merge(side.incomparable(), 1, Integer::sum);
+            var reason = side.incomparable() == null ? leftOut(entry.getKey()) : side.incomparable();
+            if (reason != null) {
+                incomparable.merge(reason, 1, Integer::sum);
             } else if (other != null && side.payload().equals(other.payload())) {
                 identical++;
             } else {
@@ -84,6 +91,15 @@ public final class Comparison {
         }
         var first = Optional.ofNullable(differences.firstEntry()).map(Map.Entry::getValue);
         return new Result(recorded.size(), identical, different, incomparable, first);
+    }
+
+    // Ids begin with their domain.
+    private @Nullable String leftOut(String id) {
+        return leftOut.entrySet().stream()
+                .filter(domain -> id.startsWith(domain.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String cause(Side recorded, @Nullable Side replayed) {
