@@ -72,7 +72,7 @@ public final class AggregationBench {
         try (var stand = new Stand()) {
             return new AggregationBench(stand, settings, clock, state).run(progress);
         } finally {
-            Files.deleteIfExists(state);
+            TemporaryFolder.delete(state);
         }
     }
 

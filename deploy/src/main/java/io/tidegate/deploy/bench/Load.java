@@ -53,7 +53,8 @@ record Load(long records, Instant end) {
         publisher.flush();
     }
 
-    private MetricSample sample(long number) {
+    /** The sample of a number below {@link #records}. */
+    MetricSample sample(long number) {
         int series = (int) (number % SERIES);
         var before = SPAN.toMillis() - number * SPAN.toMillis() / records;
         double value = (number * 31 % SERIES) / 8.0;

@@ -51,7 +51,9 @@ public final class Tidegate {
         root.addSubcommand(new CommandLine(new DeadLettersVerbs())
                 .addSubcommand(new DeadLettersList(shell))
                 .addSubcommand(new DeadLettersShow(shell)));
-        root.addSubcommand(new CommandLine(new BenchVerbs()).addSubcommand(new BenchAggregation(shell)));
+        root.addSubcommand(new CommandLine(new BenchVerbs())
+                .addSubcommand(new BenchAggregation(shell))
+                .addSubcommand(new BenchLatency(shell)));
         root.addSubcommand(new CommandLine.HelpCommand());
         return configured(root, shell);
     }

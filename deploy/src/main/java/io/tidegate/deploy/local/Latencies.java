@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Latencies {
     private final List<Long> all = new ArrayList<>();
 
-    void add(long millis) {
+    /** Counts one in; less than nothing is nothing. */
+    public void add(long millis) {
         all.add(Math.max(0, millis)); // Clocks of one broker, but of several records.
     }
 
@@ -30,7 +31,7 @@ public final class Latencies {
     }
 
     /** {@code p50} and {@code p99}; null when there are none. */
-    Map<String, @Nullable Object> json() {
+    public Map<String, @Nullable Object> json() {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("p50", boxed(percentile(0.50)));
         json.put("p99", boxed(percentile(0.99)));

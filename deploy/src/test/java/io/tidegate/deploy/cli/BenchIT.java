@@ -21,13 +21,15 @@ class BenchIT {
         assertThat(run.err()).contains("warm-up: tidegate", "round 1: tidegate");
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource({
-        "--records, 999, '--records must be at least 1000, was 999'",
-        "--rounds, 0, '--rounds must be at least 1, was 0'",
+        "aggregation, --records, 999, '--records must be at least 1000, was 999'",
+        "aggregation, --rounds, 0, '--rounds must be at least 1, was 0'",
+        "latency, --records, 999, '--records must be at least 1000, was 999'",
+        "latency, --every, 0, '--every must be at least 1, was 0'",
     })
-    void refuses(String option, String value, String message, @TempDir Path home) {
-        var run = CommandRun.in(home).run("bench", "aggregation", option, value);
+    void refuses(String bench, String option, String value, String message, @TempDir Path home) {
+        var run = CommandRun.in(home).run("bench", bench, option, value);
 
         assertThat(run.exit()).isEqualTo(Exit.USAGE);
         assertThat(run.err()).contains(message);
