@@ -10,6 +10,7 @@ import io.tidegate.deploy.role.Readiness;
 import io.tidegate.deploy.view.CommandCounts;
 import io.tidegate.deploy.view.LiveView;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** What the topics told this instance, and what its parts count, for Prometheus. Names of targets are not tags: their number has no bound. */
@@ -18,9 +19,13 @@ final class ViewMetrics implements MeterBinder {
     private final LiveView view;
     private final Readiness readiness;
 
+    // A counter knows its object weakly: one that nobody else holds would soon read 0.
+    private final List<Figure> figures;
+
     ViewMetrics(LiveView view, Readiness readiness) {
         this.view = view;
         this.readiness = readiness;
+        this.figures = readiness.figures();
     }
 
     @Override
@@ -39,7 +44,7 @@ final class ViewMetrics implements MeterBinder {
         Gauge.builder("tidegate.targets", view, known -> known.targets().size())
                 .description("Targets known")
                 .register(registry);
-        readiness.figures().forEach(figure -> bind(figure, registry));
+        figures.forEach(figure -> bind(figure, registry));
         readiness
                 .parts()
                 .keySet()

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.service;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,13 +19,17 @@ import io.tidegate.streams.policy.file.PolicyReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +81,7 @@ class ServiceIT {
                         .containsPattern("tidegate_source_reads_total\\{source=\"inventory\"\\} [1-9]")
                         .containsPattern(
                                 "tidegate_source_errors_total\\{kind=\"throttled\",source=\"cloudwatch\"\\} 0");
+                assertThat(scraped(service)).isEqualTo(documented());
                 await().untilAsserted(() -> assertThat(
                                 get(service, "/health/readiness").statusCode())
                         .isEqualTo(200));
@@ -121,6 +127,22 @@ class ServiceIT {
                     null));
             publisher.flush();
         }
+    }
+
+    private static SortedSet<String> scraped(Service service) throws Exception {
+        return names("(?m)^# TYPE (tidegate_\\S+) ", get(service, "/prometheus").body());
+    }
+
+    private static SortedSet<String> documented() throws Exception {
+        return names("(?m)^\\| `(tidegate_\\S+)` \\|", Files.readString(Path.of("../docs/operations.md")));
+    }
+
+    private static SortedSet<String> names(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(toCollection(TreeSet::new));
     }
 
     private static HttpResponse<String> get(Service service, String path) throws Exception {

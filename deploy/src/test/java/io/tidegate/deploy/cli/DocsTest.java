@@ -1,0 +1,186 @@
+package io.tidegate.deploy.cli;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.deploy.service.ServiceConfig;
+import io.tidegate.streams.policy.file.PolicyReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What the manual shows is what the program takes. */
+class DocsTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+    private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
+    private static final Pattern VERB = Pattern.compile("\\./tidegate ([^|#\n]*)");
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern KEY = Pattern.compile("(?m)^\\| `([a-zA-Z.*]+)` \\|");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("policies")
+    void everyPolicyIsValid(String page, String policy) {
+        var parsed = PolicyReader.read(page, policy, _ -> Optional.of("value"));
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.documents()).isNotEmpty();
+    }
+
+    static Stream<Arguments> policies() {
+        return yaml().filter(block -> ((String) block.get()[1]).contains("apiVersion:"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("configurations")
+    void everyConfigurationIsTaken(String page, String configuration, @TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("service.yaml"), configuration);
+
+        assertThatCode(() -> ServiceConfig.of(page, ServiceConfig.read(file))).doesNotThrowAnyException();
+    }
+
+    static Stream<Arguments> configurations() {
+        return yaml().filter(block -> !((String) block.get()[1]).contains("apiVersion:"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("commandLines")
+    void everyCommandLineIsUnderstood(String page, String line) {
+        var commands = Tidegate.commandLine(Shell.ofProcess());
+
+        assertThatCode(() -> commands.parseArgs(words(line))).doesNotThrowAnyException();
+    }
+
+    static Stream<Arguments> commandLines() {
+        return pages().flatMap(page -> SHELL.matcher(read(page))
+                .results()
+                .flatMap(block -> VERB.matcher(block.group(1)).results())
+                .map(verb -> Arguments.of(name(page), verb.group(1).strip())));
+    }
+
+    @Test
+    void everyVerbHasAnExample() {
+        var shown = commandLines().map(row -> (String) row.get()[1]).toList();
+
+        assertThat(verbs(Tidegate.commandLine(Shell.ofProcess()), ""))
+                .allSatisfy(verb -> assertThat(shown).anyMatch(line -> (line + " ").startsWith(verb + " ")));
+    }
+
+    @Test
+    void everyKeyOfTheServiceIsListedAndNoOther() {
+        var listed = KEY.matcher(read(ROOT.resolve("docs/operations.md")))
+                .results()
+                .map(row -> row.group(1))
+                .filter(key -> key.contains(".") || key.equals("roles"))
+                .filter(key -> !key.endsWith("*"))
+                .collect(toCollection(TreeSet::new));
+
+        assertThatThrownBy(() -> ServiceConfig.of("docs", Map.of("kafka.bootstrap", "kafka:9092", "unknown", "")))
+                .hasMessageEndingWith("known keys are " + String.join(", ", listed));
+    }
+
+    @Test
+    void everyKeyOfAPolicyIsListed() throws IOException {
+        var listed = KEY.matcher(read(ROOT.resolve("docs/policy.md")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(toCollection(TreeSet::new));
+        var kinds = List.of("cloudwatch", "samples", "http", "targetTracking", "threshold");
+
+        try (var schema = PolicyReader.class.getResourceAsStream("policy.schema.json")) {
+            var keys = new TreeSet<String>();
+            collect(new ObjectMapper().readTree(schema), keys);
+            kinds.forEach(keys::remove);
+
+            assertThat(listed).containsAll(keys);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("links")
+    void everyLinkLeadsSomewhere(String page, String link) {
+        assertThat(ROOT.resolve(page).resolveSibling(link)).exists();
+    }
+
+    static Stream<Arguments> links() {
+        return pages().flatMap(page ->
+                LINK.matcher(read(page)).results().map(link -> Arguments.of(name(page), link.group(1))));
+    }
+
+    private static void collect(JsonNode node, Set<String> keys) {
+        if (node.path("properties").isObject()) {
+            node.path("properties").fieldNames().forEachRemaining(keys::add);
+        }
+        node.forEach(child -> collect(child, keys));
+    }
+
+    private static List<String> verbs(CommandLine command, String name) {
+        var verbs = new ArrayList<String>();
+        command.getSubcommands().forEach((word, sub) -> {
+            if (!word.equals("help")) {
+                verbs.addAll(sub.getSubcommands().isEmpty() ? List.of(name + word) : verbs(sub, name + word + " "));
+            }
+        });
+        return verbs;
+    }
+
+    private static String[] words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(word -> word.group().replaceAll("^[\"']|[\"']$", ""))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<Arguments> yaml() {
+        return pages().flatMap(page ->
+                YAML.matcher(read(page)).results().map(block -> Arguments.of(name(page), block.group(1))));
+    }
+
+    private static Stream<Path> pages() {
+        try (var docs = Files.list(ROOT.resolve("docs"));
+                var modules = Files.list(ROOT)) {
+            var manual = docs.filter(page -> page.toString().endsWith(".md")).toList();
+            var beside = modules.flatMap(
+                            folder -> Stream.of(folder.resolve("README.md"), folder.resolve("RATIONALE.md")))
+                    .filter(Files::exists)
+                    .toList();
+            return Stream.of(Stream.of(ROOT.resolve("README.md")), manual.stream(), beside.stream())
+                    .flatMap(pages -> pages)
+                    .sorted();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path page) {
+        return ROOT.relativize(page).toString();
+    }
+
+    private static String read(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
