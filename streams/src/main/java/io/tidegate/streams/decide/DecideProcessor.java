@@ -15,7 +15,6 @@ import io.tidegate.streams.shell.ObjectStore;
 import io.tidegate.streams.shell.Poison;
 import io.tidegate.streams.shell.Provenance;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -65,11 +64,17 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        poison.guard(record, () -> {
-            var entry = Optional.ofNullable(serde.deserialize(null, record.value()));
-            entry.ifPresent(read -> decide(read.getDomain(), JournalSerdes.fromAvro(read), record));
-        });
+        var entry = poison.read(record, () -> read(serde.deserialize(null, record.value())));
+        if (entry != null) {
+            decide(entry.domain(), entry.input(), record);
+        }
     }
+
+    private static @Nullable Entry read(@Nullable JournalEntry entry) {
+        return entry == null ? null : new Entry(entry.getDomain(), JournalSerdes.fromAvro(entry));
+    }
+
+    private record Entry(String domain, Input input) {}
 
     private void decide(String domain, Input input, Record<byte[], byte[]> entry) {
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);

@@ -54,17 +54,26 @@ final class PolicyProcessor implements Processor<byte[], byte[], Object, Object>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        poison.guard(record, () -> {
-            String name = new String(record.key(), StandardCharsets.UTF_8);
-            var policy = serde.deserialize(null, record.value());
-            if (policy != null) {
-                PolicySerdes.fromAvro(policy); // Refuses what the deciders could not read.
-            }
-            var before = serde.deserialize(null, known.get(name));
-            known.put(name, record.value());
+        var change = poison.read(record, () -> change(record));
+        if (change != null) {
+            known.put(change.name(), record.value());
             var headers = context.recordMetadata().map(Provenance::ofRecord).orElseGet(Provenance::none);
-            changes(name, before, policy).forEach(entry -> send(entry, headers));
-        });
+            change.entries().forEach(entry -> send(entry, headers));
+        }
+    }
+
+    private record Change(String name, List<JournalEntry> entries) {}
+
+    private Change change(Record<byte[], byte[]> record) {
+        if (record.key() == null) {
+            throw new IllegalArgumentException("key must be the policy's name, was missing");
+        }
+        String name = new String(record.key(), StandardCharsets.UTF_8);
+        var policy = serde.deserialize(null, record.value());
+        if (policy != null) {
+            PolicySerdes.fromAvro(policy); // Refuses what the deciders could not read.
+        }
+        return new Change(name, changes(name, serde.deserialize(null, known.get(name)), policy));
     }
 
     private void send(JournalEntry entry, Headers headers) {

@@ -3,6 +3,7 @@ package io.tidegate.streams.route;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.serde.UnreadableRecordException;
+import io.tidegate.streams.policy.PolicySerdes;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,8 +34,10 @@ final class PolicyUpdates {
         try (var all = store.all()) {
             all.forEachRemaining(entry -> {
                 try {
-                    policies.add(serde.deserialize(null, entry.value));
-                } catch (UnreadableRecordException reportedElsewhere) {
+                    var policy = serde.decode(entry.value);
+                    PolicySerdes.fromAvro(policy);
+                    policies.add(policy);
+                } catch (UnreadableRecordException | IllegalArgumentException reportedElsewhere) {
                     return;
                 }
             });

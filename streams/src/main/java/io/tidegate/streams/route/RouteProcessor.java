@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Takes facts to the journal of their domain as they are. A tombstone says nothing. */
 final class RouteProcessor<T extends SpecificRecord> implements Processor<byte[], byte[], Object, Object> {
@@ -37,14 +38,14 @@ final class RouteProcessor<T extends SpecificRecord> implements Processor<byte[]
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        poison.guard(record, () -> {
-            var fact = serde.deserialize(null, record.value());
-            if (fact != null) {
-                var entry = new JournalEntry(domain.apply(fact), fact);
-                var headers = context.recordMetadata().map(Provenance::ofRecord).orElseGet(Provenance::none);
-                context.forward(
-                        new Record<>(entry.getDomain(), entry, record.timestamp(), headers), RouteTopology.JOURNAL);
-            }
-        });
+        var entry = poison.read(record, () -> entry(serde.deserialize(null, record.value())));
+        if (entry != null) {
+            var headers = context.recordMetadata().map(Provenance::ofRecord).orElseGet(Provenance::none);
+            context.forward(new Record<>(entry.getDomain(), entry, record.timestamp(), headers), RouteTopology.JOURNAL);
+        }
+    }
+
+    private @Nullable JournalEntry entry(@Nullable T fact) {
+        return fact == null ? null : new JournalEntry(domain.apply(fact), fact);
     }
 }

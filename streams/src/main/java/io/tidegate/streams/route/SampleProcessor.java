@@ -4,7 +4,6 @@ import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.PartialPane;
 import io.tidegate.schemas.sample.MetricSampleSerde;
-import io.tidegate.schemas.serde.UnreadableRecordException;
 import io.tidegate.schemas.topic.Topic;
 import io.tidegate.streams.route.OpenPane.Entry;
 import io.tidegate.streams.route.OpenPane.Kind;
@@ -71,24 +70,26 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        poison.guard(record, () -> {
-            var sample = serde.deserialize(null, record.headers(), record.value());
-            if (sample != null) {
-                add(sample, record.timestamp());
-            }
-        });
+        var sample = poison.read(record, () -> checked(record));
+        if (sample != null) {
+            add(sample, record.timestamp());
+        }
+    }
+
+    private MetricSample checked(Record<byte[], byte[]> record) {
+        var sample = serde.deserialize(null, record.headers(), record.value());
+        var arrival = Instant.ofEpochMilli(record.timestamp());
+        if (sample.getAt() != null && sample.getAt().isAfter(arrival.plus(MAX_AHEAD))) {
+            throw new IllegalArgumentException(
+                    "at must be at most 60 s ahead of the arrival at %s, was %s".formatted(arrival, sample.getAt()));
+        }
+        return sample;
     }
 
     private void add(MetricSample sample, long appendedAt) {
         refreshTable();
         var wanted = table.of(sample.getName(), sample.getDimensions());
         long at = sample.getAt() == null ? appendedAt : sample.getAt().toEpochMilli();
-        if (at > appendedAt + MAX_AHEAD.toMillis()) {
-            throw new UnreadableRecordException(
-                    UnreadableRecordException.Reason.INVALID,
-                    "at must be at most 60 s ahead of the arrival at %s, was %s"
-                            .formatted(Instant.ofEpochMilli(appendedAt), sample.getAt()));
-        }
         if (wanted.interest.isNone()) {
             return;
         }

@@ -3,9 +3,11 @@ package io.tidegate.streams.shell;
 import io.tidegate.schemas.deadletter.DeadLetter;
 import io.tidegate.schemas.serde.UnreadableRecordException;
 import io.tidegate.schemas.topic.Topic;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends aside what can never be taken in, with its reason, so that one bad record stops nothing.
@@ -16,15 +18,19 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public record Poison(ProcessorContext<Object, Object> context, Topic deadLetters, String sink) {
     private static final int NOWHERE = -1;
 
-    /** Takes a record in; when it is unreadable or breaks a rule it goes aside as it came. */
-    public void guard(Record<byte[], byte[]> record, Runnable intake) {
+    /**
+     * What {@code reader} makes of a record; null when that is nothing, or when the record is unreadable or breaks a rule:
+     * then it went aside as it came. A failure of the registry is none of the record's and is thrown.
+     */
+    public <T> @Nullable T read(Record<byte[], byte[]> record, Supplier<@Nullable T> reader) {
         try {
-            intake.run();
+            return reader.get();
         } catch (UnreadableRecordException unreadable) {
             sendAside(record, unreadable.reason(), unreadable);
         } catch (IllegalArgumentException broken) {
             sendAside(record, UnreadableRecordException.Reason.INVALID, broken);
         }
+        return null;
     }
 
     private void sendAside(Record<byte[], byte[]> record, UnreadableRecordException.Reason reason, Exception why) {
