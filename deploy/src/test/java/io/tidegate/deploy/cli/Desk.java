@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Somebody at a terminal with an installation of their own: topics under one prefix, a registry, and the command line. */
@@ -70,10 +71,10 @@ final class Desk implements AutoCloseable {
         write(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
     }
 
-    void write(ProducerRecord<byte[], byte[]> sent) throws Exception {
+    RecordMetadata write(ProducerRecord<byte[], byte[]> sent) throws Exception {
         try (var producer = new KafkaProducer<>(
                 installation.kafka().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(sent).get();
+            return producer.send(sent).get();
         }
     }
 
