@@ -24,6 +24,9 @@ public record KafkaAccess(
         Producer<String, MetricSample> samples,
         Producer<String, CapacityObservation> observations) {
 
+    // Kafka's default of 45 s would leave a killed instance's policies without readings for as long.
+    private static final int SESSION_MILLIS = 10_000;
+
     /** What the consumer of policies must be configured with: one group for all instances, offsets never committed. */
     public static Map<String, Object> consumerSettings(Topics topics) {
         return Map.of(
@@ -33,6 +36,10 @@ public record KafkaAccess(
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_MILLIS,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                SESSION_MILLIS / 4,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
     }

@@ -31,7 +31,7 @@ final class DeadLettersList extends Verb {
     @Option(
             names = "--since",
             paramLabel = "DURATION",
-            description = "How far to look back, for example PT30M; default: ${DEFAULT-VALUE}.")
+            description = "How far to look back, for example 30m; default: 14d.")
     Duration since = Duration.ofDays(14);
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many; default: ${DEFAULT-VALUE}.")

@@ -59,7 +59,7 @@ final class KafkaOptions {
         if (servers.isPresent()) {
             return new Installation(new KafkaAccess(servers.get(), properties), topics, url);
         }
-        var local = LocalProperties.read(shell.home())
+        var local = RunningLocal.find(shell)
                 .orElseThrow(() -> Failure.usage(
                         "no Kafka named: give --bootstrap HOST:PORT, or start ./tidegate local in another terminal"));
         verb.note("using the local mode at %s (%s)".formatted(local.bootstrap(), LocalProperties.file(shell.home())));

@@ -5,7 +5,10 @@ import io.tidegate.deploy.local.Interrupt;
 import io.tidegate.deploy.local.LoadTrace;
 import io.tidegate.deploy.local.LocalMode;
 import io.tidegate.deploy.local.LocalOptions;
+import io.tidegate.deploy.local.LocalProperties;
 import io.tidegate.deploy.local.LocalRun;
+import io.tidegate.streams.policy.Durations;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,7 +37,10 @@ final class Local extends Verb {
     // A day in local mode is five minutes.
     private static final Duration SNAPSHOTS = Duration.ofSeconds(20);
 
+    private static final int LARGEST_PORT = 65_535;
+
     private final Shell shell;
+    private final Interrupt end = new Interrupt();
 
     @Option(names = "--for", paramLabel = "DURATION", description = "End by itself after this long, with a summary.")
     @Nullable
@@ -47,10 +53,7 @@ final class Local extends Verb {
     @Nullable
     Path trace;
 
-    @Option(
-            names = "--step",
-            paramLabel = "DURATION",
-            description = "How long a row of the trace lasts; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--step", paramLabel = "DURATION", description = "How long a row of the trace lasts; default: 1s.")
     Duration step = Duration.ofSeconds(1);
 
     @Option(
@@ -90,31 +93,70 @@ final class Local extends Verb {
 
     @Override
     Answer answer() throws InterruptedException {
+        refuseWrong();
         var options = new LocalOptions(Optional.ofNullable(data), load(), seed, pace, calm, port, SNAPSHOTS);
-        var end = new Interrupt();
-        return serveOnly ? serve(options, end) : run(options, end);
+        return serveOnly ? serve(options) : run(options);
+    }
+
+    // An interrupted process lives until its summary is printed.
+    @Override
+    void finish() {
+        end.close();
+    }
+
+    private void refuseWrong() {
+        if (duration != null && !duration.isPositive()) {
+            throw Failure.usage("--for must be positive, was " + Durations.text(duration));
+        }
+        if (!step.isPositive()) {
+            throw Failure.usage("--step must be positive, was " + Durations.text(step));
+        }
+        if (!(pace > 0) || Double.isInfinite(pace)) {
+            throw Failure.usage("--pace must be positive and finite, was " + pace);
+        }
+        if (port < 0 || port > LARGEST_PORT) {
+            throw Failure.usage("--port must be 0 to 65535, was " + port);
+        }
+        // Told before anything is started: by and by it would be found, seconds later.
+        if (!serveOnly && !Loopback.isFree(port)) {
+            throw Failure.error(
+                    "port-taken",
+                    "--port must be free, was %d, which another program uses%s; --port 0 takes any"
+                            .formatted(port, otherLocal()));
+        }
+    }
+
+    private String otherLocal() {
+        return LocalProperties.read(shell.home())
+                .flatMap(LocalProperties::http)
+                .filter(url -> URI.create(url).getPort() == port)
+                .map(_ -> " (a local mode that runs already)")
+                .orElse("");
     }
 
     private LoadTrace load() {
         return trace == null ? LoadTrace.day(seed, step) : LoadTrace.read(trace, step);
     }
 
-    private Answer serve(LocalOptions options, Interrupt end) throws InterruptedException {
-        try (end;
-                var backdrop = Backdrop.start(options, shell.clock())) {
+    private Answer serve(LocalOptions options) throws InterruptedException {
+        end.listen();
+        try (var backdrop = Backdrop.start(options, shell.clock())) {
             var properties = LocalMode.properties(backdrop, Optional.empty());
             properties.write(shell.home());
-            note("Kafka at %s, registry at %s, simulated AWS at %s; tidegate run joins them"
-                    .formatted(properties.bootstrap(), properties.registry(), properties.aws()));
-            end.await(Optional.ofNullable(duration));
-            properties.remove(shell.home());
+            try {
+                note("Kafka at %s, registry at %s, simulated AWS at %s; tidegate run joins them"
+                        .formatted(properties.bootstrap(), properties.registry(), properties.aws()));
+                end.await(Optional.ofNullable(duration));
+            } finally {
+                properties.remove(shell.home());
+            }
         }
         return Answer.ok(List.of(), Map.of());
     }
 
-    private Answer run(LocalOptions options, Interrupt end) throws InterruptedException {
-        try (end;
-                var mode = LocalMode.start(options, shell.clock())) {
+    private Answer run(LocalOptions options) throws InterruptedException {
+        end.listen();
+        try (var mode = LocalMode.start(options, shell.clock())) {
             var properties = mode.properties();
             properties.write(shell.home());
             try {

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.deploy.kafka.TopicAdmin;
 import io.tidegate.deploy.local.LocalProperties;
 import io.tidegate.deploy.service.Registry;
 import io.tidegate.deploy.service.Service;
@@ -48,6 +49,8 @@ final class Run extends Verb {
     @Override
     Answer answer() throws InterruptedException {
         var settings = ServiceConfig.of(config == null ? "options" : config.toString(), values());
+        var installation = settings.installation();
+        new TopicAdmin(installation.kafka(), installation.topics()).requireAll();
         try (var registry = Registry.open(settings);
                 var service = Service.start(settings, registry.schemas(), shell.clock())) {
             // An interrupt ends the JVM by its hooks; this one waits until the service has handed over what it owns.
@@ -64,7 +67,7 @@ final class Run extends Verb {
         values.putAll(set);
         Optional.ofNullable(roles).ifPresent(list -> values.put("roles", list));
         if (!values.containsKey("kafka.bootstrap")) {
-            LocalProperties.read(shell.home()).ifPresent(local -> join(local, values));
+            RunningLocal.find(shell).ifPresent(local -> join(local, values));
         }
         return values;
     }

@@ -3,13 +3,13 @@ package io.tidegate.deploy.cli;
 import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.kafka.TopicReader;
 import io.tidegate.deploy.kafka.TopicReader.Range;
+import io.tidegate.deploy.view.Elapsed;
 import io.tidegate.deploy.view.Facts;
 import io.tidegate.deploy.view.LiveView;
 import io.tidegate.deploy.view.TargetView;
 import io.tidegate.deploy.view.ViewFeed;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -29,10 +29,7 @@ final class Status extends Verb {
     @Mixin
     final KafkaOptions kafka = new KafkaOptions();
 
-    @Option(
-            names = "--since",
-            paramLabel = "DURATION",
-            description = "How far to look back; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--since", paramLabel = "DURATION", description = "How far to look back; default: 1h.")
     Duration since = Duration.ofHours(1);
 
     Status(Shell shell) {
@@ -41,8 +38,9 @@ final class Status extends Verb {
 
     @Override
     Answer answer() {
+        var view = read(kafka.installation(this, shell), shell.clock().instant());
+        // Taken when everything was read: nothing in the view is of a later time.
         var now = shell.clock().instant();
-        var view = read(kafka.installation(this, shell), now);
         var lines = new ArrayList<String>();
         view.targets().forEach(target -> lines.add(line(target, now)));
         if (lines.isEmpty()) {
@@ -51,9 +49,9 @@ final class Status extends Verb {
         var age = view.slowestTick().map(tick -> Duration.between(tick, now));
         var commands = view.commands();
         lines.add(
-                "commands since %s: %d emitted, %d applied, %d skipped, %d refused, %d failed, %d pending; dead letters: %d; clock: %s"
+                "commands of the last %s: %d emitted, %d applied, %d skipped, %d refused, %d failed, %d pending; dead letters: %d; clock: %s"
                         .formatted(
-                                since,
+                                Elapsed.text(since),
                                 commands.emitted(),
                                 commands.applied(),
                                 commands.skipped(),
@@ -61,12 +59,12 @@ final class Status extends Verb {
                                 commands.failed(),
                                 commands.pending(),
                                 view.deadLetterCount(),
-                                age.map(old -> old.toMillis() + " ms old").orElse("no tick")));
+                                age.map(old -> Elapsed.text(old) + " old").orElse("no tick")));
         var json = new LinkedHashMap<String, Object>();
         json.put("targets", view.targets().stream().map(Facts::of).toList());
         json.put("commands", Facts.of(commands));
         json.put("deadLetters", view.deadLetterCount());
-        age.ifPresent(old -> json.put("tickAgeMillis", old.toMillis()));
+        age.ifPresent(old -> json.put("tickAgeMillis", Math.max(0, old.toMillis())));
         return Answer.ok(lines, json);
     }
 
@@ -91,7 +89,7 @@ final class Status extends Verb {
                 .map(decision -> "%s %s ago: %s"
                         .formatted(
                                 decision.getOutcome(),
-                                Duration.between(decision.getAt(), now).truncatedTo(ChronoUnit.SECONDS),
+                                Elapsed.text(Duration.between(decision.getAt(), now)),
                                 decision.getExplanation()))
                 .orElse(Optional.of("no decision yet")
                         .filter(_ -> target.policy().isPresent())

@@ -19,6 +19,9 @@ abstract class Verb implements Callable<Integer> {
     /** Does the work. Thrown exceptions become one line and an exit code. */
     abstract Answer answer() throws Exception;
 
+    /** Called once the answer is printed, or there is none. */
+    void finish() {}
+
     /** Says something beside the result, on stderr. */
     final void note(String line) {
         var err = spec().commandLine().getErr();
@@ -35,7 +38,14 @@ abstract class Verb implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        var answer = answer();
+        try {
+            return print(answer());
+        } finally {
+            finish();
+        }
+    }
+
+    private int print(Answer answer) {
         var out = spec().commandLine().getOut();
         if (output.json) {
             out.println(Json.versioned(answer.json()));

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How to reach a Kafka: its bootstrap servers and whatever security its clients need. Its text names the servers only.
@@ -48,14 +50,30 @@ public record KafkaAccess(String bootstrap, Map<String, String> properties) {
             return Admin.create(client(Map.of(
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS)));
-        } catch (ConfigException e) {
-            throw new IllegalArgumentException(
-                    "bootstrap must name reachable hosts, was %s: %s".formatted(bootstrap, e.getMessage()), e);
         } catch (KafkaException e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalArgumentException(
-                    "bootstrap must name reachable hosts, was %s: %s".formatted(bootstrap, cause.getMessage()), e);
+            throw unusable(e);
         }
+    }
+
+    /**
+     * A consumer of bytes.
+     *
+     * @param config as {@link #client} makes it
+     * @throws IllegalArgumentException when no client can be made of the properties, naming the servers
+     */
+    public KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        try {
+            return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw unusable(e);
+        }
+    }
+
+    // Kafka says what is wrong in the exception itself or in its cause, as it happens.
+    private IllegalArgumentException unusable(KafkaException e) {
+        var cause = e instanceof ConfigException || e.getCause() == null ? e : e.getCause();
+        return new IllegalArgumentException(
+                "bootstrap must name reachable hosts, was %s: %s".formatted(bootstrap, cause.getMessage()), e);
     }
 
     // Properties hold passwords.

@@ -100,6 +100,25 @@ public final class TopicAdmin {
         }
     }
 
+    /**
+     * Makes sure that every topic is there.
+     *
+     * @throws NoBrokerException when no broker answers
+     * @throws IllegalArgumentException naming the first that is missing
+     */
+    public void requireAll() {
+        try (var admin = access.admin()) {
+            var existing = descriptions(admin);
+            topics.all().stream()
+                    .map(Topic::name)
+                    .filter(name -> !existing.containsKey(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw TopicReader.missing(name);
+                    });
+        }
+    }
+
     /** Topic settings that the contract fixes. */
     static SortedMap<String, String> settings(Topic topic) {
         var settings = new TreeMap<String, String>();

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /** Reads what a topic holds now, committed records only, without joining a group. */
@@ -61,7 +60,7 @@ public final class TopicReader {
      * @throws IllegalArgumentException when the topic does not exist
      */
     public void read(String topic, Range range, Sink sink) {
-        try (var consumer = new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = access.consumer(config())) {
             var partitions = partitions(consumer, topic, range);
             consumer.assign(partitions);
             seek(consumer, partitions, range);
@@ -152,7 +151,7 @@ public final class TopicReader {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private static IllegalArgumentException missing(String topic) {
+    static IllegalArgumentException missing(String topic) {
         return new IllegalArgumentException(
                 "topic %s must exist, was missing; tidegate topics create makes it".formatted(topic));
     }

@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -88,6 +91,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         int controllerPort = free(0);
         try {
             Files.createDirectories(data);
+            refuseShared(data);
             format(data);
         } catch (IOException e) {
             throw new UncheckedIOException("kafka.data must be a writable folder, was " + data, e);
@@ -112,6 +116,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("kafka.port must be free, was %d: %s".formatted(port, e.getMessage()), e);
         }
+    }
+
+    // The broker's own lock, tried first: the broker would tell of it in forty lines.
+    private static void refuseShared(Path data) throws IOException {
+        try (var channel =
+                        FileChannel.open(data.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            if (lock != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException _) {
+            // A broker of this process has it.
+        }
+        throw new IllegalStateException("kafka.data must be of one broker at a time, was in use: " + data);
     }
 
     private static void format(Path data) throws IOException {

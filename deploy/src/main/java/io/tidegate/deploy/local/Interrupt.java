@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C or a termination signal, as something to wait for. The process ends only when {@link #close} was called, or
- * after 20 s, so that whoever waited can put things in order.
+ * Ctrl-C or a termination signal, as something to wait for. From {@link #listen} on the process ends only when
+ * {@link #close} was called, or 20 s after the signal, so that whoever waited can put things in order.
  */
 public final class Interrupt implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -15,7 +15,8 @@ public final class Interrupt implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
-    public Interrupt() {
+    /** Begins to hold the process; to be called once. */
+    public void listen() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::hold, "interrupt"));
     }
 

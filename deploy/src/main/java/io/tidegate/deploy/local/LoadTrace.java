@@ -2,6 +2,7 @@ package io.tidegate.deploy.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ public record LoadTrace(List<Double> levels, Duration step) {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("%s: trace must be a readable text file, was not".formatted(file), e);
+            String actual = e instanceof NoSuchFileException ? "missing" : "not";
+            throw new IllegalArgumentException(
+                    "%s: trace must be a readable text file, was %s".formatted(file, actual), e);
         }
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1);

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.local;
 
+import io.tidegate.deploy.view.Elapsed;
 import io.tidegate.deploy.view.Facts;
 import io.tidegate.deploy.view.LiveView;
 import io.tidegate.deploy.view.TargetView;
@@ -72,9 +73,9 @@ final class LocalScreen {
 
     private void status(Instant now) {
         var commands = view.commands();
-        long tickAge = view.slowestTick()
-                .map(tick -> Duration.between(tick, now).toMillis())
-                .orElse(-1L);
+        var clock = view.slowestTick()
+                .map(tick -> Elapsed.text(Duration.between(tick, now)) + " old")
+                .orElse("not ticking");
         out.println(
                 "%s ─ %d decisions, %d commands (%d applied, %d skipped, %d refused, %d failed), %d dead letters, clock %s"
                         .formatted(
@@ -86,7 +87,7 @@ final class LocalScreen {
                                 commands.refused(),
                                 commands.failed(),
                                 view.deadLetterCount(),
-                                tickAge < 0 ? "not ticking" : tickAge + " ms old"));
+                                clock));
         view.targets().forEach(target -> out.println(targetLine(target)));
     }
 

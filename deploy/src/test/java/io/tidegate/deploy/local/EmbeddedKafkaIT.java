@@ -57,6 +57,17 @@ class EmbeddedKafkaIT {
     }
 
     @Test
+    void saysThatItsDataIsInUse(@TempDir Path data) {
+        try (var first = EmbeddedKafka.start(data, 0)) {
+            assertThat(first.bootstrap()).startsWith("127.0.0.1:");
+
+            assertThatThrownBy(() -> EmbeddedKafka.start(data, 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("kafka.data must be of one broker at a time, was in use: " + data);
+        }
+    }
+
+    @Test
     void leavesNothingOfTemporaryDataAndClosesTwice() {
         var kafka = EmbeddedKafka.startTemporary();
 
