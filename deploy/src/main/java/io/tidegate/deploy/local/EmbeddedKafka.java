@@ -184,8 +184,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     // What a broker waits for in a cluster, and what nobody else needs on one node.
     private static void quick(Properties properties) {
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
-        properties.setProperty("broker.heartbeat.interval.ms", "250");
-        properties.setProperty("broker.session.timeout.ms", "1000");
+        properties.setProperty("broker.heartbeat.interval.ms", "500");
+        properties.setProperty("broker.session.timeout.ms", "3000");
         properties.setProperty("controller.quorum.election.timeout.ms", "200");
         properties.setProperty("controller.quorum.election.backoff.max.ms", "200");
         properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
