@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.whatif;
+
+import org.jspecify.annotations.NullMarked;
