@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.crash;
+
+import org.jspecify.annotations.NullMarked;
