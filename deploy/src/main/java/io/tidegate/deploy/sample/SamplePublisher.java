@@ -72,8 +72,10 @@ public final class SamplePublisher implements AutoCloseable {
      */
     public void flush() {
         producer.flush();
-        unsettled.forEach(sent -> Answers.await(access, sent));
+        // What is lost is told once: the next samples may be kept again.
+        var sent = List.copyOf(unsettled);
         unsettled.clear();
+        sent.forEach(each -> Answers.await(access, each));
     }
 
     @Override
