@@ -29,25 +29,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Somebody at a terminal with an installation of their own: topics under one prefix, a registry, and the command line. */
 final class Desk implements AutoCloseable {
     private final CommandRun.Caller caller;
-    private final EmbeddedRegistry registry;
+    private final InMemoryLog log;
+    private EmbeddedRegistry registry;
     private final Installation installation;
 
-    private Desk(CommandRun.Caller caller, EmbeddedRegistry registry, Installation installation) {
+    private Desk(CommandRun.Caller caller, InMemoryLog log, EmbeddedRegistry registry, Installation installation) {
         this.caller = caller;
+        this.log = log;
         this.registry = registry;
         this.installation = installation;
     }
 
     /** A desk whose topics start with {@code prefix}, which no other test uses. */
     static Desk of(EmbeddedKafka kafka, String prefix, Path home) throws IOException {
-        var registry =
-                EmbeddedRegistry.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new InMemoryLog());
+        var log = new InMemoryLog();
+        var registry = EmbeddedRegistry.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), log);
         var installation = new Installation(
                 KafkaAccess.plain(kafka.bootstrap()),
                 new Topics(prefix),
                 Optional.of(registry.url().toString()));
         new TopicAdmin(installation.kafka(), installation.topics()).create(2, Optional.empty());
-        return new Desk(CommandRun.in(home), registry, installation);
+        return new Desk(CommandRun.in(home), log, registry, installation);
     }
 
     CommandRun run(String... arguments) {
@@ -92,6 +94,12 @@ final class Desk implements AutoCloseable {
 
     void stopRegistry() {
         registry.close();
+    }
+
+    /** At the same address, with the same schemas. */
+    void startRegistryAgain() throws IOException {
+        int port = registry.url().getPort();
+        registry = EmbeddedRegistry.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), log);
     }
 
     @Override
