@@ -12,7 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * How the two Kafka Streams applications run: exactly-once, with every store named, and quick to hand over.
  *
  * @param kafka how to reach the brokers: bootstrap servers and security
- * @param stateDir kept between runs: its process id lets a restart fence the previous run at once
+ * @param stateDir for Kafka Streams' own files; the stores are in memory and come back from their changelogs
  * @param threads of each application; at most one a partition is of use
  * @param commitInterval longest time that results wait for their transaction
  * @param sessionTimeout after which a silent instance loses its partitions; the broker's minimum is 6 s
