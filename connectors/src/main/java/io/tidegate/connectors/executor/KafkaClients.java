@@ -56,6 +56,9 @@ public record KafkaClients(Map<String, Object> common, ExecutorConfig config) im
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         // Each transaction is flushed by its commit; waiting for more records only adds to the reaction time.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A transaction that follows another at once is refused until the markers of the first are written: a few
+        // milliseconds, not the default of 100. It doubles with each further try.
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -9,6 +9,7 @@ import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.streams.shell.Provenance;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,11 +17,21 @@ import java.util.TreeMap;
  * How long it took from samples to what followed, by the times at which the broker appended them.
  *
  * @param commands that samples led to
- * @param applied of these
+ * @param outcomes how these ended: how many of each status and reason, such as {@code APPLIED OK}
  * @param sampleToCommand ms
  * @param sampleToApplied ms
  */
-public record Reactions(int commands, int applied, Latencies sampleToCommand, Latencies sampleToApplied) {
+public record Reactions(
+        int commands, Map<String, Integer> outcomes, Latencies sampleToCommand, Latencies sampleToApplied) {
+
+    public Reactions {
+        outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
+    }
+
+    /** Commands without an outcome. */
+    public int pending() {
+        return commands - outcomes.values().stream().mapToInt(Integer::intValue).sum();
+    }
 
     /** What followed from samples appended in {@code [from, to)}. */
     static Reactions read(Stand stand, Instant from, Instant to) {
@@ -29,15 +40,20 @@ public record Reactions(int commands, int applied, Latencies sampleToCommand, La
         var toCommand = new Latencies();
         samples.values().forEach(command -> toCommand.add(command.appendedAt() - command.sampleAt()));
         var toApplied = new Latencies();
+        var outcomes = new TreeMap<String, Integer>();
         var serde = AvroSerde.of(stand.topics.commandOutcomes(), CommandOutcome.class, stand.registry);
         reader.read(stand.topics.commandOutcomes().name(), Range.since(from), found -> {
             var outcome = serde.decode(found.value());
             var command = samples.get(outcome.getCommandId());
-            if (command != null && outcome.getStatus() == OutcomeStatus.APPLIED) {
+            if (command == null) {
+                return;
+            }
+            outcomes.merge(outcome.getStatus() + " " + outcome.getReason(), 1, Integer::sum);
+            if (outcome.getStatus() == OutcomeStatus.APPLIED) {
                 toApplied.add(found.timestamp() - command.sampleAt());
             }
         });
-        return new Reactions(toCommand.count(), toApplied.count(), toCommand, toApplied);
+        return new Reactions(toCommand.count(), outcomes, toCommand, toApplied);
     }
 
     private record Commanded(long sampleAt, long appendedAt) {}

@@ -22,7 +22,7 @@ final class BenchLatency extends Verb {
     @Option(
             names = "--records",
             paramLabel = "N",
-            description = "Samples that count, after 15 s of warming up; default: ${DEFAULT-VALUE}.")
+            description = "Samples that count, after a minute of warming up; default: ${DEFAULT-VALUE}.")
     long records = 60_000;
 
     @Option(
@@ -45,13 +45,16 @@ final class BenchLatency extends Verb {
         json.put("bench", "latency");
         json.put("samples", records);
         json.put("commands", found.commands());
-        json.put("applied", found.applied());
+        json.put("applied", found.sampleToApplied().count());
+        json.put("outcomes", found.outcomes());
+        json.put("pending", found.pending());
         json.put("latencyMs", latency);
         json.put("goalP99Ms", LatencyBench.GOAL_MILLIS);
         return Answer.ok(
                 List.of(
                         line("from a sample to its command", found.sampleToCommand()),
-                        line("from a sample to the applied command", found.sampleToApplied())),
+                        line("from a sample to the applied command", found.sampleToApplied()),
+                        "%-37s %s, pending %d".formatted("how the commands ended", found.outcomes(), found.pending())),
                 json);
     }
 

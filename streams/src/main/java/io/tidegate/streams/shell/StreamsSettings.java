@@ -26,6 +26,8 @@ public record StreamsSettings(
         Duration sessionTimeout,
         int replicationFactor) {
 
+    private static final Duration SHORT_WAIT = Duration.ofMillis(10);
+
     public StreamsSettings {
         kafka = new TreeMap<>(kafka);
         if (threads < 1) {
@@ -71,6 +73,11 @@ public record StreamsSettings(
                 Math.toIntExact(sessionTimeout.toMillis()));
         // Streams' default of 100 ms alone would double the reaction time.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // So would waiting 100 ms for the next record before a commit that is due, or before a transaction is tried
+        // again because the markers of the one before it are still being written, as they are after nearly every
+        // commit.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, SHORT_WAIT.toMillis());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), SHORT_WAIT.toMillis());
         return properties;
     }
 }
