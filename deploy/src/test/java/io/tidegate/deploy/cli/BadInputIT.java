@@ -164,7 +164,7 @@ class BadInputIT {
                 topics.scalingPolicies(),
                 crossed(desk),
                 "INVALID",
-                "max must be at least min, was 20"));
+                "max must be at least min 30, was 20"));
         all.add(avro(
                 "observation of nothing",
                 topics.capacityObservations(),

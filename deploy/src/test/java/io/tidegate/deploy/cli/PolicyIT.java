@@ -1,10 +1,14 @@
 package io.tidegate.deploy.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.deploy.local.EmbeddedKafka;
 import io.tidegate.deploy.local.SharedKafka;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,41 @@ class PolicyIT {
                     .startsWith("tidegate: ")
                     .contains("registry")
                     .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void saysThatAServerIsNoRegistry(EmbeddedKafka kafka) throws Exception {
+        var page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        page.createContext("/", exchange -> {
+            byte[] html = "<html>Welcome</html>".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, html.length);
+            exchange.getResponseBody().write(html);
+            exchange.close();
+        });
+        page.start();
+        try (var desk = Desk.of(kafka, "policy-no-registry.", home)) {
+            var apply = CommandRun.in(home)
+                    .run(
+                            "policy",
+                            "apply",
+                            file("web.yaml", WEB),
+                            "--json",
+                            "--bootstrap",
+                            kafka.bootstrap(),
+                            "--registry",
+                            "http://127.0.0.1:" + page.getAddress().getPort(),
+                            "--topic-prefix",
+                            desk.topics().prefix());
+
+            assertThat(apply.exit()).isEqualTo(1);
+            assertThat(apply.json().at("/error/code").asText()).isEqualTo("registry");
+            assertThat(apply.err())
+                    .startsWith("tidegate: ")
+                    .contains("127.0.0.1:" + page.getAddress().getPort())
+                    .hasLineCount(1);
+        } finally {
+            page.stop(0);
         }
     }
 

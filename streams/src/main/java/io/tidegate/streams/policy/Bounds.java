@@ -12,7 +12,7 @@ public record Bounds(int min, int max) {
 
     public Bounds {
         Check.that(min >= 0, "min must be at least 0, was %s", min);
-        Check.that(max >= min, "max must be at least min, was %s", max);
+        Check.that(max >= min, "max must be at least min %d, was %%s".formatted(min), max);
         Check.that(max <= LIMIT, "max must be at most 5000, was %s", max);
     }
 

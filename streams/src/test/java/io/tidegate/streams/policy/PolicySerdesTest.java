@@ -51,7 +51,7 @@ class PolicySerdesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PolicySerdes.fromAvro(inverted))
-                .withMessage("max must be at least min, was 4");
+                .withMessage("max must be at least min 5, was 4");
     }
 
     private static byte[] bytes(ScalingPolicy avro) throws IOException {

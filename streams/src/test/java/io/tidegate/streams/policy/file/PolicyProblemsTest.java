@@ -85,7 +85,7 @@ class PolicyProblemsTest {
                         "target: ecs/demo/web",
                         "enabled: true",
                         "1:1: document must have exactly one of target, targets, was none"),
-                edit("{min: 1, max: 9}", "{min: 10, max: 9}", "5:26: capacity.max must be at least min, was 9"),
+                edit("{min: 1, max: 9}", "{min: 10, max: 9}", "5:26: capacity.max must be at least min 10, was 9"),
                 edit(
                         "{min: 1, max: 9}",
                         "{min: \"1\", max: 9.5}",
