@@ -15,9 +15,9 @@ import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
 import io.tidegate.streams.decide.DecideSettings;
 import io.tidegate.streams.decide.DecideTopology;
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
-import io.tidegate.streams.policy.ServicePolicy;
 import io.tidegate.streams.route.RouteSettings;
 import io.tidegate.streams.route.RouteTopology;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,7 @@ public final class Pipeline implements AutoCloseable {
         return now;
     }
 
-    public void apply(ServicePolicy policy) {
+    public void apply(CapacityPolicy policy) {
         var nobody = new PolicyRevision.Provenance(START, "test", Optional.empty(), "");
         put(policy.name(), PolicySerdes.toAvro(new PolicyRevision(policy, nobody, new TreeMap<>())));
     }

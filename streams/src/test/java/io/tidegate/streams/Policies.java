@@ -3,13 +3,14 @@ package io.tidegate.streams;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.expression.Expression;
 import io.tidegate.streams.expression.ExpressionException;
+import io.tidegate.streams.policy.Behaviour;
 import io.tidegate.streams.policy.Bounds;
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.ScheduleWindow;
 import io.tidegate.streams.policy.SeriesSelector;
-import io.tidegate.streams.policy.ServicePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,9 @@ public final class Policies {
     private String name = "web";
     private int revision = 1;
     private boolean enabled = true;
-    private ServicePolicy.Actuation via = ServicePolicy.Actuation.SERVICE;
+    private CapacityPolicy.Actuation via = CapacityPolicy.Actuation.SERVICE;
     private Bounds bounds = new Bounds(1, 10);
-    private ServicePolicy.Cooldown cooldown =
-            new ServicePolicy.Cooldown(Duration.ofSeconds(30), Duration.ofSeconds(60));
+    private Behaviour.Cooldown cooldown = new Behaviour.Cooldown(Duration.ofSeconds(30), Duration.ofSeconds(60));
     private final List<String> targets = new ArrayList<>(List.of(TARGET));
     private final List<Metric> metrics = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Policies {
     }
 
     public Policies viaScalableTarget() {
-        via = ServicePolicy.Actuation.SCALABLE_TARGET;
+        via = CapacityPolicy.Actuation.SCALABLE_TARGET;
         return this;
     }
 
@@ -68,7 +68,7 @@ public final class Policies {
     }
 
     public Policies cooldown(int outSeconds, int inSeconds) {
-        cooldown = new ServicePolicy.Cooldown(Duration.ofSeconds(outSeconds), Duration.ofSeconds(inSeconds));
+        cooldown = new Behaviour.Cooldown(Duration.ofSeconds(outSeconds), Duration.ofSeconds(inSeconds));
         return this;
     }
 
@@ -119,12 +119,18 @@ public final class Policies {
         return this;
     }
 
-    public ServicePolicy build() {
-        var services = targets.stream()
-                .map(Target::parse)
-                .map(Target.EcsService.class::cast)
-                .toList();
-        return new ServicePolicy(name, revision, enabled, services, via, bounds, metrics, rules, cooldown, schedule);
+    public CapacityPolicy build() {
+        return new CapacityPolicy(
+                name,
+                revision,
+                enabled,
+                targets.stream().map(Target::parse).toList(),
+                via,
+                bounds,
+                metrics,
+                rules,
+                new Behaviour(cooldown),
+                schedule);
     }
 
     private static Expression parsed(String text) {

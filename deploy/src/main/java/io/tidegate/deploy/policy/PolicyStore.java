@@ -9,9 +9,9 @@ import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
-import io.tidegate.streams.policy.ServicePolicy;
 import io.tidegate.streams.policy.TargetClaims;
 import io.tidegate.streams.policy.file.PolicyDocument;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +121,7 @@ public final class PolicyStore {
     }
 
     private static void refuseTaken(SortedMap<String, ScalingPolicy> inForce, List<PolicyDocument> documents) {
-        var policies = new TreeMap<String, ServicePolicy>();
+        var policies = new TreeMap<String, CapacityPolicy>();
         inForce.values().stream()
                 .map(PolicySerdes::fromAvro)
                 .map(PolicyRevision::policy)

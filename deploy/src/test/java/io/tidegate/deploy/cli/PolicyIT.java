@@ -3,9 +3,9 @@ package io.tidegate.deploy.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.tidegate.deploy.local.EmbeddedKafka;
 import io.tidegate.deploy.local.SharedKafka;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

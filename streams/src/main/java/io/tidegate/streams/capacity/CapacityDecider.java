@@ -14,8 +14,8 @@ import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.SeriesPanes;
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
-import io.tidegate.streams.policy.ServicePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class CapacityDecider {
 
     /** A policy takes the target up, or changes while it drives it. */
     public Step take(
-            @Nullable CapacityState state, String domain, String target, ServicePolicy policy, @Nullable Instant now) {
+            @Nullable CapacityState state, String domain, String target, CapacityPolicy policy, @Nullable Instant now) {
         if (state == null) {
             return Step.silent(CapacityState.taken(domain, target, policy));
         }
@@ -140,7 +140,7 @@ public final class CapacityDecider {
         return Evaluation.of(forget(begun, now), now, Trigger.TICK).step();
     }
 
-    private Step refuse(CapacityState state, ServicePolicy later, Instant now) {
+    private Step refuse(CapacityState state, CapacityPolicy later, Instant now) {
         String holder = state.policy().name();
         var verdict = Verdict.held("TARGET_TAKEN", "policy %s already drives it".formatted(holder));
         var ids = state.ids();

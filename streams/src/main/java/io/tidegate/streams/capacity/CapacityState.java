@@ -2,7 +2,7 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.pane.SeriesPanes;
-import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record CapacityState(
         String domain,
         String target,
-        ServicePolicy policy,
+        CapacityPolicy policy,
         Ids ids,
         Facts facts,
         Actions actions,
@@ -32,7 +32,7 @@ public record CapacityState(
     public static final int VERSION = 1;
 
     /** A target that a policy has just taken up. */
-    static CapacityState taken(String domain, String target, ServicePolicy policy) {
+    static CapacityState taken(String domain, String target, CapacityPolicy policy) {
         return new CapacityState(
                 domain, target, policy, new Ids(null, 0, 0), Facts.NONE, Actions.NONE, null, Instant.EPOCH);
     }
@@ -123,7 +123,7 @@ public record CapacityState(
         }
     }
 
-    CapacityState under(ServicePolicy changed) {
+    CapacityState under(CapacityPolicy changed) {
         return new CapacityState(domain, target, changed, ids, facts, actions, lastVerdict, Instant.EPOCH);
     }
 

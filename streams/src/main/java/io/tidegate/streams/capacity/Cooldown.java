@@ -1,7 +1,7 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.History;
-import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.policy.Behaviour;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ final class Cooldown {
     private Cooldown() {}
 
     /** When a change of {@code change} tasks may be made; null for at once. */
-    static @Nullable Instant until(History history, ServicePolicy.Cooldown cooldown, int change) {
+    static @Nullable Instant until(History history, Behaviour.Cooldown cooldown, int change) {
         if (change == 0) {
             return null;
         }

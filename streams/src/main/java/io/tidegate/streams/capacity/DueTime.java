@@ -28,9 +28,15 @@ final class DueTime {
         var panes = policy.metrics().stream()
                 .map(metric -> MetricWindow.nextCompletion(metric, paneLength(state, metric), now));
         var waits = Stream.of(
-                after(actions.history().lastOutAt(), policy.cooldown().scaleOut()),
-                after(actions.history().lastOutAt(), policy.cooldown().scaleIn()),
-                after(actions.history().lastInAt(), policy.cooldown().scaleIn()),
+                after(
+                        actions.history().lastOutAt(),
+                        policy.behaviour().cooldown().scaleOut()),
+                after(
+                        actions.history().lastOutAt(),
+                        policy.behaviour().cooldown().scaleIn()),
+                after(
+                        actions.history().lastInAt(),
+                        policy.behaviour().cooldown().scaleIn()),
                 actions.retryAfter(),
                 outstanding == null ? null : outstanding.deadline(),
                 service == null ? null : service.at().plus(Evaluator.STALE_AFTER),

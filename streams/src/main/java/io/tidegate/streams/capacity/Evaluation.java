@@ -11,7 +11,7 @@ import io.tidegate.streams.capacity.Output.MetricInput;
 import io.tidegate.streams.capacity.Output.RuleAnswer;
 import io.tidegate.streams.capacity.Output.Trigger;
 import io.tidegate.streams.capacity.Output.Verdict;
-import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Evaluation(
         CapacityState state,
-        ServicePolicy policy,
+        CapacityPolicy policy,
         Instant now,
         Trigger trigger,
         Asked asked,
@@ -71,7 +71,7 @@ record Evaluation(
     }
 
     /** A verdict that no numbers led to. */
-    static Evaluation bare(CapacityState state, ServicePolicy policy, Verdict verdict, Instant now) {
+    static Evaluation bare(CapacityState state, CapacityPolicy policy, Verdict verdict, Instant now) {
         return new Evaluation(state, policy, now, Trigger.TICK, Asked.NOTHING, verdict, null);
     }
 

@@ -12,10 +12,10 @@ import io.tidegate.streams.capacity.Output.Verdict.Outcome;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.SeriesPanes;
+import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Rule;
-import io.tidegate.streams.policy.ServicePolicy;
-import io.tidegate.streams.policy.ServicePolicy.Actuation;
 import io.tidegate.streams.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class Evaluator {
     static final Duration STALE_AFTER = Duration.ofSeconds(60);
 
     private final CapacityState state;
-    private final ServicePolicy policy;
+    private final CapacityPolicy policy;
     private final Instant now;
     private final Trigger trigger;
     private final OrderPlan plan;
@@ -82,7 +82,8 @@ final class Evaluator {
                 .map(rule -> new Answered(rule, ask(rule, inputs, service, current)))
                 .toList();
         var proposal = Combination.of(answers, current);
-        var cooldown = Cooldown.until(state.actions().history(), policy.cooldown(), proposal.raw() - current);
+        var cooldown =
+                Cooldown.until(state.actions().history(), policy.behaviour().cooldown(), proposal.raw() - current);
         var constrained = Constrained.of(proposal.raw(), current, cooldown, now, effective);
         var asked = new Asked(
                 inputs,

@@ -3,7 +3,7 @@ package io.tidegate.streams.capacity;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.policy.Bounds;
-import io.tidegate.streams.policy.ServicePolicy.Actuation;
+import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -27,9 +27,9 @@ import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.Bounds;
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
-import io.tidegate.streams.policy.ServicePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class StateSerdes {
     }
 
     // Who applied the policy, and from what text, influences no decision.
-    private static ScalingPolicy policy(ServicePolicy policy) {
+    private static ScalingPolicy policy(CapacityPolicy policy) {
         var nobody = new PolicyRevision.Provenance(Instant.EPOCH, "", Optional.empty(), "");
         return PolicySerdes.toAvro(new PolicyRevision(policy, nobody, new TreeMap<>()));
     }

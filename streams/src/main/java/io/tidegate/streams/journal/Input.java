@@ -2,7 +2,7 @@ package io.tidegate.streams.journal;
 
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
-import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public sealed interface Input {
      * @param released driven before, and no more
      * @param policy empty when it was deleted
      */
-    record PolicyChanged(String name, List<String> targets, List<String> released, Optional<ServicePolicy> policy)
+    record PolicyChanged(String name, List<String> targets, List<String> released, Optional<CapacityPolicy> policy)
             implements Input {
         public PolicyChanged {
             targets = List.copyOf(targets);

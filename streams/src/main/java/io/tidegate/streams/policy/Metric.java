@@ -36,7 +36,7 @@ public record Metric(
                 "alias must be letters, digits and _, at most 64, not starting with a digit, was \"%s\"",
                 alias);
         Check.that(
-                !ServicePolicy.BUILT_INS.contains(alias),
+                !CapacityPolicy.BUILT_INS.contains(alias),
                 "alias must not be the name of a built-in, was \"%s\"",
                 alias);
         Check.that(!Expression.isReserved(alias), "alias must not be a word of expressions, was \"%s\"", alias);

@@ -3,22 +3,12 @@ package io.tidegate.streams.policy;
 import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.PolicyMode;
 import io.tidegate.schemas.ScalingPolicy;
-import io.tidegate.schemas.TargetTrackingRule;
-import io.tidegate.schemas.ThresholdRule;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.topic.GeneratedClasses;
-import io.tidegate.streams.expression.Expression;
-import io.tidegate.streams.expression.ExpressionException;
-import io.tidegate.streams.policy.ServicePolicy.Actuation;
-import io.tidegate.streams.policy.ServicePolicy.Cooldown;
-import java.time.DayOfWeek;
+import io.tidegate.streams.policy.Behaviour.Cooldown;
+import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Maps policies to and from records of {@code scaling-policies}; lossless, and equal policies give equal bytes. */
 public final class PolicySerdes {
@@ -30,7 +20,7 @@ public final class PolicySerdes {
 
     /** The record that carries a revision. */
     public static ScalingPolicy toAvro(PolicyRevision revision) {
-        ServicePolicy policy = revision.policy();
+        CapacityPolicy policy = revision.policy();
         return ScalingPolicy.newBuilder()
                 .setName(policy.name())
                 .setKind(PolicyKind.SERVICE)
@@ -44,11 +34,13 @@ public final class PolicySerdes {
                 .setMin(policy.bounds().min())
                 .setMax(policy.bounds().max())
                 .setMetrics(policy.metrics().stream().map(MetricSerdes::toAvro).toList())
-                .setRules(policy.rules().stream().map(PolicySerdes::toAvro).toList())
-                .setCooldownScaleOutMillis(policy.cooldown().scaleOut().toMillis())
-                .setCooldownScaleInMillis(policy.cooldown().scaleIn().toMillis())
+                .setRules(policy.rules().stream().map(RuleSerdes::toAvro).toList())
+                .setCooldownScaleOutMillis(
+                        policy.behaviour().cooldown().scaleOut().toMillis())
+                .setCooldownScaleInMillis(
+                        policy.behaviour().cooldown().scaleIn().toMillis())
                 .setSchedule(
-                        policy.schedule().stream().map(PolicySerdes::toAvro).toList())
+                        policy.schedule().stream().map(ScheduleSerdes::toAvro).toList())
                 .build();
     }
 
@@ -61,7 +53,7 @@ public final class PolicySerdes {
     public static PolicyRevision fromAvro(ScalingPolicy avro) {
         Check.that(avro.getKind() == PolicyKind.SERVICE, "kind must be SERVICE, was %s", avro.getKind());
         Check.that(avro.getMode() == PolicyMode.ENFORCE, "mode must be ENFORCE, was %s", avro.getMode());
-        var policy = new ServicePolicy(
+        var policy = new CapacityPolicy(
                 avro.getName(),
                 avro.getRevision(),
                 avro.getEnabled(),
@@ -69,11 +61,11 @@ public final class PolicySerdes {
                 fromAvro(avro.getVia()),
                 new Bounds(avro.getMin(), avro.getMax()),
                 avro.getMetrics().stream().map(MetricSerdes::fromAvro).toList(),
-                avro.getRules().stream().map(PolicySerdes::rule).toList(),
-                new Cooldown(
+                avro.getRules().stream().map(RuleSerdes::fromAvro).toList(),
+                new Behaviour(new Cooldown(
                         Duration.ofMillis(avro.getCooldownScaleOutMillis()),
-                        Duration.ofMillis(avro.getCooldownScaleInMillis())),
-                avro.getSchedule().stream().map(PolicySerdes::fromAvro).toList());
+                        Duration.ofMillis(avro.getCooldownScaleInMillis()))),
+                avro.getSchedule().stream().map(ScheduleSerdes::fromAvro).toList());
         return new PolicyRevision(policy, fromAvro(avro.getProvenance()), avro.getConstants());
     }
 
@@ -106,91 +98,10 @@ public final class PolicySerdes {
         };
     }
 
-    private static Target.EcsService service(String text) {
+    private static Target service(String text) {
         if (Target.parse(text) instanceof Target.EcsService service) {
             return service;
         }
         throw new IllegalArgumentException("targets must be services, was \"%s\"".formatted(text));
-    }
-
-    private static Object toAvro(Rule rule) {
-        return switch (rule) {
-            case Rule.TargetTracking tracking ->
-                TargetTrackingRule.newBuilder()
-                        .setName(tracking.name())
-                        .setMetric(tracking.metric().toString())
-                        .setTarget(tracking.target())
-                        .setTolerance(tracking.tolerance())
-                        .setDisableScaleIn(tracking.disableScaleIn())
-                        .build();
-            case Rule.Threshold threshold ->
-                ThresholdRule.newBuilder()
-                        .setName(threshold.name())
-                        .setMetric(threshold.metric().toString())
-                        .setAtLeast(nullable(threshold.atLeast()))
-                        .setAtMost(nullable(threshold.atMost()))
-                        .setChange(threshold.change())
-                        .build();
-        };
-    }
-
-    private static Rule rule(Object avro) {
-        return switch (avro) {
-            case TargetTrackingRule tracking ->
-                new Rule.TargetTracking(
-                        tracking.getName(),
-                        expression(tracking.getMetric()),
-                        tracking.getTarget(),
-                        tracking.getTolerance(),
-                        tracking.getDisableScaleIn());
-            case ThresholdRule threshold ->
-                new Rule.Threshold(
-                        threshold.getName(),
-                        expression(threshold.getMetric()),
-                        optional(threshold.getAtLeast()),
-                        optional(threshold.getAtMost()),
-                        threshold.getChange());
-            default ->
-                throw new IllegalArgumentException("rules must be target tracking or threshold, was "
-                        + avro.getClass().getSimpleName());
-        };
-    }
-
-    private static Expression expression(String text) {
-        try {
-            return Expression.parse(text);
-        } catch (ExpressionException e) {
-            throw new IllegalArgumentException("metric: " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable Double nullable(OptionalDouble value) {
-        return value.isPresent() ? Double.valueOf(value.getAsDouble()) : null;
-    }
-
-    private static OptionalDouble optional(@Nullable Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
-
-    private static io.tidegate.schemas.ScheduleWindow toAvro(ScheduleWindow window) {
-        return io.tidegate.schemas.ScheduleWindow.newBuilder()
-                .setName(window.name())
-                .setDays(window.days().stream().map(DayOfWeek::name).toList())
-                .setFrom(window.from().toString())
-                .setTo(window.to().toString())
-                .setTimezone(window.timezone().getId())
-                .setMin(window.bounds().min())
-                .setMax(window.bounds().max())
-                .build();
-    }
-
-    private static ScheduleWindow fromAvro(io.tidegate.schemas.ScheduleWindow avro) {
-        return new ScheduleWindow(
-                avro.getName(),
-                new TreeSet<>(avro.getDays().stream().map(DayOfWeek::valueOf).toList()),
-                LocalTime.parse(avro.getFrom()),
-                LocalTime.parse(avro.getTo()),
-                ZoneId.of(avro.getTimezone()),
-                new Bounds(avro.getMin(), avro.getMax()));
     }
 }

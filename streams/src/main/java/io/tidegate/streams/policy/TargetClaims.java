@@ -22,10 +22,10 @@ public final class TargetClaims {
      * Targets of {@code candidate} that other policies drive, in the candidate's order. An existing policy of the
      * candidate's own name is the one that it replaces; a disabled policy keeps its targets.
      */
-    public static List<Conflict> conflicts(Collection<ServicePolicy> existing, ServicePolicy candidate) {
-        List<ServicePolicy> others = existing.stream()
+    public static List<Conflict> conflicts(Collection<CapacityPolicy> existing, CapacityPolicy candidate) {
+        List<CapacityPolicy> others = existing.stream()
                 .filter(policy -> !policy.name().equals(candidate.name()))
-                .sorted(Comparator.comparing(ServicePolicy::name))
+                .sorted(Comparator.comparing(CapacityPolicy::name))
                 .toList();
         return candidate.targets().stream()
                 .flatMap(target -> others.stream()

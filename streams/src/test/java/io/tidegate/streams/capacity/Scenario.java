@@ -9,7 +9,7 @@ import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
-import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Scenario {
         return new Scenario().policy(policy.build());
     }
 
-    Scenario policy(ServicePolicy policy) {
+    Scenario policy(CapacityPolicy policy) {
         return take(decider.take(state, "cluster/demo", Policies.TARGET, policy, now));
     }
 

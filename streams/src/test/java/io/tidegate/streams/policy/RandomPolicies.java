@@ -36,18 +36,18 @@ final class RandomPolicies {
         return new PolicyRevision(policy(), provenance, texts());
     }
 
-    private ServicePolicy policy() {
+    private CapacityPolicy policy() {
         List<Metric> metrics = list(0, 4, this::metric);
-        return new ServicePolicy(
+        return new CapacityPolicy(
                 "policy-" + random.nextInt(100),
                 random.nextInt(100),
                 random.nextBoolean(),
                 list(1, 4, i -> new Target.EcsService(Target.Place.DEFAULT, "demo", "service" + i)),
-                one(ServicePolicy.Actuation.values()),
+                one(CapacityPolicy.Actuation.values()),
                 bounds(),
                 metrics,
                 metrics.isEmpty() ? List.of() : list(0, 4, this::rule),
-                new ServicePolicy.Cooldown(millis(3_600_000), millis(3_600_000)),
+                new Behaviour(new Behaviour.Cooldown(millis(3_600_000), millis(3_600_000))),
                 list(0, 3, this::window));
     }
 

@@ -29,19 +29,19 @@ class TargetClaimsTest {
                 .isEmpty();
     }
 
-    private static ServicePolicy policy(String name, String... services) {
-        return new ServicePolicy(
+    private static CapacityPolicy policy(String name, String... services) {
+        return new CapacityPolicy(
                 name,
                 1,
                 true,
                 Stream.of(services)
-                        .map(service -> new Target.EcsService(Target.Place.DEFAULT, "demo", service))
+                        .<Target>map(service -> new Target.EcsService(Target.Place.DEFAULT, "demo", service))
                         .toList(),
-                ServicePolicy.Actuation.SERVICE,
+                CapacityPolicy.Actuation.SERVICE,
                 new Bounds(1, 2),
                 List.of(),
                 List.of(),
-                new ServicePolicy.Cooldown(Duration.ZERO, Duration.ZERO),
+                new Behaviour(new Behaviour.Cooldown(Duration.ZERO, Duration.ZERO)),
                 List.of());
     }
 }

@@ -1,6 +1,6 @@
 package io.tidegate.streams.policy.file;
 
-import io.tidegate.streams.policy.ServicePolicy.Cooldown;
+import io.tidegate.streams.policy.Behaviour.Cooldown;
 import java.time.Duration;
 
 /** What a policy says when it says nothing; each with its reason. */

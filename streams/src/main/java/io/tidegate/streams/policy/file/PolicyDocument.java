@@ -1,7 +1,7 @@
 package io.tidegate.streams.policy.file;
 
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.PolicyRevision;
-import io.tidegate.streams.policy.ServicePolicy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param text the document with its constants resolved and its secret placeholders kept
  */
 public record PolicyDocument(
-        String file, int line, ServicePolicy policy, SortedMap<String, String> constants, String text) {
+        String file, int line, CapacityPolicy policy, SortedMap<String, String> constants, String text) {
 
     /** The policy as somebody applies it. */
     public PolicyRevision revision(int revision, Instant appliedAt, String appliedBy) {

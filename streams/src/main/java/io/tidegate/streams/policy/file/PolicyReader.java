@@ -1,6 +1,6 @@
 package io.tidegate.streams.policy.file;
 
-import io.tidegate.streams.policy.ServicePolicy;
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.TargetClaims;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,18 +68,18 @@ public final class PolicyReader {
         problems.addAll(reading.problems());
     }
 
-    private static Optional<ServicePolicy> policy(Reading reading, Section root) {
+    private static Optional<CapacityPolicy> policy(Reading reading, Section root) {
         if (root.has("autoscale_group") && !root.has("apiVersion")) {
             reading.problem(root.mark(), "file of ecs-autoscale is not supported yet");
             return Optional.empty();
         }
         root.require("apiVersion").choice(API_VERSION, Map.of(API_VERSION, API_VERSION), _ -> false);
         boolean service = root.require("kind").choice(false, Map.of("ServicePolicy", true), LATER_KINDS::contains);
-        return service ? ServicePolicyReader.read(root) : Optional.empty();
+        return service ? CapacityPolicyReader.read(root) : Optional.empty();
     }
 
-    private void add(ServicePolicy policy, Reading reading, YamlDocument document, Mark start) {
-        List<ServicePolicy> others =
+    private void add(CapacityPolicy policy, Reading reading, YamlDocument document, Mark start) {
+        List<CapacityPolicy> others =
                 documents.stream().map(PolicyDocument::policy).toList();
         if (others.stream().anyMatch(other -> other.name().equals(policy.name()))) {
             reading.problem(start, "name must be unique in a file, was \"%s\" twice".formatted(policy.name()));

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.expression.Expression;
 import io.tidegate.streams.expression.ExpressionException;
+import io.tidegate.streams.policy.Behaviour;
+import io.tidegate.streams.policy.Behaviour.Cooldown;
 import io.tidegate.streams.policy.Bounds;
+import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.ScheduleWindow;
 import io.tidegate.streams.policy.SeriesSelector;
-import io.tidegate.streams.policy.ServicePolicy;
-import io.tidegate.streams.policy.ServicePolicy.Actuation;
-import io.tidegate.streams.policy.ServicePolicy.Cooldown;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class PolicyReaderTest {
 
     @Test
     void fillsInItsDefaults() throws ExpressionException {
-        ServicePolicy policy = only(PolicyExamples.parsed("web.yaml")).policy();
+        CapacityPolicy policy = only(PolicyExamples.parsed("web.yaml")).policy();
 
         var dimensions = Map.of("ClusterName", "demo", "ServiceName", "web");
         var cpu = new Metric(
@@ -54,7 +55,7 @@ class PolicyReaderTest {
                 Metric.OnMissing.HOLD,
                 false);
         assertThat(policy)
-                .isEqualTo(new ServicePolicy(
+                .isEqualTo(new CapacityPolicy(
                         "web",
                         0,
                         true,
@@ -63,13 +64,13 @@ class PolicyReaderTest {
                         new Bounds(2, 20),
                         List.of(cpu),
                         List.of(new Rule.TargetTracking("target-tracking-1", Expression.parse("cpu"), 60, 0.1, false)),
-                        new Cooldown(Duration.ofMinutes(1), Duration.ofMinutes(5)),
+                        new Behaviour(new Cooldown(Duration.ofMinutes(1), Duration.ofMinutes(5))),
                         List.of()));
     }
 
     @Test
     void readsEveryKey() throws ExpressionException {
-        ServicePolicy policy = only(PolicyExamples.parsed("api.yaml")).policy();
+        CapacityPolicy policy = only(PolicyExamples.parsed("api.yaml")).policy();
 
         var seoul = ZoneId.of("Asia/Seoul");
         var requests = new Metric(
@@ -93,7 +94,8 @@ class PolicyReaderTest {
                                 OptionalDouble.empty(),
                                 OptionalDouble.of(20),
                                 -1));
-        assertThat(policy.cooldown()).isEqualTo(new Cooldown(Duration.ofSeconds(30), Duration.ofMinutes(2)));
+        assertThat(policy.behaviour().cooldown())
+                .isEqualTo(new Cooldown(Duration.ofSeconds(30), Duration.ofMinutes(2)));
         assertThat(policy.schedule())
                 .containsExactly(
                         new ScheduleWindow(
@@ -143,7 +145,7 @@ class PolicyReaderTest {
                 + "schedule: [{name: w, days: '${DAYS}', from: '09:00', to: '10:00', timezone: UTC, min: 1, max: 1}]\n";
         var environment = PolicyExamples.variables(Map.of("SERVICES", "ecs/demo/a, ecs/demo/b", "DAYS", "MON,SUNDAY"));
 
-        ServicePolicy policy =
+        CapacityPolicy policy =
                 only(PolicyReader.read("p.yaml", text, environment)).policy();
 
         assertThat(policy.targets()).extracting(Target::text).containsExactly("ecs/demo/a", "ecs/demo/b");

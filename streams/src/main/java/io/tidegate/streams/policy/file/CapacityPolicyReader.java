@@ -1,13 +1,13 @@
 package io.tidegate.streams.policy.file;
 
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.policy.Behaviour;
 import io.tidegate.streams.policy.Bounds;
+import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.ScheduleWindow;
-import io.tidegate.streams.policy.ServicePolicy;
-import io.tidegate.streams.policy.ServicePolicy.Actuation;
-import io.tidegate.streams.policy.ServicePolicy.Cooldown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,28 +15,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads a document of kind ServicePolicy. */
-final class ServicePolicyReader {
+/** Reads a document of kind CapacityPolicy. */
+final class CapacityPolicyReader {
     private static final Set<String> LATER_MODES = Set.of("shadow", "dryRun");
     private static final Map<String, Actuation> VIA =
             Map.of("service", Actuation.SERVICE, "scalableTarget", Actuation.SCALABLE_TARGET);
 
-    private ServicePolicyReader() {}
+    private CapacityPolicyReader() {}
 
-    static Optional<ServicePolicy> read(Section root) {
+    static Optional<CapacityPolicy> read(Section root) {
         String name = root.require("name").text("");
         root.get("mode").choice("enforce", Map.of("enforce", "enforce"), LATER_MODES::contains);
         boolean enabled = root.get("enabled").flag(true);
-        List<Target.EcsService> targets = targets(root);
+        List<Target> targets = targets(root);
         Actuation via = root.get("via").choice(Actuation.SERVICE, VIA, _ -> false);
-        Optional<Bounds> bounds = root.require("capacity").section().flatMap(ServicePolicyReader::bounds);
+        Optional<Bounds> bounds = root.require("capacity").section().flatMap(CapacityPolicyReader::bounds);
         Map<String, Value> aliases =
                 root.get("metrics").section().map(Section::all).orElse(Map.of());
         List<Metric> metrics = metrics(aliases, name);
         List<Rule> rules = rules(root.get("rules").list(), aliases.keySet());
-        Optional<Cooldown> cooldown = cooldown(root.get("cooldown"));
+        Optional<Behaviour> behaviour = BehaviourReader.read(root);
         List<ScheduleWindow> schedule = schedule(root.get("schedule").list());
-        return root.build(() -> new ServicePolicy(
+        return root.build(() -> new CapacityPolicy(
                 name,
                 0,
                 enabled,
@@ -45,11 +45,11 @@ final class ServicePolicyReader {
                 bounds.orElseThrow(),
                 metrics,
                 rules,
-                cooldown.orElse(Defaults.COOLDOWN),
+                behaviour.orElseThrow(),
                 schedule));
     }
 
-    private static List<Target.EcsService> targets(Section root) {
+    private static List<Target> targets(Section root) {
         return root
                 .oneOf(List.of("target", "targets"))
                 .map(key -> key.equals("target")
@@ -57,11 +57,11 @@ final class ServicePolicyReader {
                         : root.get(key).list())
                 .orElse(List.of())
                 .stream()
-                .flatMap(value -> value.read("ecs/<cluster>/<service>", ServicePolicyReader::service).stream())
+                .flatMap(value -> value.read("ecs/<cluster>/<service>", CapacityPolicyReader::service).stream())
                 .toList();
     }
 
-    private static Optional<Target.EcsService> service(String text) {
+    private static Optional<Target> service(String text) {
         try {
             return Target.parse(text) instanceof Target.EcsService service ? Optional.of(service) : Optional.empty();
         } catch (IllegalArgumentException _) {
@@ -84,7 +84,7 @@ final class ServicePolicyReader {
     }
 
     private static List<Rule> rules(List<Value> values, Set<String> aliases) {
-        var names = new TreeSet<>(ServicePolicy.BUILT_INS);
+        var names = new TreeSet<>(CapacityPolicy.BUILT_INS);
         names.addAll(aliases);
         var rules = new ArrayList<Rule>();
         for (int i = 0; i < values.size(); i++) {
@@ -95,14 +95,6 @@ final class ServicePolicyReader {
                     .ifPresent(rules::add);
         }
         return rules;
-    }
-
-    private static Optional<Cooldown> cooldown(Value value) {
-        return value.section().flatMap(section -> {
-            var scaleOut = section.get("scaleOut").duration(Defaults.COOLDOWN.scaleOut());
-            var scaleIn = section.get("scaleIn").duration(Defaults.COOLDOWN.scaleIn());
-            return section.build(() -> new Cooldown(scaleOut, scaleIn));
-        });
     }
 
     private static List<ScheduleWindow> schedule(List<Value> values) {

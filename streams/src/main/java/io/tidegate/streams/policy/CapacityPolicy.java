@@ -11,29 +11,30 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * How ECS services are scaled: bounds, metrics, rules, behaviour and schedule. Immutable and valid by construction.
+ * How the capacity of ECS services, Auto Scaling groups or scalable targets is decided: bounds, metrics, rules, behaviour and
+ * schedule. Immutable and valid by construction.
  *
  * @param name unique among all policies: letters, digits, {@code . _ -}
  * @param revision counts the applications of the policy from 1; 0 before it was applied
  * @param enabled a disabled policy observes and commands nothing
- * @param targets services that it drives, each on its own; at least one
+ * @param targets what it drives, each on its own; at least one, all of one {@link Kind}
  * @param via what the executor writes
  * @param bounds capacity outside every schedule window
  * @param metrics what the rules may read, by alias
  * @param rules what asks for capacity; may be empty when a schedule alone decides
- * @param cooldown pauses after own actions
+ * @param behaviour what tempers the rules
  * @param schedule windows with bounds of their own; where several are active the first listed holds
  */
-public record ServicePolicy(
+public record CapacityPolicy(
         String name,
         int revision,
         boolean enabled,
-        List<Target.EcsService> targets,
+        List<Target> targets,
         Actuation via,
         Bounds bounds,
         List<Metric> metrics,
         List<Rule> rules,
-        Cooldown cooldown,
+        Behaviour behaviour,
         List<ScheduleWindow> schedule) {
 
     /** Names that every expression may use beside the aliases: the target's running and desired count, and its bounds. */
@@ -42,7 +43,7 @@ public record ServicePolicy(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-    public ServicePolicy {
+    public CapacityPolicy {
         targets = List.copyOf(targets);
         metrics = List.copyOf(metrics);
         rules = List.copyOf(rules);
@@ -53,6 +54,9 @@ public record ServicePolicy(
                 name);
         Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
         Check.that(!targets.isEmpty(), "targets must name at least one target, was %s", targets);
+        Kind kind = Kind.of(targets.getFirst());
+        targets.forEach(target ->
+                Check.that(Kind.of(target) == kind, "targets must all be of one kind, was %s", target.text()));
         distinct(
                 "targets must differ, was %s",
                 targets.stream().map(Target::text).toList());
@@ -89,8 +93,39 @@ public record ServicePolicy(
     }
 
     /** The same policy at a revision. */
-    public ServicePolicy withRevision(int revision) {
-        return new ServicePolicy(name, revision, enabled, targets, via, bounds, metrics, rules, cooldown, schedule);
+    public CapacityPolicy withRevision(int revision) {
+        return new CapacityPolicy(name, revision, enabled, targets, via, bounds, metrics, rules, behaviour, schedule);
+    }
+
+    /** What is driven. */
+    public Kind kind() {
+        return Kind.of(targets.getFirst());
+    }
+
+    /** Kinds of target that have a capacity. */
+    public enum Kind {
+        /** ECS services. */
+        SERVICE,
+        /** EC2 Auto Scaling groups. */
+        GROUP,
+        /** Application Auto Scaling targets outside ECS. */
+        TARGET;
+
+        /**
+         * The kind of a target.
+         *
+         * @throws IllegalArgumentException when it has no capacity
+         */
+        public static Kind of(Target target) {
+            return switch (target) {
+                case Target.EcsService _ -> SERVICE;
+                case Target.Group _ -> GROUP;
+                case Target.Scalable _ -> TARGET;
+                case Target.Cluster _, Target.Instance _, Target.LaunchTemplate _ ->
+                    throw new IllegalArgumentException(
+                            "targets must have a capacity, was \"%s\"".formatted(target.text()));
+            };
+        }
     }
 
     /** What the executor writes to change a service's capacity. */
@@ -99,23 +134,6 @@ public record ServicePolicy(
         SERVICE,
         /** The bounds of its Application Auto Scaling target: pinned to the wanted count, or the schedule's own. */
         SCALABLE_TARGET
-    }
-
-    /**
-     * Pauses after own actions; {@link Duration#ZERO} for none.
-     *
-     * @param scaleOut after a scale-out, before the next one
-     * @param scaleIn after any action, before a scale-in
-     */
-    public record Cooldown(Duration scaleOut, Duration scaleIn) {
-        private static final Duration LONGEST = Duration.ofHours(24);
-
-        public Cooldown {
-            Check.that(!scaleOut.isNegative(), "scaleOut must not be negative, was %s", scaleOut);
-            Check.that(scaleOut.compareTo(LONGEST) <= 0, "scaleOut must be at most 24h, was %s", scaleOut);
-            Check.that(!scaleIn.isNegative(), "scaleIn must not be negative, was %s", scaleIn);
-            Check.that(scaleIn.compareTo(LONGEST) <= 0, "scaleIn must be at most 24h, was %s", scaleIn);
-        }
     }
 
     /** The longest that any metric looks back, lateness included; zero without metrics. */
