@@ -52,7 +52,11 @@ public final class Policies {
     }
 
     public Policies viaScalableTarget() {
-        via = CapacityPolicy.Actuation.SCALABLE_TARGET;
+        return via(CapacityPolicy.Actuation.SCALABLE_TARGET);
+    }
+
+    public Policies via(CapacityPolicy.Actuation actuation) {
+        via = actuation;
         return this;
     }
 

@@ -95,18 +95,18 @@ public final class CapacityDecider {
     public Step observe(CapacityState state, Observed input) {
         var facts = state.facts();
         return switch (input.observation()) {
-            case Observation.Service service ->
-                isNews(facts.service(), input.at())
+            case Observation.Capacity capacity ->
+                isNews(facts.capacity(), input.at())
                         ? Step.silent(seeing(
                                 state,
-                                new Facts(new Seen<>(input.at(), service), facts.bounds(), facts.series()),
+                                new Facts(new Seen<>(input.at(), capacity), facts.bounds(), facts.series()),
                                 input.at()))
                         : Step.silent(state);
             case Observation.ScalableTarget bounds ->
                 isNews(facts.bounds(), input.at())
                         ? Step.silent(seeing(
                                 state,
-                                new Facts(facts.service(), new Seen<>(input.at(), bounds), facts.series()),
+                                new Facts(facts.capacity(), new Seen<>(input.at(), bounds), facts.series()),
                                 input.at()))
                         : Step.silent(state);
             case Observation.Nothing _ ->
@@ -191,6 +191,6 @@ public final class CapacityDecider {
                 kept.put(key, recent);
             }
         });
-        return kept.equals(facts.series()) ? state : state.with(new Facts(facts.service(), facts.bounds(), kept));
+        return kept.equals(facts.series()) ? state : state.with(new Facts(facts.capacity(), facts.bounds(), kept));
     }
 }

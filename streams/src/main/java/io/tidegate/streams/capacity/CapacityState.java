@@ -49,12 +49,12 @@ public record CapacityState(
     /**
      * What was observed and measured.
      *
-     * @param service last observation of the service; null before one
-     * @param bounds last observation of its scalable target; null before one
+     * @param capacity last observation of the service or group; null before one
+     * @param bounds last observation of the scalable target; null before one
      * @param series panes by series key
      */
     public record Facts(
-            @Nullable Seen<Observation.Service> service,
+            @Nullable Seen<? extends Observation.Capacity> capacity,
             @Nullable Seen<Observation.ScalableTarget> bounds,
             SortedMap<String, SeriesPanes> series) {
         static final Facts NONE = new Facts(null, null, new TreeMap<>());
@@ -66,7 +66,7 @@ public record CapacityState(
         Facts with(SeriesPanes panes) {
             var next = new TreeMap<>(series);
             next.put(panes.series().key(), panes);
-            return new Facts(service, bounds, next);
+            return new Facts(capacity, bounds, next);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.Output.Constraint;
+import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,18 @@ record Constrained(
             constraints.add(bound(effective, cooled, desired));
         }
         return new Constrained(desired, List.copyOf(constraints), cooling);
+    }
+
+    /** The same inside bounds that are the target's own. */
+    Constrained within(Optional<Bounds> own) {
+        int allowed = own.map(bounds -> bounds.clamp(desired)).orElse(desired);
+        if (allowed == desired) {
+            return this;
+        }
+        String end = allowed > desired ? "min" : "max";
+        var all = new ArrayList<>(constraints);
+        all.add(new Constraint("group." + end, desired, allowed, end + " " + allowed + " of the group itself"));
+        return new Constrained(allowed, List.copyOf(all), cooling);
     }
 
     /** What the constraints did, for people: empty, or a text that begins with a comma. */

@@ -24,7 +24,7 @@ final class DueTime {
         var policy = state.policy();
         var actions = state.actions();
         var outstanding = actions.outstanding();
-        var service = state.facts().service();
+        var seen = Standing.seen(state);
         var panes = policy.metrics().stream()
                 .map(metric -> MetricWindow.nextCompletion(metric, paneLength(state, metric), now));
         var waits = Stream.of(
@@ -39,7 +39,7 @@ final class DueTime {
                         policy.behaviour().cooldown().scaleIn()),
                 actions.retryAfter(),
                 outstanding == null ? null : outstanding.deadline(),
-                service == null ? null : service.at().plus(Evaluator.STALE_AFTER),
+                seen == null ? null : seen.at().plus(Standing.STALE_AFTER),
                 Schedule.nextBoundary(policy.schedule(), now).orElse(null));
         return Stream.concat(panes, waits.flatMap(Stream::ofNullable))
                 .filter(at -> at.isAfter(now))

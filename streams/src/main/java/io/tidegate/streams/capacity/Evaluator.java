@@ -9,7 +9,6 @@ import io.tidegate.streams.capacity.Output.RuleAnswer;
 import io.tidegate.streams.capacity.Output.Trigger;
 import io.tidegate.streams.capacity.Output.Verdict;
 import io.tidegate.streams.capacity.Output.Verdict.Outcome;
-import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
@@ -17,7 +16,6 @@ import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.schedule.Schedule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * cooldown → bounds → order.
  */
 final class Evaluator {
-    /** An observation older than this says nothing of the present. Inventory observes every few seconds. */
-    static final Duration STALE_AFTER = Duration.ofSeconds(60);
-
     private final CapacityState state;
     private final CapacityPolicy policy;
     private final Instant now;
@@ -59,41 +54,37 @@ final class Evaluator {
         if (!policy.enabled()) {
             return held("DISABLED", "the policy is disabled");
         }
-        if (policy.via() == Actuation.SCALABLE_TARGET && policy.rules().isEmpty()) {
-            return boundsOnly();
+        boolean bare = policy.rules().isEmpty();
+        if (bare && policy.via() == Actuation.SCALABLE_TARGET) {
+            return boundsOnly(); // Whatever its state: they may be what lets it come to life.
         }
-        var service = state.facts().service();
-        if (service == null) {
-            return held("NOT_OBSERVED", "AWS has not told its state yet");
-        }
-        if (!service.at().plus(STALE_AFTER).isAfter(now)) {
-            return held("OBSERVATION_STALE", "its state was last seen at " + service.at());
-        }
-        if (!service.what().active()) {
-            return held("NOT_ACTIVE", "the service is " + service.what().status());
-        }
-        return capacity(service.what());
+        return switch (Standing.of(state, now)) {
+            case Standing.Unknown unknown -> held(unknown.reason(), unknown.explanation());
+            case Standing.Known _ when bare && policy.via() == Actuation.BOUNDS -> boundsOnly();
+            case Standing.Known known -> capacity(known);
+        };
     }
 
-    private Evaluation capacity(Observation.Service service) {
-        int current = plan.current(service);
+    private Evaluation capacity(Standing.Known known) {
+        int current = plan.current(known);
         var inputs = policy.metrics().stream().map(this::read).toList();
         var answers = policy.rules().stream()
-                .map(rule -> new Answered(rule, ask(rule, inputs, service, current)))
+                .map(rule -> new Answered(rule, ask(rule, inputs, known, current)))
                 .toList();
         var proposal = Combination.of(answers, current);
         var cooldown =
                 Cooldown.until(state.actions().history(), policy.behaviour().cooldown(), proposal.raw() - current);
-        var constrained = Constrained.of(proposal.raw(), current, cooldown, now, effective);
+        var constrained = Constrained.of(proposal.raw(), current, cooldown, now, effective)
+                .within(known.own());
         var asked = new Asked(
                 inputs,
                 answers.stream().map(Answered::answer).toList(),
                 OptionalInt.of(current),
-                OptionalInt.of(service.running()),
+                OptionalInt.of(known.running()),
                 OptionalInt.of(proposal.raw()),
                 constrained.constraints(),
                 OptionalInt.of(constrained.desired()));
-        var order = plan.capacity(current, constrained.desired());
+        var order = plan.capacity(current, constrained.desired(), effective.bounds());
         return conclude(asked, verdict(proposal, constrained, current, order), order);
     }
 
@@ -116,8 +107,12 @@ final class Evaluator {
         var order = plan.limits(effective.bounds());
         String where =
                 effective.window().map(window -> "in window " + window.name()).orElse("outside every window");
-        String wanted = "%d to %d tasks %s"
-                .formatted(effective.bounds().min(), effective.bounds().max(), where);
+        String wanted = "%d to %d %s %s"
+                .formatted(
+                        effective.bounds().min(),
+                        effective.bounds().max(),
+                        policy.kind().units(),
+                        where);
         var outcome = order == null ? Outcome.STEADY : Outcome.SET_BOUNDS;
         return conclude(Asked.NOTHING, new Verdict(outcome, "SCHEDULE", wanted, null), order);
     }
@@ -136,15 +131,15 @@ final class Evaluator {
         return new MetricInput(metric.alias(), MetricWindow.read(metric, seriesOf(metric, state.facts()), now, early));
     }
 
-    private RuleAnswer ask(Rule rule, List<MetricInput> inputs, Observation.Service service, int current) {
+    private RuleAnswer ask(Rule rule, List<MetricInput> inputs, Standing.Known known, int current) {
         var read = rule.metric().evaluate(name -> switch (name) {
-            case "running" -> (double) service.running();
+            case "running" -> (double) known.running();
             case "desired" -> (double) current;
             case "minimum" -> (double) effective.bounds().min();
             case "maximum" -> (double) effective.bounds().max();
             default -> valueOf(name, inputs);
         });
-        return Rules.ask(rule, read, current, service.running());
+        return Rules.ask(rule, read, current, known.running());
     }
 
     private static @Nullable Double valueOf(String alias, List<MetricInput> inputs) {

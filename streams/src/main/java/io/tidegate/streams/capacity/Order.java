@@ -1,17 +1,28 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.policy.Bounds;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a command sets, absolutely, and what stood there when it was decided. */
 public sealed interface Order {
-    /** Desired count of a service. */
+    /** Desired capacity of a service or group. */
     record Capacity(int expected, int desired) implements Order {}
 
     /**
-     * Bounds of a scalable target.
+     * Bounds of a scalable target or group.
      *
      * @param expected null when it was not registered
+     * @param desired desired capacity of a group, set by the same call; empty where AWS pulls it into the bounds
      */
-    record Limits(@Nullable Bounds expected, Bounds wanted) implements Order {}
+    record Limits(@Nullable Bounds expected, Bounds wanted, OptionalInt desired) implements Order {
+        Limits(@Nullable Bounds expected, Bounds wanted) {
+            this(expected, wanted, OptionalInt.empty());
+        }
+
+        /** The desired capacity once it is carried out. */
+        int pull(int capacity) {
+            return desired.orElse(wanted.clamp(capacity));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.streams.decide;
 
+import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.EcsServiceState;
@@ -59,6 +60,7 @@ public final class JournalSerdes {
     private static Observation observation(CapacityObservation seen) {
         return switch (seen.getObserved()) {
             case EcsServiceState service -> service(service);
+            case AutoScalingGroupState group -> group(group);
             case ScalableTargetState bounds -> new Observation.ScalableTarget(bounds.getMin(), bounds.getMax());
             default -> new Observation.Nothing();
         };
@@ -71,6 +73,18 @@ public final class JournalSerdes {
                 service.getRunning(),
                 service.getPending(),
                 service.getDeploymentInProgress());
+    }
+
+    static Observation.Group group(AutoScalingGroupState group) {
+        return new Observation.Group(
+                group.getMin(),
+                group.getMax(),
+                group.getDesired(),
+                group.getInService(),
+                group.getPending(),
+                group.getTerminating(),
+                Optional.ofNullable(group.getStatus()),
+                group.getEcsManaged());
     }
 
     private static Input.Result result(CommandOutcome outcome) {

@@ -1,8 +1,10 @@
 package io.tidegate.streams.decide;
 
+import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.ClockState;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.ObservedBounds;
+import io.tidegate.schemas.ObservedGroup;
 import io.tidegate.schemas.ObservedService;
 import io.tidegate.schemas.OutstandingCommand;
 import io.tidegate.schemas.ScalableTargetState;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,7 @@ public final class StateSerdes {
                 .setCommandSequence(ids.commands())
                 .setDecisionSequence(ids.decisions())
                 .setPolicy(policy(state.policy()))
-                .setService(service(facts.service()))
+                .setService(service(facts.capacity()))
                 .setBounds(bounds(facts.bounds()))
                 .setSeries(facts.series().values().stream()
                         .map(StateSerdes::series)
@@ -70,6 +73,7 @@ public final class StateSerdes {
                 .setRetryAfter(actions.retryAfter())
                 .setLastDecision(state.lastVerdict())
                 .setDueAt(state.dueAt())
+                .setGroup(group(facts.capacity()))
                 .build();
     }
 
@@ -81,7 +85,7 @@ public final class StateSerdes {
                 state.getTarget(),
                 PolicySerdes.fromAvro(state.getPolicy()).policy(),
                 new Ids(state.getEpoch(), state.getCommandSequence(), state.getDecisionSequence()),
-                new Facts(service(state.getService()), bounds(state.getBounds()), series),
+                new Facts(capacity(state), bounds(state.getBounds()), series),
                 new Actions(outstanding(state.getOutstanding()), history(state.getHistory()), state.getRetryAfter()),
                 state.getLastDecision(),
                 state.getDueAt());
@@ -93,19 +97,42 @@ public final class StateSerdes {
         return PolicySerdes.toAvro(new PolicyRevision(policy, nobody, new TreeMap<>()));
     }
 
-    private static @Nullable ObservedService service(@Nullable Seen<Observation.Service> seen) {
-        if (seen == null) {
-            return null;
-        }
-        var what = seen.what();
-        return new ObservedService(
-                seen.at(),
-                new EcsServiceState(
-                        what.status(), what.desired(), what.running(), what.pending(), what.deploymentInProgress()));
+    private static @Nullable ObservedService service(@Nullable Seen<? extends Observation.Capacity> seen) {
+        return seen != null && seen.what() instanceof Observation.Service what
+                ? new ObservedService(
+                        seen.at(),
+                        new EcsServiceState(
+                                what.status(),
+                                what.desired(),
+                                what.running(),
+                                what.pending(),
+                                what.deploymentInProgress()))
+                : null;
     }
 
-    private static @Nullable Seen<Observation.Service> service(@Nullable ObservedService seen) {
-        return seen == null ? null : new Seen<>(seen.getAt(), JournalSerdes.service(seen.getState()));
+    private static @Nullable ObservedGroup group(@Nullable Seen<? extends Observation.Capacity> seen) {
+        return seen != null && seen.what() instanceof Observation.Group what
+                ? new ObservedGroup(
+                        seen.at(),
+                        new AutoScalingGroupState(
+                                what.min(),
+                                what.max(),
+                                what.desired(),
+                                what.inService(),
+                                what.pending(),
+                                what.terminating(),
+                                what.status().orElse(null),
+                                what.ecsManaged()))
+                : null;
+    }
+
+    private static @Nullable Seen<? extends Observation.Capacity> capacity(TargetState state) {
+        var service = state.getService();
+        var group = state.getGroup();
+        if (service != null) {
+            return new Seen<>(service.getAt(), JournalSerdes.service(service.getState()));
+        }
+        return group == null ? null : new Seen<>(group.getAt(), JournalSerdes.group(group.getState()));
     }
 
     private static @Nullable ObservedBounds bounds(@Nullable Seen<Observation.ScalableTarget> seen) {
@@ -219,7 +246,8 @@ public final class StateSerdes {
                         expected == null ? null : expected.min(),
                         expected == null ? null : expected.max(),
                         limits.wanted().min(),
-                        limits.wanted().max());
+                        limits.wanted().max(),
+                        limits.desired().isPresent() ? limits.desired().getAsInt() : null);
             }
         };
     }
@@ -232,7 +260,8 @@ public final class StateSerdes {
                         bounds.getExpectedMin() == null || bounds.getExpectedMax() == null
                                 ? null
                                 : new Bounds(bounds.getExpectedMin(), bounds.getExpectedMax()),
-                        new Bounds(bounds.getMin(), bounds.getMax()));
+                        new Bounds(bounds.getMin(), bounds.getMax()),
+                        bounds.getDesired() == null ? OptionalInt.empty() : OptionalInt.of(bounds.getDesired()));
             default ->
                 throw new IllegalArgumentException(
                         "unknown action " + action.getClass().getSimpleName());

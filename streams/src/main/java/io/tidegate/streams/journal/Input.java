@@ -46,12 +46,43 @@ public sealed interface Input {
 
     /** What AWS answered. */
     sealed interface Observation {
+        /** What has a desired capacity of its own. */
+        sealed interface Capacity extends Observation {
+            /** As ordered of AWS. */
+            int desired();
+
+            /** What the metrics of the target speak of. */
+            int running();
+        }
+
         /** An ECS service. */
         record Service(String status, int desired, int running, int pending, boolean deploymentInProgress)
-                implements Observation {
+                implements Capacity {
             /** Whether it can be scaled. */
             public boolean active() {
                 return status.equals("ACTIVE");
+            }
+        }
+
+        /**
+         * An EC2 Auto Scaling group; counts are in its units of capacity.
+         *
+         * @param status empty unless it is being deleted
+         * @param ecsManaged whether a capacity provider of ECS scales it
+         */
+        record Group(
+                int min,
+                int max,
+                int desired,
+                int inService,
+                int pending,
+                int terminating,
+                Optional<String> status,
+                boolean ecsManaged)
+                implements Capacity {
+            @Override
+            public int running() {
+                return inService;
             }
         }
 

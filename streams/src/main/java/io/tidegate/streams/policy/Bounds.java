@@ -7,13 +7,13 @@ package io.tidegate.streams.policy;
  * @param max at most {@link #LIMIT}
  */
 public record Bounds(int min, int max) {
-    /** Most tasks that a service can have (Amazon ECS service quotas, "Tasks per service"). */
-    public static final int LIMIT = 5000;
+    /** Above every capacity that AWS grants without being asked; each {@link TargetKind} has its own limit below it. */
+    public static final int LIMIT = 1_000_000;
 
     public Bounds {
         Check.that(min >= 0, "min must be at least 0, was %s", min);
         Check.that(max >= min, "max must be at least min %d, was %%s".formatted(min), max);
-        Check.that(max <= LIMIT, "max must be at most 5000, was %s", max);
+        Check.that(max <= LIMIT, "max must be at most 1000000, was %s", max);
     }
 
     /** The capacity inside the bounds that is nearest to {@code capacity}. */

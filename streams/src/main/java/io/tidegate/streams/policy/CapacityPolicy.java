@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param name unique among all policies: letters, digits, {@code . _ -}
  * @param revision counts the applications of the policy from 1; 0 before it was applied
  * @param enabled a disabled policy observes and commands nothing
- * @param targets what it drives, each on its own; at least one, all of one {@link Kind}
+ * @param targets what it drives, each on its own; at least one, all of one {@link TargetKind}
  * @param via what the executor writes
  * @param bounds capacity outside every schedule window
  * @param metrics what the rules may read, by alias
@@ -54,9 +54,15 @@ public record CapacityPolicy(
                 name);
         Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
         Check.that(!targets.isEmpty(), "targets must name at least one target, was %s", targets);
-        Kind kind = Kind.of(targets.getFirst());
+        TargetKind kind = TargetKind.of(targets.getFirst());
         targets.forEach(target ->
-                Check.that(Kind.of(target) == kind, "targets must all be of one kind, was %s", target.text()));
+                Check.that(TargetKind.of(target) == kind, "targets must all be of one kind, was %s", target.text()));
+        Check.that(
+                kind.actuations().contains(via),
+                "via must be a way to scale %s, was %%s".formatted(kind.plural()),
+                via);
+        kind.check("capacity", bounds);
+        schedule.forEach(window -> kind.check("schedule: %s:".formatted(window.name()), window.bounds()));
         distinct(
                 "targets must differ, was %s",
                 targets.stream().map(Target::text).toList());
@@ -98,42 +104,20 @@ public record CapacityPolicy(
     }
 
     /** What is driven. */
-    public Kind kind() {
-        return Kind.of(targets.getFirst());
+    public TargetKind kind() {
+        return TargetKind.of(targets.getFirst());
     }
 
-    /** Kinds of target that have a capacity. */
-    public enum Kind {
-        /** ECS services. */
-        SERVICE,
-        /** EC2 Auto Scaling groups. */
-        GROUP,
-        /** Application Auto Scaling targets outside ECS. */
-        TARGET;
-
-        /**
-         * The kind of a target.
-         *
-         * @throws IllegalArgumentException when it has no capacity
-         */
-        public static Kind of(Target target) {
-            return switch (target) {
-                case Target.EcsService _ -> SERVICE;
-                case Target.Group _ -> GROUP;
-                case Target.Scalable _ -> TARGET;
-                case Target.Cluster _, Target.Instance _, Target.LaunchTemplate _ ->
-                    throw new IllegalArgumentException(
-                            "targets must have a capacity, was \"%s\"".formatted(target.text()));
-            };
-        }
-    }
-
-    /** What the executor writes to change a service's capacity. */
+    /** What the executor writes to change a capacity. */
     public enum Actuation {
         /** The service's own desired count. */
         SERVICE,
         /** The bounds of its Application Auto Scaling target: pinned to the wanted count, or the schedule's own. */
-        SCALABLE_TARGET
+        SCALABLE_TARGET,
+        /** The group's desired capacity, inside its own min and max. */
+        DESIRED,
+        /** The group's min and max, and with them its desired capacity when there are rules. */
+        BOUNDS
     }
 
     /** The longest that any metric looks back, lateness included; zero without metrics. */

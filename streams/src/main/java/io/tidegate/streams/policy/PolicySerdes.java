@@ -23,7 +23,7 @@ public final class PolicySerdes {
         CapacityPolicy policy = revision.policy();
         return ScalingPolicy.newBuilder()
                 .setName(policy.name())
-                .setKind(PolicyKind.SERVICE)
+                .setKind(PolicyKind.valueOf(policy.kind().name()))
                 .setMode(PolicyMode.ENFORCE)
                 .setEnabled(policy.enabled())
                 .setRevision(policy.revision())
@@ -51,13 +51,12 @@ public final class PolicySerdes {
      *     version does not know
      */
     public static PolicyRevision fromAvro(ScalingPolicy avro) {
-        Check.that(avro.getKind() == PolicyKind.SERVICE, "kind must be SERVICE, was %s", avro.getKind());
         Check.that(avro.getMode() == PolicyMode.ENFORCE, "mode must be ENFORCE, was %s", avro.getMode());
         var policy = new CapacityPolicy(
                 avro.getName(),
                 avro.getRevision(),
                 avro.getEnabled(),
-                avro.getTargets().stream().map(PolicySerdes::service).toList(),
+                avro.getTargets().stream().map(Target::parse).toList(),
                 fromAvro(avro.getVia()),
                 new Bounds(avro.getMin(), avro.getMax()),
                 avro.getMetrics().stream().map(MetricSerdes::fromAvro).toList(),
@@ -66,6 +65,9 @@ public final class PolicySerdes {
                         Duration.ofMillis(avro.getCooldownScaleOutMillis()),
                         Duration.ofMillis(avro.getCooldownScaleInMillis()))),
                 avro.getSchedule().stream().map(ScheduleSerdes::fromAvro).toList());
+        var kind = PolicyKind.valueOf(policy.kind().name());
+        Check.that(
+                avro.getKind() == kind, "kind must be that of the targets %s, was %%s".formatted(kind), avro.getKind());
         return new PolicyRevision(policy, fromAvro(avro.getProvenance()), avro.getConstants());
     }
 
@@ -87,6 +89,8 @@ public final class PolicySerdes {
         return switch (via) {
             case SERVICE -> io.tidegate.schemas.Actuation.SERVICE;
             case SCALABLE_TARGET -> io.tidegate.schemas.Actuation.SCALABLE_TARGET;
+            case DESIRED -> io.tidegate.schemas.Actuation.DESIRED;
+            case BOUNDS -> io.tidegate.schemas.Actuation.BOUNDS;
         };
     }
 
@@ -94,14 +98,10 @@ public final class PolicySerdes {
         return switch (via) {
             case SERVICE -> Actuation.SERVICE;
             case SCALABLE_TARGET -> Actuation.SCALABLE_TARGET;
-            case UNKNOWN -> throw new IllegalArgumentException("via must be SERVICE or SCALABLE_TARGET, was UNKNOWN");
+            case DESIRED -> Actuation.DESIRED;
+            case BOUNDS -> Actuation.BOUNDS;
+            case UNKNOWN ->
+                throw new IllegalArgumentException("via must be a way that this version knows, was UNKNOWN");
         };
-    }
-
-    private static Target service(String text) {
-        if (Target.parse(text) instanceof Target.EcsService service) {
-            return service;
-        }
-        throw new IllegalArgumentException("targets must be services, was \"%s\"".formatted(text));
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ final class Scenario {
     }
 
     Scenario policy(CapacityPolicy policy) {
-        return take(decider.take(state, "cluster/demo", Policies.TARGET, policy, now));
+        var target = policy.targets().getFirst();
+        return take(decider.take(state, target.domain(), target.text(), policy, now));
     }
 
     Scenario released(String policy) {
@@ -45,6 +47,11 @@ final class Scenario {
 
     Scenario service(int desired, int running) {
         return observed(new Observation.Service("ACTIVE", desired, running, Math.max(0, desired - running), false));
+    }
+
+    /** A group of its own min and max, all of whose instances serve. */
+    Scenario group(int min, int max, int desired) {
+        return observed(new Observation.Group(min, max, desired, desired, 0, 0, Optional.empty(), false));
     }
 
     Scenario observed(Observation observation) {

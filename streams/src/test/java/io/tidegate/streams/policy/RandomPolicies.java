@@ -38,17 +38,27 @@ final class RandomPolicies {
 
     private CapacityPolicy policy() {
         List<Metric> metrics = list(0, 4, this::metric);
+        var kind = one(TargetKind.values());
         return new CapacityPolicy(
                 "policy-" + random.nextInt(100),
                 random.nextInt(100),
                 random.nextBoolean(),
-                list(1, 4, i -> new Target.EcsService(Target.Place.DEFAULT, "demo", "service" + i)),
-                one(CapacityPolicy.Actuation.values()),
+                list(1, 4, i -> target(kind, i)),
+                one(kind.actuations().toArray(CapacityPolicy.Actuation[]::new)),
                 bounds(),
                 metrics,
                 metrics.isEmpty() ? List.of() : list(0, 4, this::rule),
                 new Behaviour(new Behaviour.Cooldown(millis(3_600_000), millis(3_600_000))),
                 list(0, 3, this::window));
+    }
+
+    private static Target target(TargetKind kind, int i) {
+        return Target.parse(
+                switch (kind) {
+                    case SERVICE -> "ecs/demo/service" + i;
+                    case GROUP -> "asg/group" + i;
+                    case TARGET -> "appas/dynamodb/table/orders" + i + "/dynamodb:table:ReadCapacityUnits";
+                });
     }
 
     private Metric metric(int i) {

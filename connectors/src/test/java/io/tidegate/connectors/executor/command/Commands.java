@@ -24,7 +24,7 @@ public final class Commands {
     }
 
     public static ScaleCommand bounds(String service, long sequence, int min, int max) {
-        return wire(service, sequence, new SetBounds(null, null, min, max), Direction.NONE);
+        return wire(service, sequence, new SetBounds(null, null, min, max, null), Direction.NONE);
     }
 
     public static ScaleCommand wire(String service, long sequence, Object action, Direction direction) {
