@@ -62,7 +62,7 @@ public record CapacityPolicy(
                 "via must be a way to scale %s, was %%s".formatted(kind.plural()),
                 via);
         kind.check("capacity", bounds);
-        schedule.forEach(window -> kind.check("schedule: %s:".formatted(window.name()), window.bounds()));
+        schedule.forEach(window -> kind.check("schedule window " + window.name(), window.bounds()));
         distinct(
                 "targets must differ, was %s",
                 targets.stream().map(Target::text).toList());

@@ -8,27 +8,32 @@ import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.ScheduleWindow;
+import io.tidegate.streams.policy.TargetKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads a document of kind CapacityPolicy. */
+/** Reads a document of a kind whose targets have a capacity. */
 final class CapacityPolicyReader {
     private static final Set<String> LATER_MODES = Set.of("shadow", "dryRun");
-    private static final Map<String, Actuation> VIA =
-            Map.of("service", Actuation.SERVICE, "scalableTarget", Actuation.SCALABLE_TARGET);
+    private static final Map<Actuation, String> VIA = Map.of(
+            Actuation.SERVICE, "service",
+            Actuation.SCALABLE_TARGET, "scalableTarget",
+            Actuation.DESIRED, "desired",
+            Actuation.BOUNDS, "bounds");
 
     private CapacityPolicyReader() {}
 
-    static Optional<CapacityPolicy> read(Section root) {
+    static Optional<CapacityPolicy> read(Section root, TargetKind kind) {
         String name = root.require("name").text("");
         root.get("mode").choice("enforce", Map.of("enforce", "enforce"), LATER_MODES::contains);
         boolean enabled = root.get("enabled").flag(true);
-        List<Target> targets = targets(root);
-        Actuation via = root.get("via").choice(Actuation.SERVICE, VIA, _ -> false);
+        List<Target> targets = targets(root, kind);
+        Actuation via = root.get("via").choice(kind.actuations().getFirst(), words(kind), _ -> false);
         Optional<Bounds> bounds = root.require("capacity").section().flatMap(CapacityPolicyReader::bounds);
         Map<String, Value> aliases =
                 root.get("metrics").section().map(Section::all).orElse(Map.of());
@@ -49,7 +54,17 @@ final class CapacityPolicyReader {
                 schedule));
     }
 
-    private static List<Target> targets(Section root) {
+    private static Map<String, Actuation> words(TargetKind kind) {
+        var words = new TreeMap<String, Actuation>();
+        VIA.forEach((way, word) -> {
+            if (kind.actuations().contains(way)) {
+                words.put(word, way);
+            }
+        });
+        return words;
+    }
+
+    private static List<Target> targets(Section root, TargetKind kind) {
         return root
                 .oneOf(List.of("target", "targets"))
                 .map(key -> key.equals("target")
@@ -57,13 +72,21 @@ final class CapacityPolicyReader {
                         : root.get(key).list())
                 .orElse(List.of())
                 .stream()
-                .flatMap(value -> value.read("ecs/<cluster>/<service>", CapacityPolicyReader::service).stream())
+                .flatMap(value -> value.read(spelling(kind), text -> target(text, kind)).stream())
                 .toList();
     }
 
-    private static Optional<Target> service(String text) {
+    private static String spelling(TargetKind kind) {
+        return switch (kind) {
+            case SERVICE -> "ecs/<cluster>/<service>";
+            case GROUP -> "asg/<name>";
+            case TARGET -> "appas/<namespace>/<resource>/<dimension>, namespace not ecs";
+        };
+    }
+
+    private static Optional<Target> target(String text, TargetKind kind) {
         try {
-            return Target.parse(text) instanceof Target.EcsService service ? Optional.of(service) : Optional.empty();
+            return Optional.of(Target.parse(text)).filter(target -> TargetKind.of(target) == kind);
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // The caller says what a target must be, and what it was.
         }

@@ -2,6 +2,7 @@ package io.tidegate.streams.policy.file;
 
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.TargetClaims;
+import io.tidegate.streams.policy.TargetKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,11 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  */
 public final class PolicyReader {
     private static final String API_VERSION = "tidegate/v1";
-    private static final Set<String> LATER_KINDS =
-            Set.of("GroupPolicy", "TargetPolicy", "ClusterPolicy", "DrainPolicy", "ImagePolicy");
+    private static final Map<String, Optional<TargetKind>> KINDS = Map.of(
+            "ServicePolicy", Optional.of(TargetKind.SERVICE),
+            "GroupPolicy", Optional.of(TargetKind.GROUP),
+            "TargetPolicy", Optional.of(TargetKind.TARGET));
+    private static final Set<String> LATER_KINDS = Set.of("ClusterPolicy", "DrainPolicy", "ImagePolicy");
 
     private final String file;
     private final String text;
@@ -74,8 +78,9 @@ public final class PolicyReader {
             return Optional.empty();
         }
         root.require("apiVersion").choice(API_VERSION, Map.of(API_VERSION, API_VERSION), _ -> false);
-        boolean service = root.require("kind").choice(false, Map.of("ServicePolicy", true), LATER_KINDS::contains);
-        return service ? CapacityPolicyReader.read(root) : Optional.empty();
+        return root.require("kind")
+                .choice(Optional.empty(), KINDS, LATER_KINDS::contains)
+                .flatMap(kind -> CapacityPolicyReader.read(root, kind));
     }
 
     private void add(CapacityPolicy policy, Reading reading, YamlDocument document, Mark start) {

@@ -66,7 +66,21 @@ class PolicyProblemsTest {
                         "3:7: name: variable NESTED must be one line without placeholders"),
                 edit("v1", "v2", "1:13: apiVersion is not known, was \"tidegate/v2\", did you mean \"tidegate/v1\"?"),
                 edit("ServicePolicy", "DrainPolicy", "2:7: kind DrainPolicy is not supported yet"),
-                edit("ServicePolicy", "Policy", "2:7: kind is not known, was \"Policy\", known: ServicePolicy"),
+                edit(
+                        "ServicePolicy",
+                        "Policy",
+                        "2:7: kind is not known, was \"Policy\", known: GroupPolicy, ServicePolicy, TargetPolicy"),
+                edit("ServicePolicy", "GroupPolicy", "4:9: target must be asg/<name>, was \"ecs/demo/web\""),
+                edit(
+                        "ServicePolicy",
+                        "TargetPolicy",
+                        "4:9: target must be appas/<namespace>/<resource>/<dimension>, namespace not ecs, was \"ecs/demo/web\""),
+                edit(
+                        "target: ecs/demo/web",
+                        "target: ecs/demo/web\nvia: bounds",
+                        "5:6: via is not known, was \"bounds\", known: scalableTarget, service"),
+                edit("max: 9}", "max: 5001}", "5:11: capacity max must be at most 5000 tasks, was 5001"),
+                edit("max: 8}", "max: 5001}", "12:3: schedule window day max must be at most 5000 tasks, was 5001"),
                 edit(
                         "target: ecs/demo/web",
                         "target: asg/web",

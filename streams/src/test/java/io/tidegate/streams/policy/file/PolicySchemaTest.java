@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,37 @@ class PolicySchemaTest {
                 .containsExactlyInAnyOrderElementsOf(StreamSupport.stream(required.spliterator(), false)
                         .map(JsonNode::textValue)
                         .toList());
+    }
+
+    /** Each row: a kind, a target of it, and the ways to scale it, as the schema lists them. */
+    @ParameterizedTest
+    @CsvSource({
+        "ServicePolicy, ecs/demo/web, 0",
+        "GroupPolicy, asg/web, 1",
+        "TargetPolicy, appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits, 2",
+    })
+    void knowsTheKindsAndWhatGoesWithThem(String kind, String target, int row) {
+        var condition = schema().at("/allOf").get(row);
+
+        var ways = condition.at("/then/properties/via/enum");
+        var spelling = condition.at("/then/properties/target/$ref").textValue().substring(1);
+
+        assertThat(condition.at("/if/properties/kind/const").textValue()).isEqualTo(kind);
+        assertThat(ways)
+                .isNotEmpty()
+                .allSatisfy(way -> assertThat(
+                                problems(POLICY.replace("ServicePolicy", kind + "\nvia: " + way.textValue())
+                                        .replace("ecs/demo/web", target)))
+                        .isEmpty());
+        assertThat(Pattern.compile(schema().at(spelling).get("pattern").textValue())
+                        .matcher(target)
+                        .find())
+                .isTrue();
+    }
+
+    private static List<Problem> problems(String policy) {
+        return PolicyReader.read("p.yaml", policy.replaceAll("HERE-[a-z]+,? ?", ""), PolicyExamples.ENVIRONMENT)
+                .problems();
     }
 
     @Test
