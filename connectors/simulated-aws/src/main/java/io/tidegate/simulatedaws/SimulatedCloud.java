@@ -6,6 +6,10 @@ import io.tidegate.simulatedaws.ecs.ServiceName;
 import io.tidegate.simulatedaws.ecs.ServiceStatus;
 import io.tidegate.simulatedaws.ecs.TaskLatencies;
 import io.tidegate.simulatedaws.fault.FaultPlan;
+import io.tidegate.simulatedaws.group.AutoScalingApi;
+import io.tidegate.simulatedaws.group.GroupStatus;
+import io.tidegate.simulatedaws.group.Groups;
+import io.tidegate.simulatedaws.group.InstanceLatencies;
 import io.tidegate.simulatedaws.identity.StsApi;
 import io.tidegate.simulatedaws.load.LoadModel;
 import io.tidegate.simulatedaws.load.UtilizationReports;
@@ -30,7 +34,7 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * An AWS account that obeys its caller's clock: no thread, no I/O, no clock, no chance but its seed. Services are named as
- * {@code ecs/<cluster>/<service>}. Not thread-safe; {@link SimulatedAws} is.
+ * {@code ecs/<cluster>/<service>}, groups by their name. Not thread-safe; {@link SimulatedAws} is.
  */
 public final class SimulatedCloud {
     /** From the end of a period to its data being readable. */
@@ -40,6 +44,7 @@ public final class SimulatedCloud {
     private final MutationLog mutations = new MutationLog();
     private final Fleet fleet;
     private final ScalableTargets scalableTargets;
+    private final Groups groups;
     private final LoadModel load;
     private final MetricStore metrics;
     private final FaultPlan faults;
@@ -55,6 +60,8 @@ public final class SimulatedCloud {
                 load::runningChanged,
                 mutations);
         scalableTargets = new ScalableTargets(timeline, fleet, mutations);
+        groups = new Groups(
+                timeline, random(config.seed(), 3), InstanceLatencies.REAL.dividedBy(config.pace()), mutations);
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
@@ -65,7 +72,8 @@ public final class SimulatedCloud {
     private OperationTable operations() {
         var table = new OperationTable();
         new EcsApi(fleet).register(table);
-        new ApplicationAutoScalingApi(scalableTargets, fleet).register(table);
+        new ApplicationAutoScalingApi(scalableTargets).register(table);
+        new AutoScalingApi(groups).register(table);
         new CloudWatchApi(metrics).register(table);
         StsApi.register(table);
         return table;
@@ -142,9 +150,39 @@ public final class SimulatedCloud {
         return fleet.serviceNames().stream().map(ServiceName::target).toList();
     }
 
-    /** The bounds that a service's scalable target has, or empty when none is registered. */
+    /** Adds an Auto Scaling group with {@code desired} instances, all in service. */
+    public void addGroup(String name, int min, int max, int desired) {
+        groups.add(name, new Mutation.Bounds(min, max), desired, false);
+    }
+
+    /** Adds one whose instances are protected from scale-in. */
+    public void addProtectedGroup(String name, int min, int max, int desired) {
+        groups.add(name, new Mutation.Bounds(min, max), desired, true);
+    }
+
+    /** Deletes a group with its instances. */
+    public void deleteGroup(String name) {
+        groups.remove(name);
+    }
+
+    /** The size and counts of a group, or empty when there is none of that name. */
+    public Optional<GroupStatus> group(String name) {
+        return groups.status(name);
+    }
+
+    /** Adds something outside ECS that can be scaled, as {@code appas/<namespace>/<resource>/<dimension>}. */
+    public void addScalable(String target, int capacity) {
+        scalableTargets.addUnits(target, capacity);
+    }
+
+    /** The capacity of a service or of something that {@link #addScalable} added, or empty when there is none. */
+    public Optional<Integer> capacity(String target) {
+        return scalableTargets.capacity(target);
+    }
+
+    /** The bounds that a service or another target is registered with, or empty when it is not. */
     public Optional<Mutation.Bounds> scalableTarget(String target) {
-        return scalableTargets.bounds(ServiceName.parse(target));
+        return scalableTargets.bounds(target);
     }
 
     /** Every call so far that changed something, in order. */

@@ -96,6 +96,25 @@ class ApplicationAutoScalingContractTest {
     }
 
     @Test
+    void scalesWhatIsOutsideEcsToo() {
+        var table = "appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits";
+        aws.tell(cloud -> cloud.addScalable(table, 5));
+
+        scaling.registerScalableTarget(request -> request.serviceNamespace(ServiceNamespace.DYNAMODB)
+                .resourceId("table/orders")
+                .scalableDimension(ScalableDimension.DYNAMODB_TABLE_READ_CAPACITY_UNITS)
+                .minCapacity(8)
+                .maxCapacity(8));
+
+        var capacity = aws.ask(cloud -> cloud.capacity(table));
+        assertThat(capacity).contains(8);
+        assertThat(scaling.describeScalableTargets(request -> request.serviceNamespace(ServiceNamespace.DYNAMODB))
+                        .scalableTargets())
+                .singleElement()
+                .satisfies(target -> assertThat(target.resourceId()).isEqualTo("table/orders"));
+    }
+
+    @Test
     void forgetsADeregisteredTarget() {
         scaling.registerScalableTarget(web().minCapacity(1).maxCapacity(9).build());
 

@@ -26,6 +26,14 @@ final class Calls {
                         .formatted(service, minimum, maximum));
     }
 
+    /** A call of EC2 Auto Scaling: {@code form} without its version. */
+    static Answer autoScaling(SimulatedCloud cloud, String form) {
+        var headers = new TreeMap<String, String>();
+        headers.put("content-type", "application/x-www-form-urlencoded; charset=utf-8");
+        var body = "Version=2011-01-01&" + form;
+        return cloud.answer(new WireRequest("/", headers, SdkBytes.fromUtf8String(body)));
+    }
+
     static Answer json(SimulatedCloud cloud, String target, String body) {
         var headers = new TreeMap<String, String>();
         headers.put("x-amz-target", target);

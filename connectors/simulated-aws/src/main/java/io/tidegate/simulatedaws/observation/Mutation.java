@@ -9,17 +9,17 @@ public sealed interface Mutation {
     /** Simulated time of the change. */
     Instant at();
 
-    /** What changed, as {@code ecs/<cluster>/<service>}. */
+    /** What changed, as {@code ecs/<cluster>/<service>}, {@code asg/<name>} or {@code appas/<namespace>/<resource>/<dimension>}. */
     String target();
 
     /** The operation and its request id. */
     Origin origin();
 
-    /** The desired count of a service. */
+    /** The desired count of a service, or capacity of a group or another scalable resource. */
     record DesiredChanged(Instant at, String target, int from, int to, Origin origin) implements Mutation {}
 
     /**
-     * The bounds of a scalable target.
+     * The bounds of a scalable target or group.
      *
      * @param from null when it was registered first
      * @param to null when it was deregistered
@@ -30,6 +30,9 @@ public sealed interface Mutation {
             @Nullable Bounds from,
             @Nullable Bounds to,
             Origin origin) implements Mutation {}
+
+    /** An instance of a group that was told to go. */
+    record InstanceTerminated(Instant at, String target, String instanceId, Origin origin) implements Mutation {}
 
     /**
      * Where a change came from.

@@ -1,7 +1,5 @@
 package io.tidegate.simulatedaws.scaling;
 
-import io.tidegate.simulatedaws.ecs.Fleet;
-import io.tidegate.simulatedaws.ecs.ServiceName;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.operation.OperationTable;
@@ -26,11 +24,9 @@ public final class ApplicationAutoScalingApi {
             + "ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService";
 
     private final ScalableTargets targets;
-    private final Fleet fleet;
 
-    public ApplicationAutoScalingApi(ScalableTargets targets, Fleet fleet) {
+    public ApplicationAutoScalingApi(ScalableTargets targets) {
         this.targets = targets;
-        this.fleet = fleet;
     }
 
     /** Adds the operations to {@code table}. */
@@ -47,16 +43,13 @@ public final class ApplicationAutoScalingApi {
                 required("serviceNamespace", request.serviceNamespaceAsString()),
                 required("resourceId", request.resourceId()),
                 required("scalableDimension", request.scalableDimensionAsString()));
-        var service = service(key);
-        if (fleet.status(service).isEmpty()) {
-            throw invalid("ECS service doesn't exist: " + key.resourceId());
-        }
-        var before = targets.find(service).orElse(null);
+        checkExists(key);
+        var before = targets.find(key).orElse(null);
         var bounds = bounds(request, before);
         var state = before == null
                 ? new ScalableTargetState(key, bounds, suspended(request, null), targets.now())
                 : new ScalableTargetState(key, bounds, suspended(request, before.suspended()), before.createdAt());
-        targets.register(service, state, new Mutation.Origin("RegisterScalableTarget", requestId));
+        targets.register(state, new Mutation.Origin("RegisterScalableTarget", requestId));
         return RegisterScalableTargetResponse.builder()
                 .scalableTargetARN(arn(key))
                 .build();
@@ -109,7 +102,7 @@ public final class ApplicationAutoScalingApi {
                 required("serviceNamespace", request.serviceNamespaceAsString()),
                 required("resourceId", request.resourceId()),
                 required("scalableDimension", request.scalableDimensionAsString()));
-        if (!targets.deregister(service(key), new Mutation.Origin("DeregisterScalableTarget", requestId))) {
+        if (!targets.deregister(supported(key), new Mutation.Origin("DeregisterScalableTarget", requestId))) {
             throw ApiError.badRequest("ObjectNotFoundException", "No scalable target found for " + key);
         }
         return DeregisterScalableTargetResponse.builder().build();
@@ -126,7 +119,7 @@ public final class ApplicationAutoScalingApi {
                 .filter(resourceFilter(request))
                 .toList();
         var page = Page.after(
-                        request.nextToken(), matching, target -> target.key().resourceId(), size)
+                        request.nextToken(), matching, target -> target.key().toString(), size)
                 .orElseThrow(() -> ApiError.badRequest("InvalidNextTokenException", "Invalid token"));
         return DescribeScalableTargetsResponse.builder()
                 .scalableTargets(page.items().stream()
@@ -162,9 +155,18 @@ public final class ApplicationAutoScalingApi {
         return "arn:aws:application-autoscaling:us-east-1:000000000000:scalable-target/" + id;
     }
 
-    private static ServiceName service(TargetKey key) {
-        return key.service()
-                .orElseThrow(() -> invalid("Unsupported service namespace, resource type or dimension: " + key));
+    private void checkExists(TargetKey key) {
+        if (targets.capacity(supported(key)).isEmpty()) {
+            throw invalid(
+                    (key.isOfEcs() ? "ECS service doesn't exist: " : "No resource exists of ") + key.resourceId());
+        }
+    }
+
+    private static TargetKey supported(TargetKey key) {
+        if (key.isOfEcs() && key.service().isEmpty()) {
+            throw invalid("Unsupported service namespace, resource type or dimension: " + key);
+        }
+        return key;
     }
 
     private static String required(String name, @Nullable String value) {

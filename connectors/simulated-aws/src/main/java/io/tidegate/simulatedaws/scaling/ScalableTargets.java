@@ -1,7 +1,7 @@
 package io.tidegate.simulatedaws.scaling;
 
 import io.tidegate.simulatedaws.ecs.Fleet;
-import io.tidegate.simulatedaws.ecs.ServiceName;
+import io.tidegate.simulatedaws.ecs.ServiceStatus;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.observation.MutationLog;
@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The registered scalable targets; registering one pulls the service's desired count into its bounds at once. Not thread-safe. */
+/**
+ * The registered scalable targets; registering one pulls the capacity behind it into its bounds at once. Behind a target is
+ * an ECS service, or a plain number of units, such as the throughput of a table. Not thread-safe.
+ */
 public final class ScalableTargets {
-    private final TreeMap<ServiceName, ScalableTargetState> registered = new TreeMap<>();
+    private final TreeMap<TargetKey, ScalableTargetState> registered = new TreeMap<>();
+    private final TreeMap<TargetKey, Integer> units = new TreeMap<>();
     private final Timeline timeline;
     private final Fleet fleet;
     private final MutationLog mutations;
@@ -25,9 +29,19 @@ public final class ScalableTargets {
         this.mutations = mutations;
     }
 
-    /** The bounds registered for a service, or empty. */
-    public Optional<Bounds> bounds(ServiceName service) {
-        return Optional.ofNullable(registered.get(service)).map(ScalableTargetState::bounds);
+    /** Adds something outside ECS that can be scaled, as {@code appas/<namespace>/<resource>/<dimension>}. */
+    public void addUnits(String target, int capacity) {
+        units.put(TargetKey.parse(target), capacity);
+    }
+
+    /** The bounds registered for a service or another target, or empty. */
+    public Optional<Bounds> bounds(String target) {
+        return find(TargetKey.parse(target)).map(ScalableTargetState::bounds);
+    }
+
+    /** The capacity that a target has now, or empty when there is nothing of that name. */
+    public Optional<Integer> capacity(String target) {
+        return capacity(TargetKey.parse(target));
     }
 
     /** The simulated present. */
@@ -35,36 +49,51 @@ public final class ScalableTargets {
         return timeline.now();
     }
 
-    /** In order of resource id. */
+    /** In order of namespace, resource id and dimension. */
     List<ScalableTargetState> all() {
         return List.copyOf(registered.values());
     }
 
-    Optional<ScalableTargetState> find(ServiceName service) {
-        return Optional.ofNullable(registered.get(service));
+    Optional<ScalableTargetState> find(TargetKey key) {
+        return Optional.ofNullable(registered.get(key));
     }
 
-    /** Registers or updates; on every call the desired count is pulled into the bounds. */
-    void register(ServiceName service, ScalableTargetState state, Mutation.Origin origin) {
-        var before = registered.put(service, state);
-        logBounds(service, before == null ? null : before.bounds(), state.bounds(), origin);
-        fleet.status(service)
-                .ifPresent(status -> fleet.setDesired(service, state.bounds().pull(status.desired()), origin));
+    Optional<Integer> capacity(TargetKey key) {
+        return key.service().isPresent()
+                ? key.service().flatMap(fleet::status).map(ServiceStatus::desired)
+                : Optional.ofNullable(units.get(key));
     }
 
-    /** Forgets the target; the desired count stays as it is. */
-    boolean deregister(ServiceName service, Mutation.Origin origin) {
-        var before = registered.remove(service);
+    /** Registers or updates; on every call the capacity is pulled into the bounds. */
+    void register(ScalableTargetState state, Mutation.Origin origin) {
+        var key = state.key();
+        var before = registered.put(key, state);
+        logBounds(key, before == null ? null : before.bounds(), state.bounds(), origin);
+        capacity(key).ifPresent(capacity -> pull(key, capacity, state.bounds().pull(capacity), origin));
+    }
+
+    /** Forgets the target; the capacity stays as it is. */
+    boolean deregister(TargetKey key, Mutation.Origin origin) {
+        var before = registered.remove(key);
         if (before == null) {
             return false;
         }
-        logBounds(service, before.bounds(), null, origin);
+        logBounds(key, before.bounds(), null, origin);
         return true;
     }
 
-    private void logBounds(ServiceName service, @Nullable Bounds from, @Nullable Bounds to, Mutation.Origin origin) {
+    private void pull(TargetKey key, int from, int to, Mutation.Origin origin) {
+        key.service().ifPresentOrElse(service -> fleet.setDesired(service, to, origin), () -> {
+            units.put(key, to);
+            if (from != to) {
+                mutations.add(new Mutation.DesiredChanged(timeline.now(), key.target(), from, to, origin));
+            }
+        });
+    }
+
+    private void logBounds(TargetKey key, @Nullable Bounds from, @Nullable Bounds to, Mutation.Origin origin) {
         if (from == null || !from.equals(to)) {
-            mutations.add(new Mutation.BoundsChanged(timeline.now(), service.target(), from, to, origin));
+            mutations.add(new Mutation.BoundsChanged(timeline.now(), key.target(), from, to, origin));
         }
     }
 }

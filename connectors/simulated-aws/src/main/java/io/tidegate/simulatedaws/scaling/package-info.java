@@ -1,4 +1,4 @@
-/** Application Auto Scaling: scalable targets and what registering one does to the service behind it. */
+/** Application Auto Scaling: scalable targets and what registering one does to the capacity behind it. */
 @NullMarked
 package io.tidegate.simulatedaws.scaling;
 

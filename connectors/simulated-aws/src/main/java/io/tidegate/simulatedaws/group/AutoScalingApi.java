@@ -1,0 +1,150 @@
+package io.tidegate.simulatedaws.group;
+
+import io.tidegate.simulatedaws.observation.Mutation.Bounds;
+import io.tidegate.simulatedaws.observation.Mutation.Origin;
+import io.tidegate.simulatedaws.operation.OperationTable;
+import io.tidegate.simulatedaws.operation.Page;
+import io.tidegate.simulatedaws.protocol.ApiError;
+import io.tidegate.simulatedaws.protocol.AwsApi;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
+import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityResponse;
+import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionRequest;
+import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionResponse;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupResponse;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupResponse;
+
+/**
+ * The EC2 Auto Scaling operations over {@link Groups}: checks, errors and paging as AWS has them. Cooldowns, policies,
+ * hooks and scheduled actions are not simulated.
+ */
+public final class AutoScalingApi {
+    private static final int DEFAULT_PAGE = 50; // MaxRecords: "The default value is 50 and the maximum value is 100"
+    private static final int MAX_PAGE = 100;
+
+    private final Groups groups;
+
+    public AutoScalingApi(Groups groups) {
+        this.groups = groups;
+    }
+
+    /** Adds the operations to {@code table}. */
+    public void register(OperationTable table) {
+        var api = AwsApi.AUTO_SCALING;
+        table.on(api, DescribeAutoScalingGroupsRequest.class, (request, id) -> describe(request))
+                .on(api, SetDesiredCapacityRequest.class, this::setDesired)
+                .on(api, UpdateAutoScalingGroupRequest.class, this::update)
+                .on(api, TerminateInstanceInAutoScalingGroupRequest.class, this::terminate)
+                .on(api, SetInstanceProtectionRequest.class, (request, id) -> protect(request));
+    }
+
+    private DescribeAutoScalingGroupsResponse describe(DescribeAutoScalingGroupsRequest request) {
+        var size = request.maxRecords() == null ? DEFAULT_PAGE : request.maxRecords();
+        if (size < 1 || size > MAX_PAGE) {
+            throw invalid("MaxRecords must be between 1 and " + MAX_PAGE + ", was " + size);
+        }
+        var names = request.autoScalingGroupNames();
+        if (names.size() > size) {
+            throw invalid("The number of names must not be more than MaxRecords " + size + ", was " + names.size());
+        }
+        var matching = groups.all().stream()
+                .filter(group -> names.isEmpty() || names.contains(group.name()))
+                .toList();
+        var page = Page.after(request.nextToken(), matching, Group::name, size)
+                .orElseThrow(() -> ApiError.badRequest("InvalidNextToken", "Invalid token"));
+        return DescribeAutoScalingGroupsResponse.builder()
+                .autoScalingGroups(page.items().stream().map(GroupShapes::group).toList())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private SetDesiredCapacityResponse setDesired(SetDesiredCapacityRequest request, String requestId) {
+        var group = group(request.autoScalingGroupName());
+        var bounds = group.bounds();
+        var desired = request.desiredCapacity();
+        if (desired == null) {
+            throw invalid("DesiredCapacity must be given");
+        }
+        if (desired > bounds.maximum()) {
+            throw invalid("New SetDesiredCapacity value " + desired + " is above max value " + bounds.maximum()
+                    + " for the AutoScalingGroup.");
+        }
+        if (desired < bounds.minimum()) {
+            throw invalid("New SetDesiredCapacity value " + desired + " is below min value " + bounds.minimum()
+                    + " for the AutoScalingGroup.");
+        }
+        groups.resize(group, bounds, desired, new Origin("SetDesiredCapacity", requestId));
+        return SetDesiredCapacityResponse.builder().build();
+    }
+
+    private UpdateAutoScalingGroupResponse update(UpdateAutoScalingGroupRequest request, String requestId) {
+        var group = group(request.autoScalingGroupName());
+        var least = or(request.minSize(), group.bounds().minimum());
+        var most = or(request.maxSize(), group.bounds().maximum());
+        if (least < 0 || most < least) {
+            throw invalid("Max bound, " + most + ", must be greater than or equal to min bound, " + least);
+        }
+        var bounds = new Bounds(least, most);
+        // A bound that moves past the desired capacity moves it; one that is named must lie inside.
+        var desired = or(request.desiredCapacity(), bounds.pull(group.desired()));
+        if (bounds.pull(desired) != desired) {
+            throw invalid("Desired capacity:" + desired + " must be between the specified min size:" + least
+                    + " and max size:" + most);
+        }
+        groups.resize(group, bounds, desired, new Origin("UpdateAutoScalingGroup", requestId));
+        return UpdateAutoScalingGroupResponse.builder().build();
+    }
+
+    private TerminateInstanceInAutoScalingGroupResponse terminate(
+            TerminateInstanceInAutoScalingGroupRequest request, String requestId) {
+        var id = String.valueOf(request.instanceId());
+        var group = groups.ofInstance(id)
+                .orElseThrow(() -> invalid("Instance Id not found - No managed instance found for instance ID " + id));
+        var instance = group.instance(id).orElseThrow();
+        boolean decrement = Boolean.TRUE.equals(request.shouldDecrementDesiredCapacity());
+        if (decrement
+                && instance.isWanted()
+                && group.desired() == group.bounds().minimum()) {
+            throw invalid("Currently, desiredSize equals minSize (" + group.desired()
+                    + "). Terminating instance without replacement will violate group's min size constraint.");
+        }
+        groups.terminate(group, instance, decrement, new Origin("TerminateInstanceInAutoScalingGroup", requestId));
+        return TerminateInstanceInAutoScalingGroupResponse.builder()
+                .activity(GroupShapes.termination(group, instance, requestId))
+                .build();
+    }
+
+    private SetInstanceProtectionResponse protect(SetInstanceProtectionRequest request) {
+        var group = group(request.autoScalingGroupName());
+        if (request.protectedFromScaleIn() == null) {
+            throw invalid("ProtectedFromScaleIn must be given");
+        }
+        var found = new ArrayList<Instance>();
+        for (var id : request.instanceIds()) {
+            found.add(group.instance(id)
+                    .orElseThrow(() ->
+                            invalid("The instance " + id + " is not part of Auto Scaling group " + group.name())));
+        }
+        found.forEach(instance -> group.protect(instance, request.protectedFromScaleIn()));
+        return SetInstanceProtectionResponse.builder().build();
+    }
+
+    private Group group(@Nullable String name) {
+        return groups.find(String.valueOf(name))
+                .orElseThrow(
+                        () -> invalid("AutoScalingGroup name not found - AutoScalingGroup '" + name + "' not found"));
+    }
+
+    private static int or(@Nullable Integer wanted, int otherwise) {
+        return wanted == null ? otherwise : wanted;
+    }
+
+    private static ApiError invalid(String message) {
+        return ApiError.badRequest("ValidationError", message);
+    }
+}

@@ -1,0 +1,100 @@
+package io.tidegate.simulatedaws.group;
+
+import io.tidegate.simulatedaws.group.Instance.State;
+import io.tidegate.simulatedaws.observation.Mutation;
+import io.tidegate.simulatedaws.observation.Mutation.Bounds;
+import io.tidegate.simulatedaws.observation.Mutation.Origin;
+import io.tidegate.simulatedaws.observation.MutationLog;
+import io.tidegate.simulatedaws.physics.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** All Auto Scaling groups of the account. Not thread-safe. */
+public final class Groups {
+    private final TreeMap<String, Group> groups = new TreeMap<>();
+    private final Group.Surroundings surroundings;
+    private final MutationLog mutations;
+
+    public Groups(Timeline timeline, RandomGenerator random, InstanceLatencies latencies, MutationLog mutations) {
+        this.surroundings = new Group.Surroundings(timeline, random, latencies);
+        this.mutations = mutations;
+    }
+
+    /**
+     * Adds a group whose instances are all in service.
+     *
+     * @param protectsNew whether its instances are protected from scale-in
+     * @throws IllegalArgumentException when there is one of that name, or {@code desired} lies outside the bounds
+     */
+    public void add(String name, Bounds bounds, int desired, boolean protectsNew) {
+        if (groups.containsKey(name)) {
+            throw new IllegalArgumentException("group must be new, but " + name + " exists");
+        }
+        if (bounds.pull(desired) != desired) {
+            throw new IllegalArgumentException(
+                    "desired must be in " + bounds.minimum() + ".." + bounds.maximum() + ", was " + desired);
+        }
+        groups.put(name, new Group(name, bounds, desired, protectsNew, surroundings));
+    }
+
+    /** Forgets a group and its instances; one that does not exist changes nothing. */
+    public void remove(String name) {
+        groups.remove(name);
+    }
+
+    /** The size and counts of a group, or empty when there is none of that name. */
+    public Optional<GroupStatus> status(String name) {
+        return find(name)
+                .map(group -> new GroupStatus(
+                        group.bounds().minimum(),
+                        group.bounds().maximum(),
+                        group.desired(),
+                        group.count(State.IN_SERVICE),
+                        group.count(State.PENDING),
+                        group.count(State.TERMINATING)));
+    }
+
+    /** In order of name. */
+    List<Group> all() {
+        return List.copyOf(groups.values());
+    }
+
+    Optional<Group> find(String name) {
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    Optional<Group> ofInstance(String id) {
+        return groups.values().stream()
+                .filter(group -> group.instance(id).isPresent())
+                .findFirst();
+    }
+
+    /** Sets bounds and desired capacity, and logs what is other than before. */
+    void resize(Group group, Bounds bounds, int desired, Origin origin) {
+        var now = surroundings.timeline().now();
+        var target = "asg/" + group.name();
+        if (!bounds.equals(group.bounds())) {
+            mutations.add(new Mutation.BoundsChanged(now, target, group.bounds(), bounds, origin));
+        }
+        if (desired != group.desired()) {
+            mutations.add(new Mutation.DesiredChanged(now, target, group.desired(), desired, origin));
+        }
+        group.resize(bounds, desired);
+    }
+
+    /** Terminates an instance, and replaces it unless the desired capacity goes down with it. */
+    void terminate(Group group, Instance instance, boolean decrement, Origin origin) {
+        var before = group.desired();
+        var now = surroundings.timeline().now();
+        var target = "asg/" + group.name();
+        if (instance.isWanted()) {
+            mutations.add(new Mutation.InstanceTerminated(now, target, instance.id(), origin));
+        }
+        group.terminate(instance, decrement);
+        if (group.desired() != before) {
+            mutations.add(new Mutation.DesiredChanged(now, target, before, group.desired(), origin));
+        }
+    }
+}
