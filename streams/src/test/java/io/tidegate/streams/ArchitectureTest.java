@@ -101,9 +101,9 @@ class ArchitectureTest {
             noClasses().that(are(PURE)).should().dependOnClassesThat().resideInAnyPackage(SHELL);
 
     @ArchTest
-    static final ArchRule yamlStaysInThePolicyFile = noClasses()
+    static final ArchRule yamlStaysWithTheFilesThatAreWrittenInIt = noClasses()
             .that()
-            .resideOutsideOfPackage("..policy.file..")
+            .resideOutsideOfPackages("..policy.file..", "..ecsautoscale..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.snakeyaml..");

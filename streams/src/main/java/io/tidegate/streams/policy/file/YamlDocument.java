@@ -21,10 +21,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param start where its text starts in the file, after its {@code ---}; counted in code points
  * @param end where its text ends
  */
-record YamlDocument(Node root, int start, int end) {
+public record YamlDocument(Node root, int start, int end) {
     static final int MAX_CHARACTERS = 256 * 1024;
     static final int MAX_DOCUMENTS = 100;
-    static final int MAX_DEPTH = 20;
+    /** How deep a document may nest. */
+    public static final int MAX_DEPTH = 20;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setMaxAliasesForCollections(50)
@@ -32,11 +33,12 @@ record YamlDocument(Node root, int start, int end) {
             .build();
 
     /** What a file holds: its documents up to the first place that is not YAML, and what is wrong there. */
-    record Contents(List<YamlDocument> documents, Optional<Problem> problem) {}
+    public record Contents(List<YamlDocument> documents, Optional<Problem> problem) {}
 
     private record Extent(int start, int end) {}
 
-    static Contents read(String file, String text) {
+    /** Reads a file up to the first place that is not YAML. */
+    public static Contents read(String file, String text) {
         if (text.length() > MAX_CHARACTERS) {
             var problem = new Problem(
                     file,

@@ -1,0 +1,160 @@
+package io.tidegate.streams.ecsautoscale;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item and the path that messages call it by. Nothing is checked before it is read, for a file may hold what no decision
+ * needs; reading what is absent or of another kind is refused. Messages never hold a text of the file.
+ */
+record Part(String path, Item item) {
+
+    static Part root(Item item) {
+        return new Part("", item);
+    }
+
+    /** The value of a key that must be there. */
+    Part get(String key) throws UnusableException {
+        Optional<Part> found = find(key);
+        if (found.isEmpty()) {
+            throw unusable("%s must be given, was absent".formatted(child(key)));
+        }
+        return found.get();
+    }
+
+    /** The value of a key that may be left out. */
+    Optional<Part> find(String key) throws UnusableException {
+        return Optional.ofNullable(mapping().get(key)).map(value -> new Part(child(key), value));
+    }
+
+    /** The value of a key, unless it is left out or null. */
+    Optional<Part> given(String key) throws UnusableException {
+        return find(key).filter(part -> !part.isNull());
+    }
+
+    boolean isNull() {
+        return item instanceof Item.Scalar scalar && scalar.value() == null;
+    }
+
+    /** Whether Python takes it for true: all but null, false, 0, and what is empty. */
+    boolean truthy() {
+        return switch (item) {
+            case Item.Mapping mapping -> !mapping.entries().isEmpty();
+            case Item.Sequence sequence -> !sequence.items().isEmpty();
+            case Item.Scalar(Place _, String text) -> !text.isEmpty();
+            case Item.Scalar(Place _, Number number) -> number.doubleValue() != 0;
+            case Item.Scalar(Place _, @Nullable Object value) -> Boolean.TRUE.equals(value);
+        };
+    }
+
+    /** Entries in the file's order. */
+    Map<String, Part> entries() throws UnusableException {
+        var entries = new LinkedHashMap<String, Part>();
+        mapping().forEach((key, value) -> entries.put(key, new Part(child(key), value)));
+        return entries;
+    }
+
+    /** Entries; none where null stands. */
+    Map<String, Part> entriesOrNone() throws UnusableException {
+        return isNull() ? Map.of() : entries();
+    }
+
+    /** The items of a list. */
+    List<Part> items() throws UnusableException {
+        if (!(item instanceof Item.Sequence(Place _, List<Item> values))) {
+            throw wrong("a list");
+        }
+        var parts = new ArrayList<Part>();
+        for (int i = 0; i < values.size(); i++) {
+            parts.add(new Part("%s[%d]".formatted(path, i), values.get(i)));
+        }
+        return parts;
+    }
+
+    /** The items of a list; none where null stands. */
+    List<Part> itemsOrNone() throws UnusableException {
+        return isNull() ? List.of() : items();
+    }
+
+    String text() throws UnusableException {
+        if (item instanceof Item.Scalar(Place _, String text)) {
+            return text;
+        }
+        throw wrong("a text");
+    }
+
+    /** A whole number; true is 1 and false 0. */
+    long whole() throws UnusableException {
+        OptionalLong whole = ifWhole();
+        if (whole.isEmpty()) {
+            throw wrong("a whole number");
+        }
+        return whole.getAsLong();
+    }
+
+    /** A whole number, if it is one; true is 1 and false 0. */
+    OptionalLong ifWhole() {
+        return switch (item) {
+            case Item.Scalar(Place _, Long number) -> OptionalLong.of(number);
+            case Item.Scalar(Place _, Boolean flag) -> OptionalLong.of(flag ? 1 : 0);
+            default -> OptionalLong.empty();
+        };
+    }
+
+    /** A number; true is 1 and false 0. */
+    double number() throws UnusableException {
+        if (item instanceof Item.Scalar(Place _, Double number)) {
+            return number;
+        }
+        OptionalLong whole = ifWhole();
+        if (whole.isEmpty()) {
+            throw wrong("a number");
+        }
+        return whole.getAsLong();
+    }
+
+    /** Refuses keys that the program would refuse. */
+    void allow(Set<String> keys) throws UnusableException {
+        for (String key : mapping().keySet()) {
+            if (!keys.contains(key)) {
+                throw unusable("%s is not a key here".formatted(child(key)));
+            }
+        }
+    }
+
+    /** A refusal of this value, which must be {@code expected}. */
+    UnusableException wrong(String expected) {
+        return unusable("%s must be %s, was %s".formatted(path.isEmpty() ? "document" : path, expected, kind()));
+    }
+
+    /** A refusal with this value's place. */
+    UnusableException unusable(String message) {
+        return new UnusableException("%s: %s".formatted(item.place(), message));
+    }
+
+    private Map<String, Item> mapping() throws UnusableException {
+        if (item instanceof Item.Mapping(Place _, Map<String, Item> entries)) {
+            return entries;
+        }
+        throw wrong("a mapping");
+    }
+
+    private String child(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private String kind() {
+        return switch (item) {
+            case Item.Mapping _ -> "a mapping";
+            case Item.Sequence _ -> "a list";
+            case Item.Scalar(Place _, String _) -> "a text";
+            case Item.Scalar(Place _, @Nullable Object value) -> String.valueOf(value);
+        };
+    }
+}
