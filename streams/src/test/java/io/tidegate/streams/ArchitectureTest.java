@@ -50,12 +50,20 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(resideInAPackage("..streams.expression.."))));
 
     @ArchTest
-    static final ArchRule policiesKnowOnlyExpressionsAndContracts = classes()
+    static final ArchRule recurrencesStandAlone = noClasses()
+            .that()
+            .resideInAPackage("..streams.recurrence..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.tidegate..")
+                    .and(DescribedPredicate.not(resideInAPackage("..streams.recurrence.."))));
+
+    @ArchTest
+    static final ArchRule policiesKnowOnlyExpressionsRecurrencesAndContracts = classes()
             .that()
             .resideInAPackage("..streams.policy..")
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("io.tidegate.streams.."))
-                    .or(resideInAnyPackage("..streams.policy..", "..streams.expression..")));
+                    .or(resideInAnyPackage("..streams.policy..", "..streams.expression..", "..streams.recurrence..")));
 
     @ArchTest
     static final ArchRule policiesDoNotKnowTheirFile = noClasses()
@@ -66,12 +74,12 @@ class ArchitectureTest {
             .resideInAPackage("..policy.file..");
 
     @ArchTest
-    static final ArchRule scheduleKnowsOnlyPolicies = classes()
+    static final ArchRule scheduleKnowsOnlyPoliciesAndRecurrences = classes()
             .that()
             .resideInAPackage("..streams.schedule..")
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("io.tidegate.streams.."))
-                    .or(resideInAnyPackage("..streams.schedule..", "..streams.policy..")));
+                    .or(resideInAnyPackage("..streams.schedule..", "..streams.policy..", "..streams.recurrence..")));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

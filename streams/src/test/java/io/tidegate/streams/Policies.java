@@ -9,7 +9,7 @@ import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
 import io.tidegate.streams.policy.Rule;
-import io.tidegate.streams.policy.ScheduleWindow;
+import io.tidegate.streams.policy.ScheduleItem;
 import io.tidegate.streams.policy.SeriesSelector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class Policies {
     private final List<String> targets = new ArrayList<>(List.of(TARGET));
     private final List<Metric> metrics = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
-    private final List<ScheduleWindow> schedule = new ArrayList<>();
+    private final List<ScheduleItem> schedule = new ArrayList<>();
 
     public static Policies policy() {
         return new Policies();
@@ -118,8 +118,8 @@ public final class Policies {
         return this;
     }
 
-    public Policies window(ScheduleWindow window) {
-        schedule.add(window);
+    public Policies scheduled(ScheduleItem... items) {
+        schedule.addAll(List.of(items));
         return this;
     }
 

@@ -51,8 +51,7 @@ record Constrained(
 
     private static Constraint bound(Schedule.Effective effective, int before, int after) {
         String end = after > before ? "min" : "max";
-        String where =
-                effective.window().map(window -> " of window " + window.name()).orElse(" of the policy");
-        return new Constraint("bounds." + end, before, after, end + " " + after + where);
+        String origin = Schedule.Effective.label(after > before ? effective.min() : effective.max());
+        return new Constraint("bounds." + end, before, after, "%s %d of %s".formatted(end, after, origin));
     }
 }

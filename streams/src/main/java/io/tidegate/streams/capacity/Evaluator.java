@@ -105,14 +105,12 @@ final class Evaluator {
     // Without rules, what is written are the schedule's bounds; AWS pulls the capacity into them.
     private Evaluation boundsOnly() {
         var order = plan.limits(effective.bounds());
-        String where =
-                effective.window().map(window -> "in window " + window.name()).orElse("outside every window");
-        String wanted = "%d to %d %s %s"
+        String wanted = "%d to %d %s by %s"
                 .formatted(
                         effective.bounds().min(),
                         effective.bounds().max(),
                         policy.kind().units(),
-                        where);
+                        effective.origin());
         var outcome = order == null ? Outcome.STEADY : Outcome.SET_BOUNDS;
         return conclude(Asked.NOTHING, new Verdict(outcome, "SCHEDULE", wanted, null), order);
     }

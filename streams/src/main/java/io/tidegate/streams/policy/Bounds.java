@@ -11,6 +11,10 @@ public record Bounds(int min, int max) {
     public static final int LIMIT = 1_000_000;
 
     public Bounds {
+        check(min, max);
+    }
+
+    static void check(int min, int max) {
         Check.that(min >= 0, "min must be at least 0, was %s", min);
         Check.that(max >= min, "max must be at least min %d, was %%s".formatted(min), max);
         Check.that(max <= LIMIT, "max must be at most 1000000, was %s", max);

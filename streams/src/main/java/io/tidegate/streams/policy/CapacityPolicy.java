@@ -19,11 +19,12 @@ import java.util.regex.Pattern;
  * @param enabled a disabled policy observes and commands nothing
  * @param targets what it drives, each on its own; at least one, all of one {@link TargetKind}
  * @param via what the executor writes
- * @param bounds capacity outside every schedule window
+ * @param bounds capacity where no item of the schedule says otherwise
  * @param metrics what the rules may read, by alias
  * @param rules what asks for capacity; may be empty when a schedule alone decides
  * @param behaviour what tempers the rules
- * @param schedule windows with bounds of their own; where several are active the first listed holds
+ * @param schedule windows and actions with bounds of their own: windows go before actions, the first listed of the open windows,
+ *     the latest of the actions
  */
 public record CapacityPolicy(
         String name,
@@ -35,7 +36,7 @@ public record CapacityPolicy(
         List<Metric> metrics,
         List<Rule> rules,
         Behaviour behaviour,
-        List<ScheduleWindow> schedule) {
+        List<ScheduleItem> schedule) {
 
     /** Names that every expression may use beside the aliases: the target's running and desired count, and its bounds. */
     public static final SortedSet<String> BUILT_INS =
@@ -61,8 +62,8 @@ public record CapacityPolicy(
                 kind.actuations().contains(via),
                 "via must be a way to scale %s, was %%s".formatted(kind.plural()),
                 via);
-        kind.check("capacity", bounds);
-        schedule.forEach(window -> kind.check("schedule window " + window.name(), window.bounds()));
+        kind.check("capacity max", bounds.max());
+        schedule.forEach(item -> item.bounds().check(kind, "schedule " + item.label()));
         distinct(
                 "targets must differ, was %s",
                 targets.stream().map(Target::text).toList());
@@ -74,7 +75,7 @@ public record CapacityPolicy(
                 rules.stream().map(Rule::name).toList());
         distinct(
                 "schedule must have different names, was %s",
-                schedule.stream().map(ScheduleWindow::name).toList());
+                schedule.stream().map(ScheduleItem::name).toList());
         var known = names(metrics);
         rules.forEach(rule -> checkNames(rule, known));
     }

@@ -14,7 +14,7 @@ final class Sorted {
         return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
-    static <T extends Comparable<T>> Set<T> copy(Set<T> set) {
+    static <T extends Comparable<? super T>> Set<T> copy(Set<T> set) {
         return Collections.unmodifiableSet(new TreeSet<>(set));
     }
 }

@@ -62,10 +62,7 @@ public enum TargetKind {
         };
     }
 
-    void check(String what, Bounds bounds) {
-        Check.that(
-                bounds.max() <= limit,
-                "%s max must be at most %d %s, was %%s".formatted(what, limit, units),
-                bounds.max());
+    void check(String what, int capacity) {
+        Check.that(capacity <= limit, "%s must be at most %d %s, was %%s".formatted(what, limit, units), capacity);
     }
 }

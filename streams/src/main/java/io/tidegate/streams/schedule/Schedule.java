@@ -1,46 +1,80 @@
 package io.tidegate.streams.schedule;
 
 import io.tidegate.streams.policy.Bounds;
+import io.tidegate.streams.policy.ScheduleAction;
+import io.tidegate.streams.policy.ScheduleItem;
 import io.tidegate.streams.policy.ScheduleWindow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which bounds hold when. Pure; depends on the JVM's time zone data beside its arguments. */
+/**
+ * Which bounds hold when: the first listed of the open windows goes before the latest action, which goes before earlier
+ * ones, and these before the policy's own. Pure; depends on the JVM's time zone data beside its arguments, and on no earlier
+ * answer: whoever looks away misses nothing.
+ */
 public final class Schedule {
-    // A weekly window occurs within 7 days; if a change of the clocks swallows it, within 14.
-    private static final int DAYS_AHEAD = 15;
-
     private Schedule() {}
 
     /**
      * Bounds in effect.
      *
-     * @param window whose bounds they are; empty outside every window, where the policy's own hold
+     * @param min what set the lower end; empty where it is the policy's own
+     * @param max what set the upper end; empty where it is the policy's own
      */
-    public record Effective(Bounds bounds, Optional<ScheduleWindow> window) {}
+    public record Effective(Bounds bounds, Optional<ScheduleItem> min, Optional<ScheduleItem> max) {
 
-    /** The bounds of the first listed window that is active, else {@code bounds}. */
-    public static Effective effective(Bounds bounds, List<ScheduleWindow> windows, Instant now) {
-        return windows.stream()
-                .filter(window -> isActive(window, now))
-                .findFirst()
-                .map(window -> new Effective(window.bounds(), Optional.of(window)))
-                .orElseGet(() -> new Effective(bounds, Optional.empty()));
+        /** What set them, for people. */
+        public String origin() {
+            String lower = label(min);
+            String upper = label(max);
+            return lower.equals(upper) ? lower : "min of %s, max of %s".formatted(lower, upper);
+        }
+
+        /** What people call the origin of an end. */
+        public static String label(Optional<ScheduleItem> item) {
+            return item.map(ScheduleItem::label).orElse("the policy");
+        }
     }
 
-    /** Whether a window holds at an instant: from its start, inclusive, to its end, exclusive. */
-    public static boolean isActive(ScheduleWindow window, Instant now) {
-        return Occurrence.around(window, now, 1).stream().anyMatch(occurrence -> occurrence.contains(now));
+    private record Occurred(ScheduleAction action, Instant at) {}
+
+    /** The bounds in effect at an instant. */
+    public static Effective effective(Bounds bounds, List<ScheduleItem> items, Instant now) {
+        var topmostFirst = new ArrayList<ScheduleItem>();
+        openWindow(items, now).ifPresent(topmostFirst::add);
+        occurred(items, now).map(Occurred::action).forEach(topmostFirst::add);
+        return Layers.over(bounds, topmostFirst);
     }
 
-    /** The earliest start or end of any window after {@code now}; empty without windows. */
-    public static Optional<Instant> nextBoundary(List<ScheduleWindow> windows, Instant now) {
-        return windows.stream()
-                .flatMap(window -> Occurrence.around(window, now, DAYS_AHEAD).stream())
-                .flatMap(occurrence -> Stream.of(occurrence.start(), occurrence.end()))
-                .filter(boundary -> boundary.isAfter(now))
-                .min(Instant::compareTo);
+    /** The earliest moment after an instant at which time alone may change the bounds; empty when it never will. */
+    public static Optional<Instant> nextBoundary(List<ScheduleItem> items, Instant now) {
+        return items.stream().flatMap(item -> nextBoundary(item, now).stream()).min(Instant::compareTo);
+    }
+
+    private static Optional<Instant> nextBoundary(ScheduleItem item, Instant now) {
+        return switch (item) {
+            case ScheduleWindow window -> WindowTimes.nextBoundary(window, now);
+            case ScheduleAction action -> action.when().next(now, action.validity());
+        };
+    }
+
+    private static Optional<ScheduleWindow> openWindow(List<ScheduleItem> items, Instant now) {
+        return items.stream()
+                .flatMap(item -> item instanceof ScheduleWindow window ? Stream.of(window) : Stream.empty())
+                .filter(window -> WindowTimes.isOpen(window, now))
+                .findFirst();
+    }
+
+    // The latest first; of those at the same moment the first listed, as the sort is stable.
+    private static Stream<Occurred> occurred(List<ScheduleItem> items, Instant now) {
+        return items.stream()
+                .flatMap(item -> item instanceof ScheduleAction action ? Stream.of(action) : Stream.empty())
+                .flatMap(action ->
+                        action.when().latest(now, action.validity()).stream().map(at -> new Occurred(action, at)))
+                .sorted(Comparator.comparing(Occurred::at).reversed());
     }
 }

@@ -1,4 +1,7 @@
-/** When schedule windows hold: a pure function of windows and an instant. Start at {@link io.tidegate.streams.schedule.Schedule}. */
+/**
+ * Which bounds hold when: a pure function of a policy's schedule and an instant. Start at
+ * {@link io.tidegate.streams.schedule.Schedule}.
+ */
 @NullMarked
 package io.tidegate.streams.schedule;
 

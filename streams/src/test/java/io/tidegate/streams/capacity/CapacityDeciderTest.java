@@ -4,14 +4,13 @@ import static io.tidegate.streams.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.streams.Policies;
+import io.tidegate.streams.Schedules;
 import io.tidegate.streams.capacity.Output.Constraint;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Result;
 import io.tidegate.streams.policy.Bounds;
-import io.tidegate.streams.policy.ScheduleWindow;
+import io.tidegate.streams.policy.ScheduledBounds;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -350,14 +349,9 @@ class CapacityDeciderTest {
 
     @Test
     void followsAScheduleAndReturnsToTheBoundsBeforeIt() {
-        var lunch = new ScheduleWindow(
-                "lunch",
-                Set.of(DayOfWeek.MONDAY),
-                LocalTime.of(21, 0), // 12:00 UTC
-                LocalTime.of(21, 1),
-                ZoneId.of("Asia/Seoul"),
-                new Bounds(5, 5));
-        var scenario = Scenario.of(policy().between(1, 2).window(lunch));
+        var inUtcFromNoon = Schedules.window(
+                "lunch", Set.of(DayOfWeek.MONDAY), "21:00-21:01", "Asia/Seoul", ScheduledBounds.exactly(5));
+        var scenario = Scenario.of(policy().between(1, 2).scheduled(inUtcFromNoon));
 
         scenario.service(2, 2).tick();
         var inside = scenario.verdict();

@@ -3,15 +3,19 @@ package io.tidegate.streams.policy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.expression.Expression;
 import io.tidegate.streams.expression.ExpressionException;
+import io.tidegate.streams.recurrence.Recurrence;
+import io.tidegate.streams.recurrence.Validity;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -49,7 +53,7 @@ final class RandomPolicies {
                 metrics,
                 metrics.isEmpty() ? List.of() : list(0, 4, this::rule),
                 new Behaviour(new Behaviour.Cooldown(millis(3_600_000), millis(3_600_000))),
-                list(0, 3, this::window));
+                list(0, 4, this::item));
     }
 
     private static Target target(TargetKind kind, int i) {
@@ -112,14 +116,47 @@ final class RandomPolicies {
                         random.nextInt(1, 9));
     }
 
-    private ScheduleWindow window(int i) {
-        return new ScheduleWindow(
-                "window" + i,
-                new TreeSet<>(list(1, 4, _ -> one(DayOfWeek.values()))),
-                time(),
-                time(),
+    private ScheduleItem item(int i) {
+        return random.nextBoolean()
+                ? new ScheduleWindow(
+                        "window" + i,
+                        new ScheduleWindow.Days(
+                                new TreeSet<>(list(1, 4, _ -> one(DayOfWeek.values()))),
+                                new TreeSet<>(list(0, 3, _ -> date()))),
+                        new ScheduleWindow.Hours(time(), time()),
+                        validity(),
+                        scheduled())
+                : new ScheduleAction("action" + i, recurrence(), validity(), scheduled());
+    }
+
+    private Recurrence recurrence() {
+        return Recurrence.parse(
+                switch (random.nextInt(4)) {
+                    case 0 -> "cron(%d 8 ? * MON,FRI 2026-2030)".formatted(random.nextInt(60));
+                    case 1 -> "at(%sT09:30:00)".formatted(date());
+                    case 2 -> "%d */2 1-7 * MON".formatted(random.nextInt(60));
+                    default -> "cron(0/15 22 L * ? *)";
+                });
+    }
+
+    private Validity validity() {
+        return new Validity(
                 ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))),
-                bounds());
+                random.nextBoolean() ? Optional.of(date().atTime(time())) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(date().plusYears(10).atStartOfDay()) : Optional.empty());
+    }
+
+    private ScheduledBounds scheduled() {
+        var bounds = bounds();
+        return switch (random.nextInt(3)) {
+            case 0 -> new ScheduledBounds(OptionalInt.of(bounds.min()), OptionalInt.empty());
+            case 1 -> new ScheduledBounds(OptionalInt.empty(), OptionalInt.of(bounds.max()));
+            default -> ScheduledBounds.between(bounds.min(), bounds.max());
+        };
+    }
+
+    private LocalDate date() {
+        return LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000));
     }
 
     private LocalTime time() {

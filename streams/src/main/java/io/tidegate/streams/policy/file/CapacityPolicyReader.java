@@ -7,7 +7,7 @@ import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Rule;
-import io.tidegate.streams.policy.ScheduleWindow;
+import io.tidegate.streams.policy.ScheduleItem;
 import io.tidegate.streams.policy.TargetKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class CapacityPolicyReader {
         List<Metric> metrics = metrics(aliases, name);
         List<Rule> rules = rules(root.get("rules").list(), aliases.keySet());
         Optional<Behaviour> behaviour = BehaviourReader.read(root);
-        List<ScheduleWindow> schedule = schedule(root.get("schedule").list());
+        List<ScheduleItem> schedule = schedule(root.get("schedule").list());
         return root.build(() -> new CapacityPolicy(
                 name,
                 0,
@@ -120,7 +120,7 @@ final class CapacityPolicyReader {
         return rules;
     }
 
-    private static List<ScheduleWindow> schedule(List<Value> values) {
+    private static List<ScheduleItem> schedule(List<Value> values) {
         return values.stream()
                 .flatMap(value -> value.section().stream())
                 .flatMap(section -> ScheduleReader.read(section).stream())

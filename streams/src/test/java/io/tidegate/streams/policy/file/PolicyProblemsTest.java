@@ -212,7 +212,37 @@ class PolicyProblemsTest {
                 edit(
                         "Asia/Seoul",
                         "GMT+9",
-                        "12:68: schedule[0].timezone must be an IANA time zone such as Europe/Berlin, was \"GMT+9\""));
+                        "12:68: schedule[0].timezone must be an IANA time zone such as Europe/Berlin, was \"GMT+9\""),
+                edit("max: 8}", "max: 1}", "12:93: schedule[0].max must be at least min 2, was 1"),
+                edit(
+                        "min: 2, max: 8}",
+                        "exclude: [2026-12-25]}",
+                        "12:5: schedule[0]: min, max or capacity must be given, was none"),
+                edit("max: 8}", "capacity: 3}", "12:98: schedule[0].capacity must stand without min and max, was 3"),
+                edit(
+                        "max: 8}",
+                        "max: 8, exclude: [2026-02-30]}",
+                        "12:106: schedule[0].exclude[0] must be a date 2026-12-31, was \"2026-02-30\""),
+                edit(
+                        "max: 8}",
+                        "max: 8, start: 2026-12-04, end: 2026-12-03}",
+                        "12:120: schedule[0].end must be after start 2026-12-04T00:00, was 2026-12-04T00:00"),
+                edit(
+                        "max: 8}",
+                        "max: 8, start: soon}",
+                        "12:103: schedule[0].start must be a date 2026-12-31 or a time 2026-12-31T18:00, was \"soon\""),
+                edit(
+                        "{name: day, days: [MON], from: \"09:00\", to: \"18:00\", timezone: Asia/Seoul, min: 2, max: 8}",
+                        "{name: a, when: cron(0 25 * * ? *), min: 2}",
+                        "12:21: schedule[0].when must have 0 to 23 as hours: a, a-b, a/step, * or a list of them, was \"25\""),
+                edit(
+                        "{name: day, days: [MON], from: \"09:00\", to: \"18:00\", timezone: Asia/Seoul, min: 2, max: 8}",
+                        "{name: a, when: rate(5 minutes), min: 2}",
+                        "12:5: schedule[0]: start must be given for a rate, was absent"),
+                edit(
+                        "{name: day, days: [MON], from: \"09:00\", to: \"18:00\", timezone: Asia/Seoul, min: 2, max: 8}",
+                        "{name: a, when: 0 9 * * *, min: 2, days: [MON]}",
+                        "12:40: schedule[0].days is not a key here, known: capacity, end, max, min, name, start, timezone, when"));
     }
 
     private static Arguments edit(String from, String to, String... problems) {

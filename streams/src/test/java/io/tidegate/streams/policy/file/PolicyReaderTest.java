@@ -3,6 +3,7 @@ package io.tidegate.streams.policy.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.Schedules;
 import io.tidegate.streams.expression.Expression;
 import io.tidegate.streams.expression.ExpressionException;
 import io.tidegate.streams.policy.Behaviour;
@@ -14,12 +15,11 @@ import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.ScheduleWindow;
+import io.tidegate.streams.policy.ScheduledBounds;
 import io.tidegate.streams.policy.SeriesSelector;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,6 @@ class PolicyReaderTest {
     void readsEveryKey() throws ExpressionException {
         CapacityPolicy policy = only(PolicyExamples.parsed("api.yaml")).policy();
 
-        var seoul = ZoneId.of("Asia/Seoul");
         var requests = new Metric(
                 "requests",
                 new MetricSource.Pushed(),
@@ -98,20 +97,18 @@ class PolicyReaderTest {
                 .isEqualTo(new Cooldown(Duration.ofSeconds(30), Duration.ofMinutes(2)));
         assertThat(policy.schedule())
                 .containsExactly(
-                        new ScheduleWindow(
+                        Schedules.window(
                                 "office hours",
                                 EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-                                LocalTime.of(9, 0),
-                                LocalTime.of(18, 0),
-                                seoul,
-                                new Bounds(2, 10)),
-                        new ScheduleWindow(
+                                "09:00-18:00",
+                                "Asia/Seoul",
+                                ScheduledBounds.between(2, 10)),
+                        Schedules.window(
                                 "nights",
-                                EnumSet.allOf(DayOfWeek.class),
-                                LocalTime.of(22, 0),
-                                LocalTime.of(6, 0),
-                                seoul,
-                                new Bounds(1, 2)));
+                                Schedules.EVERY_DAY,
+                                "22:00-06:00",
+                                "Asia/Seoul",
+                                ScheduledBounds.between(1, 2)));
     }
 
     @Test
@@ -149,7 +146,12 @@ class PolicyReaderTest {
                 only(PolicyReader.read("p.yaml", text, environment)).policy();
 
         assertThat(policy.targets()).extracting(Target::text).containsExactly("ecs/demo/a", "ecs/demo/b");
-        assertThat(policy.schedule().getFirst().days()).isEqualTo(Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY));
+        assertThat(policy.schedule())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ScheduleWindow.class,
+                        window -> assertThat(window.days().ofWeek())
+                                .isEqualTo(Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ class PolicySchemaTest {
             cooldown: {HERE-cooldown, scaleIn: 1m}
             schedule:
               - {HERE-window, name: day, from: "09:00", to: "18:00", timezone: Asia/Seoul, min: 2, max: 8}
+              - {HERE-action, name: night, when: 0 0 * * *, capacity: 0}
             HERE-root
             """;
 
@@ -49,6 +50,7 @@ class PolicySchemaTest {
         "tracking, /$defs/rule/properties/targetTracking",
         "cooldown, /properties/cooldown",
         "window, /$defs/window",
+        "action, /$defs/action",
     })
     void knowsTheKeysThatTheReaderKnows(String mapping, String pointer) {
         String key = "zzzzzzzzzzzz";
@@ -129,7 +131,7 @@ class PolicySchemaTest {
 
     @Test
     void describesEveryMappingThatTheReaderReads() {
-        assertThat(closedMappings(schema())).hasSize(11);
+        assertThat(closedMappings(schema())).hasSize(12);
     }
 
     private static List<JsonNode> closedMappings(JsonNode schema) {
