@@ -1,0 +1,56 @@
+package io.tidegate.streams.cluster;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An instance that has registered with the cluster.
+ *
+ * @param id of EC2
+ * @param arn of the container instance
+ * @param connected whether its agent is; without it no task can be placed
+ * @param room what is left on it, with the ports that are taken
+ * @param tasks running and pending tasks by the name of their workload
+ * @param scaleInProtected whether its group must not take it
+ * @param leaving whether its group terminates it already, and counts it no more
+ */
+public record Instance(
+        String id,
+        String arn,
+        Status status,
+        boolean connected,
+        Resources room,
+        SortedMap<String, Integer> tasks,
+        boolean scaleInProtected,
+        boolean leaving) {
+
+    /** What ECS makes of it. */
+    public enum Status {
+        /** Takes tasks. */
+        ACTIVE,
+        /** Loses its tasks and takes no new ones. */
+        DRAINING,
+        /** Registering, deregistering or unknown: neither room nor to be counted. */
+        OTHER
+    }
+
+    public Instance {
+        tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
+    }
+
+    /** Whether it can take tasks now. */
+    boolean takesTasks() {
+        return status == Status.ACTIVE && connected && !leaving;
+    }
+
+    /** Whether it is on its way out: its tasks will be elsewhere. */
+    boolean isDraining() {
+        return status == Status.DRAINING || leaving;
+    }
+
+    /** The same, draining. */
+    Instance draining() {
+        return new Instance(id, arn, Status.DRAINING, connected, room, tasks, scaleInProtected, leaving);
+    }
+}
