@@ -112,7 +112,9 @@ public final class PolicyFollower implements Loop.Pass, AutoCloseable {
                     .addKeyValue("policies", next.policies())
                     .addKeyValue("cloudWatchQueries", next.cloudWatch().size())
                     .addKeyValue("httpQueries", next.http().size())
-                    .addKeyValue("services", next.services().size())
+                    .addKeyValue("services", next.watched().services().size())
+                    .addKeyValue("groups", next.watched().groups().size())
+                    .addKeyValue("scalableTargets", next.watched().scalables().size())
                     .log("The work of this instance changed");
         }
         work = next;

@@ -2,6 +2,7 @@ package io.tidegate.connectors.assignment;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
+import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.schemas.Actuation;
 import io.tidegate.schemas.CloudWatchSource;
@@ -22,13 +23,11 @@ import java.util.TreeMap;
  *
  * @param name of the policy
  */
-public record PolicyView(
-        String name, List<CloudWatchQuery> cloudWatch, List<HttpQuery> http, List<WatchedService> services) {
+public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<HttpQuery> http, Watched watched) {
 
     public PolicyView {
         cloudWatch = List.copyOf(cloudWatch);
         http = List.copyOf(http);
-        services = List.copyOf(services);
     }
 
     /**
@@ -38,13 +37,13 @@ public record PolicyView(
      */
     public static PolicyView of(ScalingPolicy policy) {
         if (!policy.getEnabled()) {
-            return new PolicyView(policy.getName(), List.of(), List.of(), List.of());
+            return new PolicyView(policy.getName(), List.of(), List.of(), Watched.NONE);
         }
         var cloudWatch = new ArrayList<CloudWatchQuery>();
         var http = new ArrayList<HttpQuery>();
-        var services = services(policy);
+        var watched = watched(policy);
         for (var metric : policy.getMetrics()) {
-            for (var dimensions : dimensions(metric, services)) {
+            for (var dimensions : dimensions(metric, watched.services())) {
                 switch (metric.getSource()) {
                     case CloudWatchSource source -> cloudWatch.add(query(metric, source, dimensions));
                     case HttpSource source -> http.add(query(metric, source, dimensions));
@@ -52,23 +51,29 @@ public record PolicyView(
                 }
             }
         }
-        return new PolicyView(policy.getName(), cloudWatch, http, services);
+        return new PolicyView(policy.getName(), cloudWatch, http, watched);
     }
 
-    private static List<WatchedService> services(ScalingPolicy policy) {
+    private static Watched watched(ScalingPolicy policy) {
         var services = new ArrayList<WatchedService>();
+        var groups = new ArrayList<Target.Group>();
+        var scalables = new ArrayList<Target.Scalable>();
         for (var text : policy.getTargets()) {
             var target = Target.parse(text);
             if (!target.place().equals(Target.Place.DEFAULT)) {
                 throw new IllegalArgumentException(
                         "targets must be in the account and region of the sources, was \"" + text + "\"");
             }
-            // Other kinds of targets are observed by sources that do not exist yet.
-            if (target instanceof Target.EcsService service) {
-                services.add(new WatchedService(service, policy.getVia() == Actuation.SCALABLE_TARGET));
+            switch (target) {
+                case Target.EcsService service ->
+                    services.add(new WatchedService(service, policy.getVia() == Actuation.SCALABLE_TARGET));
+                case Target.Group group -> groups.add(group);
+                case Target.Scalable scalable -> scalables.add(scalable);
+                // Observed by sources that do not exist yet.
+                case Target.Cluster _, Target.Instance _, Target.LaunchTemplate _ -> {}
             }
         }
-        return services;
+        return new Watched(services, groups, scalables);
     }
 
     // One query for each target where the selector speaks of it, one for all where it does not.

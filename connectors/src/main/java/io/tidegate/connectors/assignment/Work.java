@@ -2,12 +2,14 @@ package io.tidegate.connectors.assignment;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
+import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.schemas.naming.Series;
 import io.tidegate.schemas.naming.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +26,11 @@ public record Work(
         int policies,
         List<CloudWatchQuery> cloudWatch,
         List<HttpQuery> http,
-        List<WatchedService> services,
+        Watched watched,
         List<Conflict> conflicts) {
 
     /** Nothing to do. */
-    public static final Work NONE = new Work(0, List.of(), List.of(), List.of(), List.of());
+    public static final Work NONE = new Work(0, List.of(), List.of(), Watched.NONE, List.of());
 
     /** A query that is left out. */
     public record Conflict(String policy, String series) {}
@@ -36,7 +38,6 @@ public record Work(
     public Work {
         cloudWatch = List.copyOf(cloudWatch);
         http = List.copyOf(http);
-        services = List.copyOf(services);
         conflicts = List.copyOf(conflicts);
     }
 
@@ -46,6 +47,8 @@ public record Work(
         var cloudWatch = new LinkedHashMap<String, CloudWatchQuery>();
         var http = new LinkedHashMap<String, HttpQuery>();
         var services = new LinkedHashMap<Target.EcsService, WatchedService>();
+        var groups = new LinkedHashSet<Target.Group>();
+        var scalables = new LinkedHashSet<Target.Scalable>();
         for (var policy : policies) {
             for (var query : policy.cloudWatch()) {
                 var series = Series.of(query.sampleName(), query.dimensions());
@@ -59,13 +62,16 @@ public record Work(
                     conflicts.add(new Conflict(policy.name(), series));
                 }
             }
-            policy.services().forEach(service -> services.merge(service.target(), service, WatchedService::merged));
+            var watched = policy.watched();
+            watched.services().forEach(service -> services.merge(service.target(), service, WatchedService::merged));
+            groups.addAll(watched.groups());
+            scalables.addAll(watched.scalables());
         }
         return new Work(
                 policies.size(),
                 List.copyOf(cloudWatch.values()),
                 List.copyOf(http.values()),
-                List.copyOf(services.values()),
+                new Watched(List.copyOf(services.values()), List.copyOf(groups), List.copyOf(scalables)),
                 conflicts);
     }
 

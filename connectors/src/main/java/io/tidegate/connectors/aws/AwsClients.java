@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -19,7 +20,11 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  * @param http the pool that the clients share
  */
 public record AwsClients(
-        EcsClient ecs, ApplicationAutoScalingClient scaling, CloudWatchClient cloudWatch, SdkHttpClient http)
+        EcsClient ecs,
+        ApplicationAutoScalingClient scaling,
+        AutoScalingClient groups,
+        CloudWatchClient cloudWatch,
+        SdkHttpClient http)
         implements AutoCloseable {
     // More than the sources and the executor call at the same time.
     private static final int MAX_CONNECTIONS = 128;
@@ -39,6 +44,8 @@ public record AwsClients(
         return new AwsClients(
                 configured(EcsClient.builder(), config, credentials, http).build(),
                 configured(ApplicationAutoScalingClient.builder(), config, credentials, http)
+                        .build(),
+                configured(AutoScalingClient.builder(), config, credentials, http)
                         .build(),
                 configured(CloudWatchClient.builder(), config, credentials, http)
                         .build(),
@@ -68,6 +75,7 @@ public record AwsClients(
     public void close() {
         ecs.close();
         scaling.close();
+        groups.close();
         cloudWatch.close();
         http.close();
     }

@@ -5,20 +5,25 @@ import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.target.Actuator;
 import io.tidegate.schemas.naming.Target;
 
-/** The actuator of each kind of order. */
-record Actuators(Actuator<Order.SetCapacity> services, Actuator<Order.SetBounds> scalableTargets) {
+/** The actuator of each kind of order. A command's order is always one that its kind of target can be given. */
+record Actuators(
+        Actuator<Target.EcsService, Order.SetCapacity> services,
+        Actuator<Target, Order.SetBounds> scalableTargets,
+        Actuator<Target.Group, Order.OfGroup> groups) {
 
-    Observed observe(Target.EcsService target, Order.Absolute order) {
+    Observed observe(Target target, Order.Absolute order) {
         return switch (order) {
-            case Order.SetCapacity _ -> services.observe(target);
+            case Order.SetCapacity _ -> services.observe((Target.EcsService) target);
             case Order.SetBounds _ -> scalableTargets.observe(target);
+            case Order.OfGroup _ -> groups.observe((Target.Group) target);
         };
     }
 
-    String apply(Target.EcsService target, Order.Absolute order) {
+    String apply(Target target, Order.Absolute order) {
         return switch (order) {
-            case Order.SetCapacity capacity -> services.apply(target, capacity);
+            case Order.SetCapacity capacity -> services.apply((Target.EcsService) target, capacity);
             case Order.SetBounds bounds -> scalableTargets.apply(target, bounds);
+            case Order.OfGroup size -> groups.apply((Target.Group) target, size);
         };
     }
 }

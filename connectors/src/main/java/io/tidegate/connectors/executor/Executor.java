@@ -3,6 +3,7 @@ package io.tidegate.connectors.executor;
 import io.tidegate.connectors.executor.ExecutorHealth.State;
 import io.tidegate.connectors.executor.ledger.LedgerReader;
 import io.tidegate.connectors.executor.target.EcsServices;
+import io.tidegate.connectors.executor.target.Groups;
 import io.tidegate.connectors.executor.target.ScalableTargets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +49,8 @@ public final class Executor implements AutoCloseable {
         this.records = new Records(config.topics(), serdes);
         this.actuators = new Actuators(
                 new EcsServices(aws.ecs(), config.callTimeout()),
-                new ScalableTargets(aws.scaling(), config.callTimeout()));
+                new ScalableTargets(aws.scaling(), config.callTimeout()),
+                new Groups(aws.groups(), config.callTimeout()));
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("executor").unstarted(this::run);
     }

@@ -32,7 +32,7 @@ final class Workers {
 
     void look(PartitionWork work, Pending entry, Action.Look look) {
         run(
-                () -> new Event.Looked(work, entry, actuators.observe(look.service(), look.order())),
+                () -> new Event.Looked(work, entry, actuators.observe(look.target(), look.order())),
                 e -> new Event.LookFailed(work, entry, Failures.classify(e)));
     }
 
@@ -40,7 +40,7 @@ final class Workers {
         var started = entry.started();
         run(
                 () -> work.mayCall() && lease.permitsCall()
-                        ? new Event.Called(work, started, actuators.apply(call.service(), call.order()))
+                        ? new Event.Called(work, started, actuators.apply(call.target(), call.order()))
                         : new Event.CallWithheld(work, entry),
                 e -> new Event.CallFailed(work, started, Failures.classify(e)));
     }

@@ -3,6 +3,8 @@ package io.tidegate.connectors.inventory;
 import io.tidegate.connectors.aws.AwsClients;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 
@@ -12,6 +14,8 @@ public interface InventoryApi {
     DescribeServicesResponse describeServices(DescribeServicesRequest request);
 
     DescribeScalableTargetsResponse describeScalableTargets(DescribeScalableTargetsRequest request);
+
+    DescribeAutoScalingGroupsResponse describeAutoScalingGroups(DescribeAutoScalingGroupsRequest request);
 
     /** The calls through real clients. */
     static InventoryApi of(AwsClients clients) {
@@ -24,6 +28,12 @@ public interface InventoryApi {
             @Override
             public DescribeScalableTargetsResponse describeScalableTargets(DescribeScalableTargetsRequest request) {
                 return clients.scaling().describeScalableTargets(request);
+            }
+
+            @Override
+            public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(
+                    DescribeAutoScalingGroupsRequest request) {
+                return clients.groups().describeAutoScalingGroups(request);
             }
         };
     }

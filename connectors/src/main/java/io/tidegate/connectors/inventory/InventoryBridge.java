@@ -13,7 +13,6 @@ import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.naming.Target;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,15 +24,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The inventory source: observes the services of each cluster, and the bounds of scalable targets, once in every
- * interval. Clusters are read apart from each other: one that fails or hangs retreats alone.
+ * The inventory source: observes the services of each cluster, groups, and the bounds of scalable targets, once in every
+ * interval. Clusters and APIs are read apart from each other: one that fails or hangs retreats alone.
  */
 public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InventoryBridge.class);
     private static final int CONCURRENCY = 16;
     private static final String BOUNDS = "bounds";
+    private static final String GROUPS = "groups";
 
-    private final Supplier<? extends Collection<WatchedService>> watched;
+    private final Supplier<Watched> watched;
     private final InventoryConfig config;
     private final InventoryReader reader;
     private final Agenda<String> agenda;
@@ -46,9 +46,8 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     public record Access(
             InventoryApi api, Emitter<CapacityObservation> emitter, SourceCounters counters, Clock clock) {}
 
-    /** @param watched the services of now; asked in every pass */
-    public InventoryBridge(
-            InventoryConfig config, Supplier<? extends Collection<WatchedService>> watched, Access access) {
+    /** @param watched the targets of now; asked in every pass */
+    public InventoryBridge(InventoryConfig config, Supplier<Watched> watched, Access access) {
         this.watched = watched;
         this.config = config;
         this.reader = new InventoryReader(access.api(), access.counters(), access.clock());
@@ -74,12 +73,15 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     private sealed interface Part {
         record Services(String cluster, List<Target.EcsService> targets) implements Part {}
 
-        record Bounds(List<Target.EcsService> targets) implements Part {}
+        record Bounds(String namespace, List<? extends Target> targets) implements Part {}
+
+        record Groups(List<Target.Group> targets) implements Part {}
     }
 
     private Map<String, Part> parts() {
         var parts = new TreeMap<String, Part>();
-        var services = watched.get();
+        var all = watched.get();
+        var services = all.services();
         var clusters = new TreeMap<String, List<Target.EcsService>>();
         for (var service : services) {
             clusters.computeIfAbsent(service.target().cluster(), _ -> new ArrayList<>())
@@ -91,7 +93,18 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
                 .map(WatchedService::target)
                 .toList();
         if (!bounds.isEmpty()) {
-            parts.put(BOUNDS, new Part.Bounds(bounds));
+            parts.put(BOUNDS, new Part.Bounds("ecs", bounds));
+        }
+        var namespaces = new TreeMap<String, List<Target.Scalable>>();
+        for (var target : all.scalables()) {
+            namespaces
+                    .computeIfAbsent(target.namespace(), _ -> new ArrayList<>())
+                    .add(target);
+        }
+        namespaces.forEach(
+                (namespace, targets) -> parts.put(BOUNDS + "/" + namespace, new Part.Bounds(namespace, targets)));
+        if (!all.groups().isEmpty()) {
+            parts.put(GROUPS, new Part.Groups(all.groups()));
         }
         return parts;
     }
@@ -99,7 +112,8 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     private void observe(String name, Part part) throws InterruptedException {
         var observed = switch (part) {
             case Part.Services services -> reader.services(services.cluster(), services.targets());
-            case Part.Bounds bounds -> reader.bounds(bounds.targets());
+            case Part.Bounds bounds -> reader.bounds(bounds.namespace(), bounds.targets());
+            case Part.Groups groups -> reader.groups(groups.targets());
         };
         emit(observed);
         observed.failure().ifPresentOrElse(failure -> failed(name, failure), retreat(name)::succeeded);

@@ -1,5 +1,6 @@
 package io.tidegate.connectors.inventory;
 
+import io.tidegate.connectors.aws.ScalableTargetId;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.ScalableTargetState;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -20,11 +22,6 @@ import software.amazon.awssdk.services.ecs.model.Service;
 /** Turns answers of AWS into observations; pure. */
 final class InventoryMapper {
     private InventoryMapper() {}
-
-    /** Name of a service's scalable target in Application Auto Scaling. */
-    static String resourceId(Target.EcsService target) {
-        return "service/" + target.cluster() + "/" + target.service();
-    }
 
     /** One observation for each service asked about that AWS described or does not know, in the order asked. */
     static List<CapacityObservation> services(
@@ -50,18 +47,42 @@ final class InventoryMapper {
                 .toList();
     }
 
-    /** One observation for each scalable target that AWS described, in the order asked. */
-    static List<CapacityObservation> bounds(List<Target.EcsService> asked, Instant at, List<ScalableTarget> answer) {
-        Map<String, ScalableTarget> described = new HashMap<>();
-        answer.forEach(target -> described.put(target.resourceId(), target));
+    /**
+     * One observation for each scalable target that AWS described, in the order asked; for one outside ECS that is not
+     * registered the observation says so, while a service has another observation of its own.
+     */
+    static List<CapacityObservation> bounds(List<? extends Target> asked, Instant at, List<ScalableTarget> answer) {
+        Map<ScalableTargetId, ScalableTarget> described = new HashMap<>();
+        answer.forEach(target -> described.put(id(target), target));
         var observations = new ArrayList<CapacityObservation>();
         for (var target : asked) {
-            var bounds = described.get(resourceId(target));
+            var bounds = described.get(ScalableTargetId.of(target));
             if (bounds != null) {
                 observations.add(observation(target, at, state(bounds)));
+            } else if (target instanceof Target.Scalable) {
+                observations.add(notFound(target, at, "not registered with Application Auto Scaling"));
             }
         }
         return observations;
+    }
+
+    private static ScalableTargetId id(ScalableTarget target) {
+        return new ScalableTargetId(
+                target.serviceNamespaceAsString(), target.resourceId(), target.scalableDimensionAsString());
+    }
+
+    /** One observation for each group asked about, in the order asked. */
+    static List<CapacityObservation> groups(List<Target.Group> asked, Instant at, List<AutoScalingGroup> answer) {
+        var described = new HashMap<String, AutoScalingGroup>();
+        answer.forEach(group -> described.put(group.autoScalingGroupName(), group));
+        return asked.stream()
+                .map(target -> {
+                    var group = described.get(target.name());
+                    return group == null
+                            ? notFound(target, at, "no Auto Scaling group of this name")
+                            : observation(target, at, GroupStates.of(group));
+                })
+                .toList();
     }
 
     private static EcsServiceState state(Service service) {
@@ -96,11 +117,11 @@ final class InventoryMapper {
                                 || failure.arn().endsWith("/" + target.service())));
     }
 
-    private static CapacityObservation notFound(Target.EcsService target, Instant at, String message) {
+    private static CapacityObservation notFound(Target target, Instant at, String message) {
         return observation(target, at, new TargetNotFound(message));
     }
 
-    private static CapacityObservation observation(Target.EcsService target, Instant at, Object observed) {
+    private static CapacityObservation observation(Target target, Instant at, Object observed) {
         return CapacityObservation.newBuilder()
                 .setTarget(target.text())
                 .setObservedAt(at)

@@ -1,9 +1,11 @@
 package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.aws.AwsFailure;
+import io.tidegate.connectors.aws.ScalableTargetId;
 import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.TargetNotFound;
 import io.tidegate.schemas.naming.Target;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,17 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 
-/** Describes services and scalable targets in batches. Never throws for what AWS answers. */
+/** Describes services, scalable targets and groups in batches. Never throws for what AWS answers. */
 final class InventoryReader {
     // DescribeServices: at most 10 services a call; DescribeScalableTargets: at most 50 ids (API references).
     static final int MAX_SERVICES = 10;
     static final int MAX_RESOURCE_IDS = 50;
+    // DescribeAutoScalingGroups: at most 50 names unless MaxRecords says more (API reference).
+    static final int MAX_GROUPS = 50;
     private static final int MAX_PAGES = 20;
 
     private final InventoryApi api;
@@ -54,12 +58,25 @@ final class InventoryReader {
         }
     }
 
-    /** The bounds of scalable targets; one that is not registered is counted and has no observation. */
-    Observed bounds(List<Target.EcsService> targets) {
+    /** The bounds of scalable targets of one namespace; those that are not registered are counted. */
+    Observed bounds(String namespace, List<? extends Target> targets) {
         var observations = new ArrayList<CapacityObservation>();
         try {
             for (var batch : batches(targets, MAX_RESOURCE_IDS)) {
-                observations.addAll(describeBounds(batch));
+                observations.addAll(describeBounds(namespace, batch));
+            }
+            return new Observed(observations, Optional.empty());
+        } catch (SdkException e) {
+            return failed(observations, e);
+        }
+    }
+
+    /** Groups; those that AWS does not know are counted, and told as such. */
+    Observed groups(List<Target.Group> targets) {
+        var observations = new ArrayList<CapacityObservation>();
+        try {
+            for (var batch : batches(targets, MAX_GROUPS)) {
+                observations.addAll(describeGroups(batch));
             }
             return new Observed(observations, Optional.empty());
         } catch (SdkException e) {
@@ -85,18 +102,37 @@ final class InventoryReader {
         }
     }
 
-    private List<CapacityObservation> describeBounds(List<Target.EcsService> batch) {
+    private List<CapacityObservation> describeBounds(String namespace, List<? extends Target> batch) {
         var request = DescribeScalableTargetsRequest.builder()
-                .serviceNamespace(ServiceNamespace.ECS)
-                .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
-                .resourceIds(batch.stream().map(InventoryMapper::resourceId).toList())
+                .serviceNamespace(namespace)
+                .resourceIds(batch.stream()
+                        .map(target -> ScalableTargetId.of(target).resource())
+                        .distinct()
+                        .toList())
                 .build();
         var at = clock.instant();
         var observations = InventoryMapper.bounds(batch, at, allPages(request));
-        for (int i = observations.size(); i < batch.size(); i++) {
+        countMissing(batch, observations);
+        return observations;
+    }
+
+    private List<CapacityObservation> describeGroups(List<Target.Group> batch) {
+        var request = DescribeAutoScalingGroupsRequest.builder()
+                .autoScalingGroupNames(batch.stream().map(Target.Group::name).toList())
+                .build();
+        var at = clock.instant();
+        var observations = InventoryMapper.groups(batch, at, allPages(request));
+        countMissing(batch, observations);
+        return observations;
+    }
+
+    private void countMissing(List<?> asked, List<CapacityObservation> observations) {
+        long found = observations.stream()
+                .filter(observation -> !(observation.getObserved() instanceof TargetNotFound))
+                .count();
+        for (long i = found; i < asked.size(); i++) {
             counters.countError(ErrorKind.NOT_FOUND);
         }
-        return observations;
     }
 
     private List<ScalableTarget> allPages(DescribeScalableTargetsRequest first) {
@@ -114,16 +150,31 @@ final class InventoryReader {
         return targets;
     }
 
+    private List<AutoScalingGroup> allPages(DescribeAutoScalingGroupsRequest first) {
+        var groups = new ArrayList<AutoScalingGroup>();
+        var request = first;
+        for (int page = 0; page < MAX_PAGES; page++) {
+            counters.countRead();
+            var answer = api.describeAutoScalingGroups(request);
+            groups.addAll(answer.autoScalingGroups());
+            if (answer.nextToken() == null || answer.nextToken().isEmpty()) {
+                break;
+            }
+            request = first.toBuilder().nextToken(answer.nextToken()).build();
+        }
+        return groups;
+    }
+
     private Observed failed(List<CapacityObservation> observations, SdkException cause) {
         var failure = AwsFailure.of(cause);
         counters.countError(failure.kind());
         return new Observed(observations, Optional.of(failure));
     }
 
-    private static <T> List<List<T>> batches(List<T> all, int size) {
+    private static <T> List<List<T>> batches(List<? extends T> all, int size) {
         var batches = new ArrayList<List<T>>();
         for (int from = 0; from < all.size(); from += size) {
-            batches.add(all.subList(from, Math.min(all.size(), from + size)));
+            batches.add(List.copyOf(all.subList(from, Math.min(all.size(), from + size))));
         }
         return batches;
     }

@@ -85,7 +85,7 @@ public final class Sources implements AutoCloseable {
                 kafka.observations(), kafka.topics().capacityObservations().name(), counted);
         var bridge = new InventoryBridge(
                 config.inventory(),
-                () -> follower.work().services(),
+                () -> follower.work().watched(),
                 new InventoryBridge.Access(InventoryApi.of(clients), emitter, counted, clock));
         closers.add(bridge::close);
         startLoop("inventory", bridge, config.tick());

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
+import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
@@ -74,8 +75,20 @@ class PolicyViewTest {
     void watchesItsServicesAndTheirBoundsWhereItWritesThem() {
         var policy = policy("p", List.of("ecs/demo/web"), pushed("requests"));
 
-        assertThat(PolicyView.of(policy).services()).containsExactly(new WatchedService(WEB, false));
-        assertThat(PolicyView.of(viaScalableTarget(policy)).services()).containsExactly(new WatchedService(WEB, true));
+        assertThat(PolicyView.of(policy).watched().services()).containsExactly(new WatchedService(WEB, false));
+        assertThat(PolicyView.of(viaScalableTarget(policy)).watched().services())
+                .containsExactly(new WatchedService(WEB, true));
+    }
+
+    @Test
+    void watchesGroupsAndScalableTargets() {
+        var table = "appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits";
+
+        var view = PolicyView.of(policy("p", List.of("asg/web", table)));
+
+        var orders = new Target.Scalable(Place.DEFAULT, "dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits");
+        assertThat(view.watched())
+                .isEqualTo(new Watched(List.of(), List.of(new Target.Group(Place.DEFAULT, "web")), List.of(orders)));
     }
 
     @Test
@@ -84,7 +97,7 @@ class PolicyViewTest {
 
         var view = PolicyView.of(disabled(policy("p", List.of("ecs/demo/web"), metric)));
 
-        assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), List.of()));
+        assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), Watched.NONE));
     }
 
     @Test

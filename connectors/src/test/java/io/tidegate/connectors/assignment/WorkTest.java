@@ -74,6 +74,6 @@ class WorkTest {
     void observesAServiceOnceWithWhatAnyPolicyWantsToKnow() {
         var work = of(policy("a", WEB), viaScalableTarget(policy("b", WEB)));
 
-        assertThat(work.services()).hasSize(1).allMatch(WatchedService::bounds);
+        assertThat(work.watched().services()).hasSize(1).allMatch(WatchedService::bounds);
     }
 }

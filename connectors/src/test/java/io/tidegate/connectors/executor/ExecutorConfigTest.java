@@ -34,7 +34,8 @@ class ExecutorConfigTest {
         assertThat(config.queue().maxInFlight()).isEqualTo(64);
         assertThat(config.queue().rates())
                 .containsEntry(ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5))
-                .containsEntry(ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5));
+                .containsEntry(ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5))
+                .containsEntry(ApiCategory.GROUP_CHANGE, new Rate(20, 5));
     }
 
     @Test

@@ -262,7 +262,16 @@ class ExecutorLoopTest {
     void passesSilentlyWhatIsSettledBehindAnOpenCommandAlthoughASuccessorIsThere() {
         var once = new Rate(1, 0.001);
         var config = World.config(new QueueConfig(
-                10, 5, 10, Map.of(ApiCategory.ECS_SERVICE_CHANGE, once, ApiCategory.SCALABLE_TARGET_CHANGE, once)));
+                10,
+                5,
+                10,
+                Map.of(
+                        ApiCategory.ECS_SERVICE_CHANGE,
+                        once,
+                        ApiCategory.SCALABLE_TARGET_CHANGE,
+                        once,
+                        ApiCategory.GROUP_CHANGE,
+                        once)));
         world.send(bounds("worker", 1, 1, 4));
         world.send(bounds("api", 1, 1, 4));
         world.send(capacity("web", 1, 5));
@@ -335,7 +344,16 @@ class ExecutorLoopTest {
     void pausesReadingAtTheHighMarkAndResumesAtTheLowMark() {
         var slow = new Rate(1, 2);
         var config = World.config(new QueueConfig(
-                10, 5, 10, Map.of(ApiCategory.ECS_SERVICE_CHANGE, slow, ApiCategory.SCALABLE_TARGET_CHANGE, slow)));
+                10,
+                5,
+                10,
+                Map.of(
+                        ApiCategory.ECS_SERVICE_CHANGE,
+                        slow,
+                        ApiCategory.SCALABLE_TARGET_CHANGE,
+                        slow,
+                        ApiCategory.GROUP_CHANGE,
+                        slow)));
         LongStream.range(0, 12).forEach(i -> {
             world.aws.service("s" + i, 1);
             world.send(capacity("s" + i, 1, 5));

@@ -26,7 +26,8 @@ class ExecutorTest {
             World.config(),
             kafka,
             new World().serdes,
-            new AwsCalls(aws.clients().ecs(), aws.clients().scaling()),
+            new AwsCalls(
+                    aws.clients().ecs(), aws.clients().scaling(), aws.clients().groups()),
             InstantSource.system());
 
     @AfterEach

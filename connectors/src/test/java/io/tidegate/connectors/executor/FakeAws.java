@@ -1,5 +1,7 @@
 package io.tidegate.connectors.executor;
 
+import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.Order.OfGroup;
 import io.tidegate.connectors.executor.command.Order.SetBounds;
 import io.tidegate.connectors.executor.command.Order.SetCapacity;
 import io.tidegate.connectors.executor.plan.Observed;
@@ -11,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
-/** ECS services and scalable targets in memory. Remembers each change that changed something. */
+/** ECS services, scalable targets and groups in memory. Remembers each change that changed something. */
 public final class FakeAws {
     private final Map<String, Observed> services = new TreeMap<>();
     private final Map<String, Observed> bounds = new TreeMap<>();
+    private final Map<String, Observed> groups = new TreeMap<>();
     private final List<String> changes = new ArrayList<>();
     private final Deque<RuntimeException> lookFailures = new ArrayDeque<>();
     private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
@@ -35,6 +39,11 @@ public final class FakeAws {
 
     public FakeAws service(String name, int desired) {
         services.put("ecs/demo/" + name, new Observed.Capacity(desired));
+        return this;
+    }
+
+    public FakeAws group(String name, int min, int max, int desired) {
+        groups.put("asg/" + name, new Observed.Group(min, max, desired));
         return this;
     }
 
@@ -69,7 +78,7 @@ public final class FakeAws {
         return calls;
     }
 
-    public Actuator<SetCapacity> services() {
+    public Actuator<EcsService, SetCapacity> services() {
         return new Actuator<>() {
             @Override
             public Observed observe(EcsService target) {
@@ -83,21 +92,45 @@ public final class FakeAws {
         };
     }
 
-    public Actuator<SetBounds> scalableTargets() {
+    public Actuator<Target, SetBounds> scalableTargets() {
         return new Actuator<>() {
             @Override
-            public Observed observe(EcsService target) {
+            public Observed observe(Target target) {
                 return look(bounds, target, new Observed.Unregistered());
             }
 
             @Override
-            public String apply(EcsService target, SetBounds order) {
+            public String apply(Target target, SetBounds order) {
                 return call(
                         bounds,
                         target,
                         new Observed.Bounds(order.min(), order.max()),
                         order.min() + ".." + order.max());
             }
+        };
+    }
+
+    public Actuator<Target.Group, OfGroup> groups() {
+        return new Actuator<>() {
+            @Override
+            public Observed observe(Target.Group target) {
+                return look(groups, target, new Observed.NotFound("MISSING"));
+            }
+
+            @Override
+            public String apply(Target.Group target, OfGroup order) {
+                var before = (Observed.Group) Objects.requireNonNull(groups.get(target.text()));
+                return call(groups, target, resized(before, order), order.toString());
+            }
+        };
+    }
+
+    private static Observed resized(Observed.Group before, OfGroup order) {
+        return switch (order) {
+            case Order.SetGroupDesired set -> new Observed.Group(before.min(), before.max(), set.desired());
+            case Order.SetGroupSize set ->
+                new Observed.Group(
+                        set.min(), set.max(), set.desired().orElse(Math.clamp(before.desired(), set.min(), set.max())));
         };
     }
 
@@ -109,14 +142,14 @@ public final class FakeAws {
         return state.getOrDefault(target.text(), otherwise);
     }
 
-    private String call(Map<String, Observed> state, EcsService target, Observed after, String value) {
+    private String call(Map<String, Observed> state, Target target, Observed after, String value) {
         kill.point();
         calls++;
         if (!callFailures.isEmpty()) {
             throw callFailures.remove();
         }
         if (!after.equals(state.put(target.text(), after))) {
-            changes.add(target.service() + " " + value);
+            changes.add(target.text().substring(target.text().lastIndexOf('/') + 1) + " " + value);
         }
         kill.point();
         if (!lostAnswers.isEmpty()) {

@@ -50,7 +50,7 @@ final class Life {
         };
         var workers = new Workers(
                 threads,
-                new Actuators(world.aws.services(), world.aws.scalableTargets()),
+                new Actuators(world.aws.services(), world.aws.scalableTargets(), world.aws.groups()),
                 reader,
                 () -> world.leaseIsYoung,
                 inbox::add);

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.inventory;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,11 @@ import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScal
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ValidationException;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -19,12 +25,13 @@ import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** Services and scalable targets in memory, with the limits of AWS. */
+/** Services, groups and scalable targets in memory, with the limits of AWS. */
 final class FakeInventory implements InventoryApi {
     private static final int PAGE = 20;
 
     private final Map<String, Map<String, Service>> clusters = new ConcurrentHashMap<>();
     private final Map<String, ScalableTarget> bounds = new ConcurrentHashMap<>();
+    private final Map<String, AutoScalingGroup> groups = new ConcurrentHashMap<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
@@ -34,12 +41,32 @@ final class FakeInventory implements InventoryApi {
     }
 
     void addBounds(String resourceId, int min, int max) {
+        addBounds("ecs", resourceId, "ecs:service:DesiredCount", min, max);
+    }
+
+    void addBounds(String namespace, String resourceId, String dimension, int min, int max) {
         var target = ScalableTarget.builder()
+                .serviceNamespace(namespace)
                 .resourceId(resourceId)
+                .scalableDimension(dimension)
                 .minCapacity(min)
                 .maxCapacity(max)
                 .build();
         bounds.put(resourceId, target);
+    }
+
+    void addGroup(String name, int min, int max, int desired) {
+        groups.put(
+                name,
+                AutoScalingGroup.builder()
+                        .autoScalingGroupName(name)
+                        .minSize(min)
+                        .maxSize(max)
+                        .desiredCapacity(desired)
+                        .instances(Collections.nCopies(
+                                desired,
+                                Instance.builder().lifecycleState("InService").build()))
+                        .build());
     }
 
     void fail(String cluster) {
@@ -103,11 +130,30 @@ final class FakeInventory implements InventoryApi {
         List<ScalableTarget> found = new ArrayList<>(request.resourceIds().stream()
                 .filter(bounds::containsKey)
                 .map(bounds::get)
+                .filter(target -> target.serviceNamespaceAsString().equals(request.serviceNamespaceAsString()))
                 .toList());
         int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
         int to = Math.min(found.size(), from + PAGE);
         return DescribeScalableTargetsResponse.builder()
                 .scalableTargets(found.subList(from, to))
+                .nextToken(to < found.size() ? String.valueOf(to) : null)
+                .build();
+    }
+
+    @Override
+    public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(DescribeAutoScalingGroupsRequest request) {
+        if (request.autoScalingGroupNames().size() > 50) {
+            throw (AutoScalingException)
+                    AutoScalingException.builder().message("too many names").build();
+        }
+        var found = request.autoScalingGroupNames().stream()
+                .filter(groups::containsKey)
+                .map(groups::get)
+                .toList();
+        int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        int to = Math.min(found.size(), from + PAGE);
+        return DescribeAutoScalingGroupsResponse.builder()
+                .autoScalingGroups(found.subList(from, to))
                 .nextToken(to < found.size() ? String.valueOf(to) : null)
                 .build();
     }

@@ -24,6 +24,11 @@ class FakeInventoryContractTest extends InventoryContract {
     }
 
     @Override
+    void addGroup(String name, int min, int max, int desired) {
+        fake.addGroup(name, min, max, desired);
+    }
+
+    @Override
     void addBounds(String cluster, String service, int min, int max) {
         fake.addBounds("service/" + cluster + "/" + service, min, max);
     }

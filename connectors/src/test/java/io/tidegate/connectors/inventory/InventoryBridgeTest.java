@@ -8,9 +8,11 @@ import io.tidegate.connectors.bridge.Emitter;
 import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.ManualClock;
 import io.tidegate.connectors.bridge.SourceCounters;
+import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.ScalableTargetState;
+import io.tidegate.schemas.TargetNotFound;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
@@ -30,7 +32,7 @@ class InventoryBridgeTest {
     private final SourceCounters counters = new SourceCounters();
     private final MockProducer<String, CapacityObservation> producer =
             new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());
-    private List<WatchedService> watched = List.of(service("a", false));
+    private Watched watched = services(service("a", false));
     private final InventoryBridge bridge = new InventoryBridge(
             new InventoryConfig(Duration.ofSeconds(5), Duration.ofMinutes(1)),
             () -> watched,
@@ -43,6 +45,10 @@ class InventoryBridgeTest {
 
     private static WatchedService service(String cluster, boolean bounds) {
         return new WatchedService(new Target.EcsService(Place.DEFAULT, cluster, "web"), bounds);
+    }
+
+    private static Watched services(WatchedService... services) {
+        return new Watched(List.of(services), List.of(), List.of());
     }
 
     private void addService(String cluster) {
@@ -93,7 +99,7 @@ class InventoryBridgeTest {
     void observesTheBoundsOfAScalableTargetAsWell() {
         addService("a");
         aws.addBounds("service/a/web", 1, 7);
-        watched = List.of(service("a", true));
+        watched = services(service("a", true));
 
         pass();
 
@@ -105,10 +111,36 @@ class InventoryBridgeTest {
     }
 
     @Test
+    void observesGroupsAndTheTargetsOfEachNamespace() {
+        aws.addGroup("web", 1, 9, 2);
+        aws.addBounds("dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits", 5, 40);
+        watched = new Watched(
+                List.of(),
+                List.of(new Target.Group(Place.DEFAULT, "web")),
+                List.of(
+                        scalable("dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits"),
+                        scalable("kafka", "cluster/log", "kafka:broker-storage:VolumeSize")));
+
+        pass();
+
+        assertThat(sentKeys(3)).hasSize(3);
+        assertThat(producer.history())
+                .extracting(record -> record.value().getObserved())
+                .containsExactlyInAnyOrder(
+                        new AutoScalingGroupState(1, 9, 2, 2, 0, 0, null, false),
+                        new ScalableTargetState(5, 40),
+                        new TargetNotFound("not registered with Application Auto Scaling"));
+    }
+
+    private static Target.Scalable scalable(String namespace, String resource, String dimension) {
+        return new Target.Scalable(Place.DEFAULT, namespace, resource, dimension);
+    }
+
+    @Test
     void observesOneClusterWhileAnotherHangs() {
         addService("a");
         aws.hang("b");
-        watched = List.of(service("b", false), service("a", false));
+        watched = services(service("b", false), service("a", false));
 
         pass();
         sentKeys(1);

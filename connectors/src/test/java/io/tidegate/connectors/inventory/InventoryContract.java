@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.ManualClock;
 import io.tidegate.connectors.bridge.SourceCounters;
+import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.ScalableTargetState;
@@ -28,6 +29,9 @@ abstract class InventoryContract {
     abstract void addService(String cluster, String service, int tasks);
 
     abstract void addBounds(String cluster, String service, int min, int max);
+
+    /** Adds a group whose instances are all in service. */
+    abstract void addGroup(String name, int min, int max, int desired);
 
     private InventoryReader reader() {
         return new InventoryReader(api(), counters, new ManualClock(NOW.toString()));
@@ -85,7 +89,7 @@ abstract class InventoryContract {
         targets.forEach(target -> addService("demo", target.service(), 2));
         targets.forEach(target -> addBounds("demo", target.service(), 1, 9));
 
-        var observed = reader().bounds(targets);
+        var observed = reader().bounds("ecs", targets);
 
         assertThat(observed.failure()).isEmpty();
         assertThat(observed.observations()).hasSize(60);
@@ -94,10 +98,28 @@ abstract class InventoryContract {
     }
 
     @Test
+    void observesGroupsOverBatchesAndTellsOneThatAwsDoesNotKnow() {
+        var targets = IntStream.range(0, 60)
+                .mapToObj(i -> new Target.Group(Place.DEFAULT, "g%02d".formatted(i)))
+                .toList();
+        targets.stream().skip(1).forEach(target -> addGroup(target.name(), 1, 9, 2));
+
+        var observed = reader().groups(targets);
+
+        assertThat(observed.failure()).isEmpty();
+        assertThat(observed.observations()).hasSize(60);
+        assertThat(observed.observations().getFirst())
+                .isEqualTo(observed("asg/g00", new TargetNotFound("no Auto Scaling group of this name")));
+        assertThat(observed.observations().getLast())
+                .isEqualTo(observed("asg/g59", new AutoScalingGroupState(1, 9, 2, 2, 0, 0, null, false)));
+        assertThat(counters.errors(ErrorKind.NOT_FOUND)).isEqualTo(1);
+    }
+
+    @Test
     void hasNoObservationOfBoundsThatAreNotRegistered() {
         addService("demo", "web", 3);
 
-        var observed = reader().bounds(List.of(target("web")));
+        var observed = reader().bounds("ecs", List.of(target("web")));
 
         assertThat(observed.observations()).isEmpty();
         assertThat(counters.errors(ErrorKind.NOT_FOUND)).isEqualTo(1);

@@ -24,6 +24,11 @@ class SimulatedInventoryContractTest extends InventoryContract {
     }
 
     @Override
+    void addGroup(String name, int min, int max, int desired) {
+        local.aws().tell(cloud -> cloud.addGroup(name, min, max, desired));
+    }
+
+    @Override
     void addBounds(String cluster, String service, int min, int max) {
         local.clients()
                 .scaling()

@@ -171,7 +171,8 @@ public final class LatencyBench {
         var queue = config.queue();
         var rates = Map.of(
                 ApiCategory.ECS_SERVICE_CHANGE, UNLIMITED,
-                ApiCategory.SCALABLE_TARGET_CHANGE, UNLIMITED);
+                ApiCategory.SCALABLE_TARGET_CHANGE, UNLIMITED,
+                ApiCategory.GROUP_CHANGE, UNLIMITED);
         return new ExecutorConfig(
                 config.topics(),
                 config.instanceId(),

@@ -40,7 +40,7 @@ public final class ExecutorRole implements Role {
                 config,
                 new KafkaClients(kafka.client(Map.of()), config),
                 serdes,
-                new AwsCalls(aws.ecs(), aws.scaling()),
+                new AwsCalls(aws.ecs(), aws.scaling(), aws.groups()),
                 clock));
     }
 

@@ -5,5 +5,7 @@ public enum ApiCategory {
     /** ECS UpdateService. */
     ECS_SERVICE_CHANGE,
     /** Application Auto Scaling RegisterScalableTarget. */
-    SCALABLE_TARGET_CHANGE
+    SCALABLE_TARGET_CHANGE,
+    /** EC2 Auto Scaling SetDesiredCapacity and UpdateAutoScalingGroup. */
+    GROUP_CHANGE
 }

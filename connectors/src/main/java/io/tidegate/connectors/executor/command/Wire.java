@@ -14,6 +14,7 @@ import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Step;
 import io.tidegate.schemas.naming.Target;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Maps commands and outcomes from and to their Avro forms. */
@@ -26,27 +27,49 @@ public final class Wire {
      * @throws IllegalArgumentException naming the field, its constraint and its value, when it cannot be one
      */
     public static Command command(ScaleCommand wire) {
+        var target = Target.parse(wire.getTarget());
         return new Command(
                 wire.getId(),
                 wire.getDomain(),
-                Target.parse(wire.getTarget()),
+                target,
                 new Position(wire.getEpoch(), wire.getSequence()),
                 wire.getDeadline(),
                 wire.getDirection() == Direction.OUT,
-                order(wire.getAction()),
+                order(target, wire.getAction()),
                 wire);
     }
 
-    private static Order order(Object action) {
+    private static Order order(Target target, Object action) {
         return switch (action) {
-            case SetCapacity capacity -> new Order.SetCapacity(capacity.getDesired());
-            case SetBounds bounds -> new Order.SetBounds(bounds.getMin(), bounds.getMax());
+            case SetCapacity capacity -> capacity(target, capacity.getDesired());
+            case SetBounds bounds -> bounds(target, bounds);
             case Step step -> new Order.NotYet("Step " + step.getKind());
             case Observe _ -> new Order.NotYet("Observe");
             default ->
                 throw new IllegalArgumentException(
                         "action must be a known kind, was " + action.getClass().getSimpleName());
         };
+    }
+
+    private static Order capacity(Target target, int desired) {
+        return switch (target) {
+            case Target.EcsService _ -> new Order.SetCapacity(desired);
+            case Target.Group _ -> new Order.SetGroupDesired(desired);
+            default -> new Order.NotYet("SetCapacity of " + target.text());
+        };
+    }
+
+    private static Order bounds(Target target, SetBounds bounds) {
+        return switch (target) {
+            case Target.EcsService _, Target.Scalable _ -> new Order.SetBounds(bounds.getMin(), bounds.getMax());
+            case Target.Group _ -> new Order.SetGroupSize(bounds.getMin(), bounds.getMax(), desired(bounds));
+            default -> new Order.NotYet("SetBounds of " + target.text());
+        };
+    }
+
+    private static OptionalInt desired(SetBounds bounds) {
+        @Nullable Integer desired = bounds.getDesired();
+        return desired == null ? OptionalInt.empty() : OptionalInt.of(desired);
     }
 
     /** Writes the outcome of a command. */

@@ -11,6 +11,19 @@ public sealed interface Observed {
     /** A registered scalable target. */
     record Bounds(int min, int max) implements Observed {}
 
+    /** An EC2 Auto Scaling group. */
+    record Group(int min, int max, int desired) implements Observed {
+        private boolean shows(Order.OfGroup order) {
+            return switch (order) {
+                case Order.SetGroupDesired wanted -> wanted.desired() == desired;
+                case Order.SetGroupSize wanted ->
+                    wanted.min() == min
+                            && wanted.max() == max
+                            && wanted.desired().orElse(desired) == desired;
+            };
+        }
+    }
+
     /** Nothing is registered as a scalable target yet: bounds can be set. */
     record Unregistered() implements Observed {}
 
@@ -25,6 +38,7 @@ public sealed interface Observed {
         return switch (order) {
             case Order.SetCapacity wanted -> equals(new Capacity(wanted.desired()));
             case Order.SetBounds wanted -> equals(new Bounds(wanted.min(), wanted.max()));
+            case Order.OfGroup wanted -> this instanceof Group group && group.shows(wanted);
             case Order.NotYet _ -> false;
         };
     }
@@ -34,6 +48,7 @@ public sealed interface Observed {
         return switch (this) {
             case Capacity _ -> order instanceof Order.SetCapacity && !shows(order);
             case Bounds _ -> order instanceof Order.SetBounds && !shows(order);
+            case Group _ -> order instanceof Order.OfGroup && !shows(order);
             case Unregistered _, NotFound _, Inactive _ -> false;
         };
     }

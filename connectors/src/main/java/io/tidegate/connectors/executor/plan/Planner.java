@@ -23,8 +23,8 @@ public final class Planner {
         if (isSettled(command, memory)) {
             return new Pass();
         }
-        return ifCarriedOut(command, (service, order) -> {
-            var look = new Look(service, order);
+        return ifCarriedOut(command, (target, order) -> {
+            var look = new Look(target, order);
             // A call that may have been made is looked at first: skipping it could deny an effect that AWS shows.
             return memory.inDoubt() ? look : tooLate(command, memory, now).orElse(look);
         });
@@ -60,25 +60,17 @@ public final class Planner {
         return switch (observed) {
             case Observed.NotFound missing -> refuse("NOT_FOUND", missing.message());
             case Observed.Inactive inactive ->
-                refuse("INACTIVE", "the service must be ACTIVE, was " + inactive.status());
-            case Observed.Capacity _, Observed.Bounds _, Observed.Unregistered _ ->
+                refuse("INACTIVE", "the target must be active, was " + inactive.status());
+            case Observed.Capacity _, Observed.Bounds _, Observed.Group _, Observed.Unregistered _ ->
                 observed.shows(command.order()) ? skip(SkipReason.ALREADY_THERE) : ifCarriedOut(command, Call::new);
         };
     }
 
-    private static Action ifCarriedOut(Command command, BiFunction<Target.EcsService, Order.Absolute, Action> action) {
+    private static Action ifCarriedOut(Command command, BiFunction<Target, Order.Absolute, Action> action) {
         return switch (command.order()) {
-            case Order.NotYet notYet -> notYet(notYet.kind() + " is not carried out by this version");
-            case Order.Absolute order ->
-                command.target() instanceof Target.EcsService service
-                        ? action.apply(service, order)
-                        : notYet("only ECS services are scaled by this version, target was \"%s\""
-                                .formatted(command.target().text()));
+            case Order.NotYet notYet -> refuse("NOT_YET", notYet.kind() + " is not carried out by this version");
+            case Order.Absolute order -> action.apply(command.target(), order);
         };
-    }
-
-    private static Action notYet(String message) {
-        return refuse("NOT_YET", message);
     }
 
     private static Action skip(SkipReason why) {

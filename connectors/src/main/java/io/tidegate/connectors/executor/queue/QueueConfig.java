@@ -25,7 +25,9 @@ public record QueueConfig(int highMark, int lowMark, int maxInFlight, Map<ApiCat
                         // ECS service-modify bucket: about 50 at once, 5/s (unpublished; measured by others).
                         ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5),
                         // Application Auto Scaling publishes none; 5/s is well under where it throttles.
-                        ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5)));
+                        ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5),
+                        // Nor does EC2 Auto Scaling; the same.
+                        ApiCategory.GROUP_CHANGE, new Rate(20, 5)));
     }
 
     public QueueConfig {

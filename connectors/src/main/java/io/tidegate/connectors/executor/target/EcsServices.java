@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Failure;
 
 /** The desired capacity of ECS services, by DescribeServices and UpdateService. */
-public final class EcsServices implements Actuator<SetCapacity> {
+public final class EcsServices implements Actuator<Target.EcsService, SetCapacity> {
     private final EcsClient client;
     private final Duration timeout;
 

@@ -20,6 +20,8 @@ public final class Failures {
             "ConcurrentUpdateException",
             "InternalServiceException",
             "ObjectNotFoundException",
+            "ResourceContention",
+            "ScalingActivityInProgress",
             "ServiceNotActiveException",
             "ServiceNotFoundException");
 

@@ -1,19 +1,18 @@
 package io.tidegate.connectors.executor.target;
 
+import io.tidegate.connectors.aws.ScalableTargetId;
 import io.tidegate.connectors.executor.command.Order.SetBounds;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.schemas.naming.Target;
 import java.time.Duration;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
 /**
- * The bounds of ECS services as scalable targets, by DescribeScalableTargets and RegisterScalableTarget. A service that
- * is not registered yet is registered. AWS pulls its capacity into the bounds at once.
+ * The bounds of ECS services and other targets of Application Auto Scaling, by DescribeScalableTargets and
+ * RegisterScalableTarget. What is not registered yet is registered. AWS pulls the capacity into the bounds at once.
  */
-public final class ScalableTargets implements Actuator<SetBounds> {
+public final class ScalableTargets implements Actuator<Target, SetBounds> {
     private final ApplicationAutoScalingClient client;
     private final Duration timeout;
 
@@ -24,10 +23,11 @@ public final class ScalableTargets implements Actuator<SetBounds> {
     }
 
     @Override
-    public Observed observe(Target.EcsService target) {
-        var response = client.describeScalableTargets(request -> request.serviceNamespace(ServiceNamespace.ECS)
-                .resourceIds(resource(target))
-                .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+    public Observed observe(Target target) {
+        var id = ScalableTargetId.of(target);
+        var response = client.describeScalableTargets(request -> request.serviceNamespace(id.namespace())
+                .resourceIds(id.resource())
+                .scalableDimension(id.dimension())
                 .overrideConfiguration(call -> call.apiCallTimeout(timeout)));
         return response.scalableTargets().stream()
                 .findFirst()
@@ -36,10 +36,11 @@ public final class ScalableTargets implements Actuator<SetBounds> {
     }
 
     @Override
-    public String apply(Target.EcsService target, SetBounds order) {
-        var response = client.registerScalableTarget(request -> request.serviceNamespace(ServiceNamespace.ECS)
-                .resourceId(resource(target))
-                .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+    public String apply(Target target, SetBounds order) {
+        var id = ScalableTargetId.of(target);
+        var response = client.registerScalableTarget(request -> request.serviceNamespace(id.namespace())
+                .resourceId(id.resource())
+                .scalableDimension(id.dimension())
                 .minCapacity(order.min())
                 .maxCapacity(order.max())
                 .overrideConfiguration(call -> call.apiCallTimeout(timeout)));
@@ -48,9 +49,5 @@ public final class ScalableTargets implements Actuator<SetBounds> {
 
     private static Observed observed(ScalableTarget target) {
         return new Observed.Bounds(target.minCapacity(), target.maxCapacity());
-    }
-
-    private static String resource(Target.EcsService target) {
-        return "service/" + target.cluster() + "/" + target.service();
     }
 }

@@ -17,12 +17,14 @@ import io.tidegate.connectors.executor.command.Wire;
 import io.tidegate.schemas.Direction;
 import io.tidegate.schemas.Observe;
 import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Step;
 import io.tidegate.schemas.naming.Target;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,11 +64,11 @@ class PlannerTest {
                         NOW,
                         refuse("NOT_YET", "Observe is not carried out by this version")),
                 argumentSet(
-                        "refuses groups",
-                        command(Commands.wireOf("asg/web", 7, new SetCapacity(1, 2), Direction.OUT)),
+                        "refuses a capacity of what has none of its own",
+                        command(Commands.wireOf("cluster/demo", 7, new SetCapacity(1, 2), Direction.OUT)),
                         nothing(),
                         NOW,
-                        refuse("NOT_YET", "only ECS services are scaled by this version, target was \"asg/web\"")));
+                        refuse("NOT_YET", "SetCapacity of cluster/demo is not carried out by this version")));
     }
 
     @ParameterizedTest
@@ -96,7 +98,7 @@ class PlannerTest {
                         new Observed.Inactive("DRAINING"),
                         nothing(),
                         NOW,
-                        refuse("INACTIVE", "the service must be ACTIVE, was DRAINING")),
+                        refuse("INACTIVE", "the target must be active, was DRAINING")),
                 argumentSet("registers bounds", TO_2_TO_8, new Observed.Unregistered(), nothing(), NOW, bounds),
                 argumentSet("calls for other bounds", TO_2_TO_8, new Observed.Bounds(2, 7), nothing(), NOW, bounds),
                 argumentSet(
@@ -111,6 +113,38 @@ class PlannerTest {
                 argumentSet("repeats a call whose effect is not there", TO_FIVE, four, doubt(7), NOW, call),
                 argumentSet("expires a call without effect", TO_FIVE, four, doubt(7), LATE, EXPIRED),
                 argumentSet("replaces a call without effect", TO_FIVE, four, doubt(8), NOW, SUPERSEDED));
+    }
+
+    static Stream<Arguments> ofGroups() {
+        var toFive = new SetCapacity(1, 5);
+        var to2To8 = new SetBounds(1, 4, 2, 8, null);
+        var to2To8At5 = new SetBounds(1, 4, 2, 8, 5);
+        var there = skip(SkipReason.ALREADY_THERE);
+        return Stream.of(
+                argumentSet("capacity", toFive, group(0, 9, 4), groupCall(new Order.SetGroupDesired(5))),
+                argumentSet("capacity that is there", toFive, group(0, 9, 5), there),
+                argumentSet(
+                        "bounds", to2To8, group(2, 9, 5), groupCall(new Order.SetGroupSize(2, 8, OptionalInt.empty()))),
+                argumentSet("bounds that are there, at any capacity", to2To8, group(2, 8, 7), there),
+                argumentSet(
+                        "both", to2To8At5, group(2, 8, 7), groupCall(new Order.SetGroupSize(2, 8, OptionalInt.of(5)))),
+                argumentSet("both that are there", to2To8At5, group(2, 8, 5), there));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofGroups")
+    void callsForAGroupUnlessItShowsTheOrder(Object action, Observed observed, Action expected) {
+        var command = command(Commands.wireOf("asg/web", 7, action, Direction.NONE));
+
+        assertThat(Planner.afterLooking(command, observed, nothing(), NOW)).isEqualTo(expected);
+    }
+
+    private static Observed group(int min, int max, int desired) {
+        return new Observed.Group(min, max, desired);
+    }
+
+    private static Action groupCall(Order.Absolute order) {
+        return new Action.Call(new Target.Group(Target.Place.DEFAULT, "web"), order);
     }
 
     @ParameterizedTest

@@ -143,8 +143,12 @@ class CommandQueueTest {
                 50,
                 100,
                 Map.of(
-                        ApiCategory.ECS_SERVICE_CHANGE, new Rate(2, 5),
-                        ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(1, 5))));
+                        ApiCategory.ECS_SERVICE_CHANGE,
+                        new Rate(2, 5),
+                        ApiCategory.SCALABLE_TARGET_CHANGE,
+                        new Rate(1, 5),
+                        ApiCategory.GROUP_CHANGE,
+                        new Rate(1, 5))));
         for (var service : List.of("a", "b", "c", "d")) {
             slow.offer(Pending.received(Wire.command(Commands.capacity(service, 1, 2)), NOW));
         }
@@ -259,6 +263,12 @@ class CommandQueueTest {
     }
 
     private static Map<ApiCategory, Rate> rates(Rate rate) {
-        return Map.of(ApiCategory.ECS_SERVICE_CHANGE, rate, ApiCategory.SCALABLE_TARGET_CHANGE, rate);
+        return Map.of(
+                ApiCategory.ECS_SERVICE_CHANGE,
+                rate,
+                ApiCategory.SCALABLE_TARGET_CHANGE,
+                rate,
+                ApiCategory.GROUP_CHANGE,
+                rate);
     }
 }

@@ -38,6 +38,16 @@ class FailuresTest {
                         aws("ServiceNotFoundException", 400),
                         Kind.RETRYABLE,
                         "SERVICE_NOT_FOUND"),
+                argumentSet(
+                        "a group that is being scaled",
+                        aws("ScalingActivityInProgress", 400),
+                        Kind.RETRYABLE,
+                        "SCALING_ACTIVITY_IN_PROGRESS"),
+                argumentSet(
+                        "a group with a pending update",
+                        aws("ResourceContention", 500),
+                        Kind.RETRYABLE,
+                        "RESOURCE_CONTENTION"),
                 argumentSet("server error", aws("ServerException", 500), Kind.AMBIGUOUS, "SERVER"),
                 argumentSet("bad gateway", aws("BadGateway", 502), Kind.AMBIGUOUS, "BAD_GATEWAY"),
                 argumentSet("denied", aws("AccessDeniedException", 400), Kind.FATAL, "ACCESS_DENIED"),

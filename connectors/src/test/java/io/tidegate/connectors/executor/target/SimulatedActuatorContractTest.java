@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
 import io.tidegate.connectors.aws.LocalAws;
+import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.Order.OfGroup;
 import io.tidegate.connectors.executor.command.Order.SetBounds;
 import io.tidegate.connectors.executor.command.Order.SetCapacity;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.target.Failure.Kind;
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.EcsService;
+import io.tidegate.schemas.naming.Target.Group;
 import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.simulatedaws.SimulatedCloud;
 import io.tidegate.simulatedaws.fault.Fault;
@@ -30,13 +34,28 @@ class SimulatedActuatorContractTest extends ActuatorContract {
     }
 
     @Override
-    Actuator<SetCapacity> services() {
+    Actuator<EcsService, SetCapacity> services() {
         return new EcsServices(local.clients().ecs(), TIMEOUT);
     }
 
     @Override
-    Actuator<SetBounds> scalableTargets() {
+    Actuator<Target, SetBounds> scalableTargets() {
         return new ScalableTargets(local.clients().scaling(), TIMEOUT);
+    }
+
+    @Override
+    Actuator<Group, OfGroup> groups() {
+        return new Groups(local.clients().groups(), TIMEOUT);
+    }
+
+    @Override
+    void addGroup(String name, int min, int max, int desired) {
+        local.aws().tell(cloud -> cloud.addGroup(name, min, max, desired));
+    }
+
+    @Override
+    void addScalable(Target target) {
+        local.aws().tell(cloud -> cloud.addScalable(target.text(), 5));
     }
 
     @Override
@@ -51,6 +70,18 @@ class SimulatedActuatorContractTest extends ActuatorContract {
         assertThat(observed)
                 .isEqualTo(
                         new Observed.NotFound("ECS knows no service web in cluster nowhere: the cluster is not found"));
+    }
+
+    @Test
+    void refusesACapacityBeyondTheBoundsOfTheGroup() {
+        addGroup("web", 1, 9, 2);
+        var group = new Group(Place.DEFAULT, "web");
+
+        var thrown = catchException(() -> groups().apply(group, new Order.SetGroupDesired(10)));
+
+        assertThat(Failures.classify(thrown).kind()).isEqualTo(Kind.FATAL);
+        assertThat(Failures.classify(thrown).reason()).isEqualTo("VALIDATION_ERROR");
+        assertThat(groups().observe(group)).isEqualTo(new Observed.Group(1, 9, 2));
     }
 
     @Test
