@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "aggregation|latency",
+        synopsisSubcommandLabel = "aggregation|decide|latency",
         description = "Measures on a broker of its own in this process; only what one run compares means something.")
 final class BenchVerbs {}

@@ -53,6 +53,7 @@ public final class Tidegate {
                 .addSubcommand(new DeadLettersShow(shell)));
         root.addSubcommand(new CommandLine(new BenchVerbs())
                 .addSubcommand(new BenchAggregation(shell))
+                .addSubcommand(new BenchDecide())
                 .addSubcommand(new BenchLatency(shell)));
         root.addSubcommand(new CommandLine.HelpCommand());
         return configured(root, shell);

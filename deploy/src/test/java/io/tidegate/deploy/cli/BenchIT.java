@@ -21,10 +21,22 @@ class BenchIT {
         assertThat(run.err()).contains("warm-up: tidegate", "round 1: tidegate");
     }
 
+    @Test
+    void measuresEvaluationsOfEveryTarget(@TempDir Path home) {
+        var run = CommandRun.in(home).run("bench", "decide", "--targets", "50", "--seconds", "10", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.json().path("evaluations").asInt()).isGreaterThanOrEqualTo(100);
+        assertThat(run.json().path("decisions").asInt()).isPositive();
+        assertThat(run.json().at("/stateBytes/max").asInt()).isBetween(1, 4096);
+    }
+
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource({
         "aggregation, --records, 999, '--records must be at least 1000, was 999'",
         "aggregation, --rounds, 0, '--rounds must be at least 1, was 0'",
+        "decide, --targets, 0, '--targets must be at least 1, was 0'",
+        "decide, --seconds, 4, '--seconds must be at least 5, was 4'",
         "latency, --records, 999, '--records must be at least 1000, was 999'",
         "latency, --every, 0, '--every must be at least 1, was 0'",
     })
