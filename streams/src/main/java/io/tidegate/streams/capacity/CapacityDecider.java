@@ -182,15 +182,29 @@ public final class CapacityDecider {
 
     // Panes outside every window, and series without any, can influence nothing more.
     private static CapacityState forget(CapacityState state, Instant now) {
-        var horizon = now.minus(state.policy().horizon()).minus(Duration.ofSeconds(60));
         var facts = state.facts();
         var kept = new TreeMap<String, SeriesPanes>();
         facts.series().forEach((key, panes) -> {
-            var recent = panes.since(horizon);
+            var recent = panes.since(now.minus(lookBack(panes, state)));
             if (!recent.panes().isEmpty()) {
                 kept.put(key, recent);
             }
         });
         return kept.equals(facts.series()) ? state : state.with(new Facts(facts.capacity(), facts.bounds(), kept));
+    }
+
+    // A window ends with a whole pane of the longest length there is, so it may begin as much earlier.
+    private static Duration lookBack(SeriesPanes panes, CapacityState state) {
+        var longestPane = state.facts().series().values().stream()
+                .map(SeriesPanes::paneLength)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return state.policy().metrics().stream()
+                .filter(metric -> metric.selector()
+                        .matches(panes.series().name(), panes.series().dimensions()))
+                .map(Metric::lookBack)
+                .max(Duration::compareTo)
+                .map(longestPane::plus)
+                .orElse(Duration.ZERO);
     }
 }

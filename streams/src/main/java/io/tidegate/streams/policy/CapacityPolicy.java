@@ -2,7 +2,6 @@ package io.tidegate.streams.policy;
 
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.expression.ExpressionException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -119,13 +118,5 @@ public record CapacityPolicy(
         DESIRED,
         /** The group's min and max, and with them its desired capacity when there are rules. */
         BOUNDS
-    }
-
-    /** The longest that any metric looks back, lateness included; zero without metrics. */
-    public Duration horizon() {
-        return metrics.stream()
-                .map(metric -> metric.window().plus(metric.lateness()))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
     }
 }

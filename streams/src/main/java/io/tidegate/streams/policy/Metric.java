@@ -57,6 +57,11 @@ public record Metric(
         Check.that(window.compareTo(Duration.ofHours(24)) <= 0, "window must be at most 24h, was %s", window);
     }
 
+    /** How long a reading may matter: window and lateness. */
+    public Duration lookBack() {
+        return window.plus(lateness);
+    }
+
     /** Reduction of one series over a window. */
     public enum Statistic {
         AVG,
