@@ -3,11 +3,16 @@ package io.tidegate.streams;
 import static io.tidegate.streams.Policies.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.DecisionOutcome;
 import io.tidegate.schemas.MetricSample;
+import io.tidegate.schemas.OverrideEntry;
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Trigger;
+import io.tidegate.schemas.serde.AvroSerde;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +72,45 @@ class PipelineTest {
             assertThat(decision.getReason()).isEqualTo("METRIC_MISSING");
             assertThat(decision.getExplanation()).isEqualTo("load is missing");
         });
+    }
+
+    @Test
+    void holdsWhatPeoplePausedUntilItExpires() {
+        pipeline.apply(
+                Policies.policy().metric("load", true).tracking("load", 50).build());
+        pipeline.observe(TARGET, 2, 2);
+        pipeline.advance(Duration.ofSeconds(1));
+        override(TARGET, "cluster/demo");
+        pipeline.sample(load(100));
+        pipeline.advance(Duration.ofSeconds(9));
+
+        assertThat(pipeline.commands()).isEmpty();
+        assertThat(pipeline.decisions())
+                .extracting(Decision::getReason)
+                .contains("OVERRIDE_SET", "OVERRIDE_PAUSED")
+                .doesNotContain("OVERRIDE_EXPIRED");
+
+        pipeline.sample(load(100));
+        pipeline.advance(Duration.ofSeconds(2));
+
+        assertThat(pipeline.decisions()).extracting(Decision::getReason).contains("OVERRIDE_EXPIRED");
+        assertThat(pipeline.commands()).isNotEmpty();
+    }
+
+    @Test
+    void sendsAnOverrideOfAnotherDomainsTargetAside() {
+        override("ecs/other/web", "cluster/demo");
+
+        assertThat(pipeline.journal).isEmpty();
+    }
+
+    // Scale-out, for ten seconds.
+    private void override(String target, String domain) {
+        var entry = new OverrideEntry(
+                target, false, true, null, "anna", "release", pipeline.now().plusSeconds(10), false);
+        var record = new Overrides(domain, List.of(entry), "anna", "release");
+        var serde = AvroSerde.of(pipeline.topics.overrides(), Overrides.class, pipeline.registry);
+        pipeline.raw(pipeline.topics.overrides(), domain, serde.serialize(null, record));
     }
 
     private MetricSample load(double value) {

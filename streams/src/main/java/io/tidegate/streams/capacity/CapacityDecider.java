@@ -11,6 +11,7 @@ import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Measured;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
+import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.SeriesPanes;
@@ -19,8 +20,11 @@ import io.tidegate.streams.policy.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,13 @@ public final class CapacityDecider {
     public record Step(@Nullable CapacityState next, List<Output> outputs) {
         public Step {
             outputs = List.copyOf(outputs);
+        }
+
+        /** What follows from its next state, after its own outputs. */
+        Step then(Function<CapacityState, Step> later) {
+            var second = later.apply(Objects.requireNonNull(next));
+            var both = Stream.concat(outputs.stream(), second.outputs().stream());
+            return new Step(second.next(), both.toList());
         }
 
         static Step silent(CapacityState next) {
@@ -137,7 +148,14 @@ public final class CapacityDecider {
     public Step tick(CapacityState state, Instant now) {
         var ids = state.ids();
         var begun = ids.epoch() == null ? state.with(new Ids(now, 0, 0)) : state;
-        return Evaluation.of(forget(begun, now), now, Trigger.TICK).step();
+        return Overriding.expire(begun, now)
+                .then(left ->
+                        Evaluation.of(forget(left, now), now, Trigger.TICK).step());
+    }
+
+    /** People overrode something in the target's domain, or lifted what they had. */
+    public Step override(CapacityState state, Overridden input, @Nullable Instant now) {
+        return Overriding.change(state, input, now);
     }
 
     private Step refuse(CapacityState state, CapacityPolicy later, Instant now) {

@@ -1,6 +1,7 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.ManualOverride;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ids what ids are made of
  * @param facts what was observed and measured
  * @param actions what was ordered
+ * @param override what a person decided; null when nothing
  * @param lastVerdict what the last decision came to, so that only changes are recorded; null before one
  * @param dueAt the first tick at or after it evaluates the target again
  */
@@ -25,6 +27,7 @@ public record CapacityState(
         Ids ids,
         Facts facts,
         Actions actions,
+        @Nullable ManualOverride override,
         @Nullable String lastVerdict,
         Instant dueAt) {
 
@@ -34,7 +37,7 @@ public record CapacityState(
     /** A target that a policy has just taken up. */
     static CapacityState taken(String domain, String target, CapacityPolicy policy) {
         return new CapacityState(
-                domain, target, policy, new Ids(null, 0, 0), Facts.NONE, Actions.NONE, null, Instant.EPOCH);
+                domain, target, policy, new Ids(null, 0, 0), Facts.NONE, Actions.NONE, null, null, Instant.EPOCH);
     }
 
     /**
@@ -124,27 +127,32 @@ public record CapacityState(
     }
 
     CapacityState under(CapacityPolicy changed) {
-        return new CapacityState(domain, target, changed, ids, facts, actions, lastVerdict, Instant.EPOCH);
+        return new CapacityState(domain, target, changed, ids, facts, actions, override, lastVerdict, Instant.EPOCH);
     }
 
     CapacityState with(Ids changed) {
-        return new CapacityState(domain, target, policy, changed, facts, actions, lastVerdict, dueAt);
+        return new CapacityState(domain, target, policy, changed, facts, actions, override, lastVerdict, dueAt);
     }
 
     CapacityState with(Facts changed) {
-        return new CapacityState(domain, target, policy, ids, changed, actions, lastVerdict, dueAt);
+        return new CapacityState(domain, target, policy, ids, changed, actions, override, lastVerdict, dueAt);
     }
 
     CapacityState with(Actions changed) {
-        return new CapacityState(domain, target, policy, ids, facts, changed, lastVerdict, dueAt);
+        return new CapacityState(domain, target, policy, ids, facts, changed, override, lastVerdict, dueAt);
+    }
+
+    /** Under another override, or none: the next tick evaluates it, and records what it comes to. */
+    CapacityState overriddenBy(@Nullable ManualOverride changed) {
+        return new CapacityState(domain, target, policy, ids, facts, actions, changed, null, Instant.EPOCH);
     }
 
     CapacityState concluding(String verdict) {
-        return new CapacityState(domain, target, policy, ids, facts, actions, verdict, dueAt);
+        return new CapacityState(domain, target, policy, ids, facts, actions, override, verdict, dueAt);
     }
 
     CapacityState dueAt(Instant at) {
-        return new CapacityState(domain, target, policy, ids, facts, actions, lastVerdict, at);
+        return new CapacityState(domain, target, policy, ids, facts, actions, override, lastVerdict, at);
     }
 
     /** The next tick evaluates it. */

@@ -24,6 +24,7 @@ final class DueTime {
         var policy = state.policy();
         var actions = state.actions();
         var outstanding = actions.outstanding();
+        var override = state.override();
         var seen = Standing.seen(state);
         var panes = policy.metrics().stream()
                 .map(metric -> MetricWindow.nextCompletion(metric, paneLength(state, metric), now));
@@ -38,6 +39,7 @@ final class DueTime {
                         actions.history().lastInAt(),
                         policy.behaviour().cooldown().scaleIn()),
                 actions.retryAfter(),
+                override == null ? null : override.expiresAt(),
                 outstanding == null ? null : outstanding.deadline(),
                 seen == null ? null : seen.at().plus(Standing.STALE_AFTER),
                 Schedule.nextBoundary(policy.schedule(), now).orElse(null));

@@ -67,7 +67,7 @@ record Evaluation(
     }
 
     static Evaluation of(CapacityState state, Instant now, Trigger trigger) {
-        return new Evaluator(state, now, trigger).evaluate();
+        return Overruled.evaluate(state, now, trigger);
     }
 
     /** A verdict that no numbers led to. */

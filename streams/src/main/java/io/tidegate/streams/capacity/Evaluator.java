@@ -115,7 +115,8 @@ final class Evaluator {
         return conclude(Asked.NOTHING, new Verdict(outcome, "SCHEDULE", wanted, null), order);
     }
 
-    private Evaluation conclude(Asked asked, Verdict verdict, @Nullable Order order) {
+    /** Sends the order, unless one has just taken no effect. */
+    Evaluation conclude(Asked asked, Verdict verdict, @Nullable Order order) {
         var retryAfter = state.actions().retryAfter();
         if (order != null && retryAfter != null && retryAfter.isAfter(now)) {
             String why = "the last command took no effect; next try after " + retryAfter;

@@ -70,7 +70,8 @@ public sealed interface Output {
     /** Kind of input that completed an evaluation. */
     enum Trigger {
         TICK,
-        EARLY_PANE
+        EARLY_PANE,
+        OVERRIDE
     }
 
     /** An alias as it was read. */

@@ -49,6 +49,8 @@ public final class JournalPartition {
             case Input.Observed observed -> step(observed.target(), state -> capacity.observe(state, observed));
             case Input.Settled settled -> step(settled.target(), state -> capacity.settle(state, settled, now()));
             case Input.PolicyChanged changed -> changePolicy(domain, changed);
+            case Input.Overridden changed ->
+                each(snapshots.targets(domain), state -> capacity.override(state, changed, now()));
             case Input.Other _ -> List.of();
         };
     }

@@ -5,11 +5,13 @@ import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.PolicyChange;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
@@ -37,7 +39,8 @@ public final class JournalSerdes {
                         change.getReleased(),
                         Optional.ofNullable(change.getPolicy())
                                 .map(policy -> PolicySerdes.fromAvro(policy).policy()));
-            default -> new Input.Other(); // Overrides and lifecycle events: recorded, for the deciders to come.
+            case Overrides overrides -> OverrideSerdes.fromAvro(overrides);
+            default -> new Input.Other(); // Lifecycle events: recorded, for the deciders to come.
         };
     }
 

@@ -27,6 +27,12 @@ final class SnapshotSchedule {
         });
     }
 
+    /** Targets of a domain, in the order of their names. */
+    List<String> targets(String domain) {
+        var targets = domains.get(domain);
+        return targets == null ? List.of() : List.copyOf(targets);
+    }
+
     /** Domains whose moment lies in (after, to], in the order of their names. */
     List<Result> between(Instant after, Instant to) {
         return domains.entrySet().stream()

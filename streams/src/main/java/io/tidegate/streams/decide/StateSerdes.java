@@ -24,6 +24,7 @@ import io.tidegate.streams.capacity.CapacityState.Seen;
 import io.tidegate.streams.capacity.Order;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.JournalClock;
+import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
@@ -56,6 +57,7 @@ public final class StateSerdes {
         var ids = state.ids();
         var facts = state.facts();
         var actions = state.actions();
+        var override = state.override();
         return TargetState.newBuilder()
                 .setDomain(state.domain())
                 .setTarget(state.target())
@@ -74,11 +76,13 @@ public final class StateSerdes {
                 .setLastDecision(state.lastVerdict())
                 .setDueAt(state.dueAt())
                 .setGroup(group(facts.capacity()))
+                .setOverride(override == null ? null : OverrideSerdes.toAvro(state.target(), override))
                 .build();
     }
 
     public static CapacityState fromAvro(TargetState state) {
         var series = new TreeMap<String, SeriesPanes>();
+        var override = state.getOverride();
         state.getSeries().forEach(panes -> series.put(panes.getSeries(), series(panes)));
         return new CapacityState(
                 state.getDomain(),
@@ -87,6 +91,7 @@ public final class StateSerdes {
                 new Ids(state.getEpoch(), state.getCommandSequence(), state.getDecisionSequence()),
                 new Facts(capacity(state), bounds(state.getBounds()), series),
                 new Actions(outstanding(state.getOutstanding()), history(state.getHistory()), state.getRetryAfter()),
+                override == null ? null : OverrideSerdes.fromAvro(override),
                 state.getLastDecision(),
                 state.getDueAt());
     }

@@ -4,8 +4,10 @@ import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** One journal entry, as deciders see it. */
 public sealed interface Input {
@@ -40,6 +42,18 @@ public sealed interface Input {
 
     /** A command ended. */
     record Settled(String target, String commandId, Result result, Instant at) implements Input {}
+
+    /**
+     * What people have overridden in a domain, all of it.
+     *
+     * @param entries by target
+     * @param by who changed it last; empty when the record does not say
+     */
+    record Overridden(SortedMap<String, ManualOverride> entries, String by, String reason) implements Input {
+        public Overridden {
+            entries = Collections.unmodifiableSortedMap(entries);
+        }
+    }
 
     /** Recorded, and of no consequence for the deciders there are. */
     record Other() implements Input {}

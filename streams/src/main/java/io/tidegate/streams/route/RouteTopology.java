@@ -12,6 +12,7 @@ import io.tidegate.schemas.sample.MetricSampleSerde;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
+import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.shell.ObjectStoreBuilder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -89,7 +90,7 @@ public final class RouteTopology implements Supplier<Topology> {
                 topics.lifecycleEvents(),
                 LifecycleEvent.class,
                 event -> domainOf(event.getTarget()));
-        route(topology, "overrides", topics.overrides(), Overrides.class, Overrides::getDomain);
+        route(topology, "overrides", topics.overrides(), Overrides.class, OverrideSerdes::domainOf);
 
         String[] parents = {ADD_TO_PANES, "route-observations", "route-outcomes", "route-lifecycle", "route-overrides"};
         var entries = AvroSerde.of(topics.journal(), JournalEntry.class, registry);

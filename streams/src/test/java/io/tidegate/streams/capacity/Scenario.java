@@ -6,6 +6,7 @@ import io.tidegate.streams.capacity.Output.Commanded;
 import io.tidegate.streams.capacity.Output.Decided;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.ManualOverride;
 import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One target from its policy on: says what happens to it, one thing after another, and keeps what it answers. */
@@ -79,6 +82,30 @@ final class Scenario {
                 start, Duration.ofSeconds(5), 0, ++revision, new Aggregate(1, value, value, value, value, start), 0);
         var input = new Input.Measured(SeriesId.of(metric, Map.of()), pane, List.of(Policies.TARGET));
         return take(decider.measure(state(), input, clock));
+    }
+
+    /** People override the target for so many seconds. */
+    Scenario paused(boolean in, boolean out, int seconds) {
+        return overridden(
+                new ManualOverride(in, out, OptionalInt.empty(), false, "anna", "release", now.plusSeconds(seconds)));
+    }
+
+    /** People give its capacity for so many seconds. */
+    Scenario given(int capacity, boolean beyondBounds, int seconds) {
+        return overridden(new ManualOverride(
+                false, false, OptionalInt.of(capacity), beyondBounds, "anna", "release", now.plusSeconds(seconds)));
+    }
+
+    Scenario overridden(ManualOverride override) {
+        return overrides(new Input.Overridden(new TreeMap<>(Map.of(state().target(), override)), "anna", "release"));
+    }
+
+    Scenario resumed() {
+        return overrides(new Input.Overridden(new TreeMap<>(), "ben", "all is well"));
+    }
+
+    private Scenario overrides(Input.Overridden input) {
+        return take(decider.override(state(), input, now));
     }
 
     Scenario settled(Input.Result result) {
