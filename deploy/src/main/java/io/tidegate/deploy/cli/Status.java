@@ -8,6 +8,7 @@ import io.tidegate.deploy.view.Facts;
 import io.tidegate.deploy.view.LiveView;
 import io.tidegate.deploy.view.TargetView;
 import io.tidegate.deploy.view.ViewFeed;
+import io.tidegate.streams.journal.OverrideSerdes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,10 @@ final class Status extends Verb {
         // Taken when everything was read: nothing in the view is of a later time.
         var now = shell.clock().instant();
         var lines = new ArrayList<String>();
-        view.targets().forEach(target -> lines.add(line(target, now)));
+        view.targets().forEach(target -> {
+            lines.add(line(target, now));
+            override(target, now).ifPresent(lines::add);
+        });
         if (lines.isEmpty()) {
             lines.add("no policy is in force; tidegate policy apply FILE changes that");
         }
@@ -73,12 +77,22 @@ final class Status extends Verb {
         try (var registry = installation.openRegistry()) {
             var feed = new ViewFeed(view, installation.topics(), registry);
             var reader = new TopicReader(installation.kafka());
-            var policies = installation.topics().scalingPolicies().name();
             for (var topic : feed.topics()) {
-                reader.read(topic, topic.equals(policies) ? Range.ALL : Range.since(now.minus(since)), feed::take);
+                reader.read(topic, feed.isStanding(topic) ? Range.ALL : Range.since(now.minus(since)), feed::take);
             }
         }
         return view;
+    }
+
+    private static Optional<String> override(TargetView target, Instant now) {
+        return target.override()
+                .map(entry -> "  overridden: " + OverrideSerdes.fromAvro(entry))
+                .or(() -> target.overrideEnd()
+                        .map(end -> "  %s %s ago: %s"
+                                .formatted(
+                                        end.getReason(),
+                                        Elapsed.text(Duration.between(end.getAt(), now)),
+                                        end.getExplanation())));
     }
 
     private static String line(TargetView target, Instant now) {

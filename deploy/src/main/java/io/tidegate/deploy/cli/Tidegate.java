@@ -47,6 +47,9 @@ public final class Tidegate {
         root.addSubcommand(new Publish(shell));
         root.addSubcommand(new Status(shell));
         root.addSubcommand(new Explain(shell));
+        root.addSubcommand(new Pause(shell));
+        root.addSubcommand(new Resume(shell));
+        root.addSubcommand(new OverrideVerb(shell));
         root.addSubcommand(new ReplayVerb(shell));
         root.addSubcommand(new CommandLine(new DeadLettersVerbs())
                 .addSubcommand(new DeadLettersList(shell))

@@ -4,6 +4,7 @@ import io.tidegate.schemas.AppliedConstraint;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.MetricInput;
+import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.RuleResult;
 import io.tidegate.schemas.ScalingPolicy;
 import java.util.LinkedHashMap;
@@ -28,7 +29,9 @@ public final class Facts {
                 .with("desiredMax", view.desiredMax().orElse(null))
                 .with("decision", view.decision().map(Facts::of).orElse(null))
                 .with("action", view.action().map(Facts::of).orElse(null))
-                .with("outcome", view.outcome().map(Facts::of).orElse(null));
+                .with("outcome", view.outcome().map(Facts::of).orElse(null))
+                .with("override", view.override().map(Facts::of).orElse(null))
+                .with("overrideEnd", view.overrideEnd().map(Facts::of).orElse(null));
         return map.with(
                         "history",
                         view.history().stream()
@@ -70,6 +73,20 @@ public final class Facts {
             case SCALE_OUT, SCALE_IN, SET_BOUNDS, RELEASED -> true;
             case STEADY, HELD, UNKNOWN -> false;
         };
+    }
+
+    /** An override: what, who, why and until when. */
+    public static Map<String, Object> of(OverrideEntry entry) {
+        return new Fields()
+                .with("target", entry.getTarget())
+                .with("pauseIn", entry.getPauseIn())
+                .with("pauseOut", entry.getPauseOut())
+                .with("capacity", entry.getCapacity())
+                .with("beyondBounds", entry.getBeyondBounds())
+                .with("by", entry.getBy())
+                .with("reason", entry.getReason())
+                .with("expiresAt", entry.getExpiresAt())
+                .map();
     }
 
     /** How a command ended. */

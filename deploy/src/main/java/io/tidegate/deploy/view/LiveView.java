@@ -4,6 +4,8 @@ import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.OutcomeStatus;
+import io.tidegate.schemas.OverrideEntry;
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.ScheduleTick;
@@ -31,6 +33,7 @@ public final class LiveView {
 
     private final SortedMap<String, ScalingPolicy> policies = new TreeMap<>();
     private final SortedMap<String, TargetRecord> targets = new TreeMap<>();
+    private final SortedMap<String, List<String>> overridden = new TreeMap<>();
     private final Deque<Decision> decisions = new ArrayDeque<>();
     private final Map<OutcomeStatus, Long> outcomes = new EnumMap<>(OutcomeStatus.class);
     private final SortedMap<Integer, Instant> ticks = new TreeMap<>();
@@ -63,6 +66,17 @@ public final class LiveView {
         commandCount++;
     }
 
+    /** All overrides of a domain. */
+    public synchronized void take(Overrides all) {
+        for (String name : overridden.getOrDefault(all.getDomain(), List.of())) {
+            target(name).ifPresent(known -> known.overridden(null));
+        }
+        all.getEntries().forEach(entry -> target(entry.getTarget()).ifPresent(known -> known.overridden(entry)));
+        overridden.put(
+                all.getDomain(),
+                all.getEntries().stream().map(OverrideEntry::getTarget).toList());
+    }
+
     /** How a command ended. */
     public synchronized void take(CommandOutcome outcome) {
         outcomes.merge(outcome.getStatus(), 1L, Long::sum);
@@ -89,9 +103,10 @@ public final class LiveView {
         var names = new TreeSet<>(targets.keySet());
         policies.values().forEach(policy -> names.addAll(policy.getTargets()));
         var views = new ArrayList<TargetView>();
+        var clock = ticks.values().stream().max(Instant::compareTo);
         for (var name : names) {
             var known = targets.get(name);
-            views.add((known == null ? new TargetRecord(name) : known).view(policyOf(name)));
+            views.add((known == null ? new TargetRecord(name) : known).view(policyOf(name), clock));
         }
         return List.copyOf(views);
     }

@@ -5,16 +5,19 @@ import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.OverrideEntry;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one target; its owner guards it. */
 final class TargetRecord {
     private static final int MAX_POINTS = 240;
+    private static final Set<String> OVERRIDE_ENDS = Set.of("OVERRIDE_EXPIRED", "OVERRIDE_LIFTED");
 
     private final String target;
     private final Deque<Point> history = new ArrayDeque<>();
@@ -25,6 +28,8 @@ final class TargetRecord {
     private @Nullable Decision decision;
     private @Nullable Decision action;
     private @Nullable CommandOutcome outcome;
+    private @Nullable OverrideEntry override;
+    private @Nullable Decision overrideEnd;
 
     TargetRecord(String target) {
         this.target = target;
@@ -45,9 +50,16 @@ final class TargetRecord {
 
     void take(Decision made) {
         decision = made;
+        if (OVERRIDE_ENDS.contains(made.getReason())) {
+            overrideEnd = made;
+        }
         if (Facts.isAction(made)) {
             action = made;
         }
+    }
+
+    void overridden(@Nullable OverrideEntry entry) {
+        override = entry;
     }
 
     void take(CommandOutcome settled) {
@@ -66,7 +78,10 @@ final class TargetRecord {
         history.addLast(new Point(at, desired, state.getRunning()));
     }
 
-    TargetView view(Optional<String> policy) {
+    // Until when an override holds is judged by the ticks, as deciders do.
+    TargetView view(Optional<String> policy, Optional<Instant> clock) {
+        var holding = Optional.ofNullable(override)
+                .filter(entry -> clock.isEmpty() || entry.getExpiresAt().isAfter(clock.get()));
         var state = Optional.ofNullable(service);
         return new TargetView(
                 target,
@@ -80,6 +95,8 @@ final class TargetRecord {
                 Optional.ofNullable(decision),
                 Optional.ofNullable(action),
                 Optional.ofNullable(outcome),
+                holding,
+                holding.isPresent() ? Optional.empty() : Optional.ofNullable(overrideEnd),
                 List.copyOf(history));
     }
 }

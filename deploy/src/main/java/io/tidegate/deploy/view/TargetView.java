@@ -2,6 +2,7 @@ package io.tidegate.deploy.view;
 
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.OverrideEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param desired as AWS reported it; empty when the target was not found or not observed
  * @param desiredMin lowest desired capacity seen; empty before the first observation
  * @param action last decision that was to change something; empty before one
+ * @param override that holds by the clock of the deciders; empty for none
+ * @param overrideEnd decision by which the last override expired or was lifted; empty while one holds
  * @param history desired and running capacity over time, oldest first, bounded
  */
 public record TargetView(
@@ -27,6 +30,8 @@ public record TargetView(
         Optional<Decision> decision,
         Optional<Decision> action,
         Optional<CommandOutcome> outcome,
+        Optional<OverrideEntry> override,
+        Optional<Decision> overrideEnd,
         List<Point> history) {
     public TargetView {
         history = List.copyOf(history);

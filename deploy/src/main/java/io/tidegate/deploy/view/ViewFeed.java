@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.ScheduleTick;
@@ -15,6 +16,7 @@ import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,9 +27,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Reads records of the topics that a {@link LiveView} needs and hands them to it; unreadable ones are counted and left out. */
 public final class ViewFeed {
     private final SortedMap<String, Consumer<ConsumerRecord<byte[], byte[]>>> takers = new TreeMap<>();
+    private final Set<String> standing;
     private final AtomicLong unreadable = new AtomicLong();
 
     public ViewFeed(LiveView view, Topics topics, SchemaRegistry registry) {
+        standing = Set.of(topics.scalingPolicies().name(), topics.overrides().name());
         var policies = AvroSerde.of(topics.scalingPolicies(), ScalingPolicy.class, registry);
         takers.put(
                 topics.scalingPolicies().name(),
@@ -35,6 +39,7 @@ public final class ViewFeed {
                         new String(found.key(), UTF_8),
                         Optional.ofNullable(found.value()).map(policies::decode)));
         on(topics.capacityObservations(), CapacityObservation.class, registry, view::take);
+        on(topics.overrides(), Overrides.class, registry, view::take);
         on(topics.decisions(), Decision.class, registry, view::take);
         on(topics.scaleCommands(), ScaleCommand.class, registry, view::take);
         on(topics.commandOutcomes(), CommandOutcome.class, registry, view::take);
@@ -45,6 +50,11 @@ public final class ViewFeed {
     /** Names of the topics that the view needs. */
     public List<String> topics() {
         return List.copyOf(takers.keySet());
+    }
+
+    /** Whether a topic holds what is in force, however long ago it was said: it is needed whole. */
+    public boolean isStanding(String topic) {
+        return standing.contains(topic);
     }
 
     /** Takes one record of one of {@link #topics()}; records of others are not looked at. */

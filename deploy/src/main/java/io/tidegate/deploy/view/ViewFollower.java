@@ -30,15 +30,13 @@ public final class ViewFollower implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ViewFeed feed;
-    private final String policies;
     private final Instant since;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    private ViewFollower(KafkaConsumer<byte[], byte[]> consumer, ViewFeed feed, String policies, Instant since) {
+    private ViewFollower(KafkaConsumer<byte[], byte[]> consumer, ViewFeed feed, Instant since) {
         this.consumer = consumer;
         this.feed = feed;
-        this.policies = policies;
         this.since = since;
         this.thread = Thread.ofPlatform().name("view").unstarted(this::follow);
     }
@@ -46,7 +44,7 @@ public final class ViewFollower implements AutoCloseable {
     /**
      * Follows the topics of {@code view}.
      *
-     * @param since facts that arrived before are left out, policies excepted
+     * @param since facts that arrived before are left out, policies and overrides excepted
      */
     public static ViewFollower start(
             KafkaAccess access, Topics topics, SchemaRegistry registry, LiveView view, Instant since) {
@@ -62,11 +60,7 @@ public final class ViewFollower implements AutoCloseable {
                         false)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        var follower = new ViewFollower(
-                consumer,
-                new ViewFeed(view, topics, registry),
-                topics.scalingPolicies().name(),
-                since);
+        var follower = new ViewFollower(consumer, new ViewFeed(view, topics, registry), since);
         follower.thread.start();
         return follower;
     }
@@ -117,7 +111,7 @@ public final class ViewFollower implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         var dated = partitions.stream()
-                .filter(found -> !found.topic().equals(policies))
+                .filter(found -> !feed.isStanding(found.topic()))
                 .toList();
         var offsets = consumer.offsetsForTimes(
                 dated.stream().collect(Collectors.toMap(found -> found, _ -> since.toEpochMilli())));

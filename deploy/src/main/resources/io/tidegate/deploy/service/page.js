@@ -87,8 +87,15 @@ function why(target) {
   if (decision && (!action || decision.sequence !== action.sequence)) {
     box.append(element("p", "faint", badge(decision), " ", time(decision.at), ` ${words(decision)}`));
   }
+  if (target.override) box.append(element("p", "overridden", overridden(target.override)));
   if (!action && !decision) box.append(element("p", "faint", target.policy ? "no decision yet" : "no policy"));
   return box;
+}
+
+function overridden(held) {
+  const paused = [held.pauseIn && "in", held.pauseOut && "out"].filter(Boolean).join(" and ");
+  const what = held.capacity === undefined ? `scaling ${paused} paused` : `capacity ${held.capacity} by hand`;
+  return `${what} until ${new Date(held.expiresAt).toLocaleString()} by ${held.by}: ${held.reason}`;
 }
 
 function card(target) {

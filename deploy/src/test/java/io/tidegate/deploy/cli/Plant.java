@@ -69,11 +69,15 @@ final class Plant implements AutoCloseable {
 
     /** Puts the policy of the one service in force, by the command line. */
     void applyPolicy(Path folder) throws IOException {
-        var file = Files.writeString(folder.resolve("web.yaml"), POLICY);
-        var run = desk.run("policy", "apply", file.toString());
+        var run = desk.run("policy", "apply", policyFile(folder).toString());
         if (run.exit() != 0) {
             throw new IllegalStateException(run.err());
         }
+    }
+
+    /** Writes that policy to a folder. */
+    static Path policyFile(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("web.yaml"), POLICY);
     }
 
     int desired() {

@@ -95,6 +95,16 @@ class StatusPageInBrowser {
     }
 
     @Test
+    void showsWhatIsOverriddenUntilWhenByWhomAndWhy() {
+        view.take(SomeFacts.paused(NOON.plusSeconds(600)));
+
+        var page = open(1200, ColorScheme.LIGHT);
+
+        assertThat(page.locator(".overridden")).containsText("scaling in and out paused until");
+        assertThat(page.locator(".overridden")).containsText("by anna: release");
+    }
+
+    @Test
     void asksNobodyElse() {
         var page = open(1200, ColorScheme.LIGHT);
         assertThat(page.locator(".target h3")).hasText(TARGET);

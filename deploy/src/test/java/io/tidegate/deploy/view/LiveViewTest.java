@@ -5,8 +5,11 @@ import static io.tidegate.deploy.view.SomeFacts.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.OverrideEntry;
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.TargetNotFound;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
@@ -48,6 +51,28 @@ class LiveViewTest {
         assertThat(view.decisions(1))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.getSequence()).isEqualTo(600));
+    }
+
+    @Test
+    void showsAnOverrideUntilTheClockOfTheDecidersPassesItsEnd() {
+        view.take(SomeFacts.paused(NOON.plusSeconds(10)));
+
+        view.take(new ScheduleTick(0, NOON.plusSeconds(9)));
+        var before = view.targets().getFirst().override();
+        view.take(new ScheduleTick(0, NOON.plusSeconds(10)));
+        var after = view.targets().getFirst().override();
+
+        assertThat(before).map(OverrideEntry::getReason).contains("release");
+        assertThat(after).isEmpty();
+    }
+
+    @Test
+    void forgetsAnOverrideThatWasLifted() {
+        view.take(SomeFacts.paused(NOON.plusSeconds(10)));
+
+        view.take(new Overrides(SomeFacts.DOMAIN, List.of(), "ben", "done"));
+
+        assertThat(view.targets().getFirst().override()).isEmpty();
     }
 
     @Test

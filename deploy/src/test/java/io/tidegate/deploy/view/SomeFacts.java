@@ -8,6 +8,8 @@ import io.tidegate.schemas.DecisionOutcome;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.MetricInput;
 import io.tidegate.schemas.OutcomeStatus;
+import io.tidegate.schemas.OverrideEntry;
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.RuleResult;
 import io.tidegate.schemas.Trigger;
 import java.time.Instant;
@@ -46,6 +48,12 @@ public final class SomeFacts {
                 "cpu is 90.5, above 60",
                 null,
                 commandId);
+    }
+
+    /** Both directions are paused, and nothing else in the domain is overridden. */
+    public static Overrides paused(Instant until) {
+        var entry = new OverrideEntry(TARGET, true, true, null, "anna", "release", until, false);
+        return new Overrides(DOMAIN, List.of(entry), "anna", "release");
     }
 
     public static CommandOutcome applied(String commandId, Instant at) {
