@@ -8,9 +8,11 @@ import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
+import io.tidegate.streams.policy.OnMissing;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.ScheduleItem;
 import io.tidegate.streams.policy.SeriesSelector;
+import io.tidegate.streams.policy.Statistic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,9 +91,9 @@ public final class Policies {
                 new SeriesSelector(alias, dimensions),
                 Duration.ofSeconds(10),
                 lateness,
-                Metric.Statistic.AVG,
+                Statistic.Exact.AVG,
                 Metric.Across.AVG,
-                Metric.OnMissing.HOLD,
+                OnMissing.HOLD,
                 early));
         return this;
     }

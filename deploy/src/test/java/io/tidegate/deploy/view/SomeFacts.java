@@ -36,7 +36,7 @@ public final class SomeFacts {
                 1,
                 1,
                 "2026a",
-                List.of(new MetricInput("cpu", 90.5, at.minusSeconds(60), at, 1, false)),
+                List.of(new MetricInput("cpu", 90.5, at.minusSeconds(60), at, 1, false, null, 0, null)),
                 List.of(new RuleResult("cpu-60", 90.5, 12, "ceil(8 x 90.5 / 60)")),
                 2,
                 2,

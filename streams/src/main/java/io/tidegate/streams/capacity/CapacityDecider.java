@@ -14,6 +14,7 @@ import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.pane.MetricWindow;
+import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
@@ -85,17 +86,22 @@ public final class CapacityDecider {
 
     /** A partial pane of a series; whether a metric of the policy selects it is checked here again. */
     public Step measure(CapacityState state, Measured input, @Nullable Instant now) {
-        var lateness = state.policy().metrics().stream()
+        var metrics = state.policy().metrics().stream()
                 .filter(metric -> selects(metric, input))
-                .map(Metric::lateness)
-                .max(Duration::compareTo);
-        if (lateness.isEmpty() || isOneTooMany(state.facts(), input)) {
+                .toList();
+        if (metrics.isEmpty() || isOneTooMany(metrics, state.facts(), input)) {
             return Step.silent(state);
         }
+        var lateness =
+                metrics.stream().map(Metric::lateness).max(Duration::compareTo).orElseThrow();
+        var pane = input.pane()
+                .keeping(
+                        metrics.stream().anyMatch(Metric::needsSketch),
+                        metrics.stream().anyMatch(Metric::needsReadings));
         var panes = state.facts().series().getOrDefault(input.series().key(), SeriesPanes.of(input.series()));
         var horizon = now == null ? Instant.MIN : now;
-        var next = state.with(state.facts().with(panes.with(input.pane(), lateness.get(), horizon)));
-        boolean early = state.policy().metrics().stream().anyMatch(metric -> metric.early() && selects(metric, input));
+        var next = state.with(state.facts().with(panes.with(pane, lateness, horizon)));
+        boolean early = metrics.stream().anyMatch(Metric::early);
         if (!early || now == null || state.ids().epoch() == null) {
             return Step.silent(next);
         }
@@ -110,18 +116,27 @@ public final class CapacityDecider {
                 isNews(facts.capacity(), input.at())
                         ? Step.silent(seeing(
                                 state,
-                                new Facts(new Seen<>(input.at(), capacity), facts.bounds(), facts.series()),
+                                new Facts(
+                                        new Seen<>(input.at(), capacity),
+                                        facts.bounds(),
+                                        facts.series(),
+                                        facts.misses()),
                                 input.at()))
                         : Step.silent(state);
             case Observation.ScalableTarget bounds ->
                 isNews(facts.bounds(), input.at())
                         ? Step.silent(seeing(
                                 state,
-                                new Facts(facts.capacity(), new Seen<>(input.at(), bounds), facts.series()),
+                                new Facts(
+                                        facts.capacity(),
+                                        new Seen<>(input.at(), bounds),
+                                        facts.series(),
+                                        facts.misses()),
                                 input.at()))
                         : Step.silent(state);
             case Observation.Nothing _ ->
-                Step.silent(state.with(new Facts(null, null, facts.series())).dueNow());
+                Step.silent(state.with(new Facts(null, null, facts.series(), facts.misses()))
+                        .dueNow());
         };
     }
 
@@ -175,9 +190,10 @@ public final class CapacityDecider {
     }
 
     // One series more than allowed is kept, so that readings can tell the overflow.
-    private static boolean isOneTooMany(Facts facts, Input.Measured input) {
-        return facts.series().size() > MetricWindow.MAX_SERIES
-                && !facts.series().containsKey(input.series().key());
+    private static boolean isOneTooMany(List<Metric> metrics, Facts facts, Input.Measured input) {
+        return !facts.series().containsKey(input.series().key())
+                && metrics.stream()
+                        .allMatch(metric -> Evaluator.seriesOf(metric, facts).size() > MetricWindow.MAX_SERIES);
     }
 
     private static boolean isNews(@Nullable Seen<?> last, Instant at) {
@@ -198,31 +214,32 @@ public final class CapacityDecider {
         return seen ? null : outstanding;
     }
 
-    // Panes outside every window, and series without any, can influence nothing more.
+    // Panes outside every window, and series without any, can influence nothing more. A window ends at the bounds of
+    // the
+    // longest panes there are, so it reaches back by one of these.
     private static CapacityState forget(CapacityState state, Instant now) {
         var facts = state.facts();
+        var longest = facts.series().values().stream()
+                .map(SeriesPanes::paneLength)
+                .max(Duration::compareTo)
+                .orElse(PartialPane.DEFAULT_LENGTH);
         var kept = new TreeMap<String, SeriesPanes>();
         facts.series().forEach((key, panes) -> {
-            var recent = panes.since(now.minus(lookBack(panes, state)));
+            var recent = panes.since(now.minus(horizon(state, panes)).minus(longest));
             if (!recent.panes().isEmpty()) {
                 kept.put(key, recent);
             }
         });
-        return kept.equals(facts.series()) ? state : state.with(new Facts(facts.capacity(), facts.bounds(), kept));
+        return kept.equals(facts.series())
+                ? state
+                : state.with(new Facts(facts.capacity(), facts.bounds(), kept, facts.misses()));
     }
 
-    // A window ends with a whole pane of the longest length there is, so it may begin as much earlier.
-    private static Duration lookBack(SeriesPanes panes, CapacityState state) {
-        var longestPane = state.facts().series().values().stream()
-                .map(SeriesPanes::paneLength)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+    private static Duration horizon(CapacityState state, SeriesPanes panes) {
         return state.policy().metrics().stream()
-                .filter(metric -> metric.selector()
-                        .matches(panes.series().name(), panes.series().dimensions()))
-                .map(Metric::lookBack)
+                .filter(metric -> Evaluator.selects(metric, panes))
+                .map(Metric::horizon)
                 .max(Duration::compareTo)
-                .map(longestPane::plus)
                 .orElse(Duration.ZERO);
     }
 }

@@ -55,23 +55,38 @@ public record CapacityState(
      * @param capacity last observation of the service or group; null before one
      * @param bounds last observation of the scalable target; null before one
      * @param series panes by series key
+     * @param misses by alias: metrics that have no value, and for how long
      */
     public record Facts(
             @Nullable Seen<? extends Observation.Capacity> capacity,
             @Nullable Seen<Observation.ScalableTarget> bounds,
-            SortedMap<String, SeriesPanes> series) {
-        static final Facts NONE = new Facts(null, null, new TreeMap<>());
+            SortedMap<String, SeriesPanes> series,
+            SortedMap<String, Miss> misses) {
+        static final Facts NONE = new Facts(null, null, new TreeMap<>(), new TreeMap<>());
 
         public Facts {
             series = Collections.unmodifiableSortedMap(series);
+            misses = Collections.unmodifiableSortedMap(misses);
         }
 
         Facts with(SeriesPanes panes) {
             var next = new TreeMap<>(series);
             next.put(panes.series().key(), panes);
-            return new Facts(capacity, bounds, next);
+            return new Facts(capacity, bounds, next, misses);
+        }
+
+        Facts missing(SortedMap<String, Miss> changed) {
+            return new Facts(capacity, bounds, series, changed);
         }
     }
+
+    /**
+     * A metric without a value.
+     *
+     * @param windows in a row; no more are counted than its policy waits for
+     * @param lastEnd end of the last of them
+     */
+    public record Miss(int windows, Instant lastEnd) {}
 
     /** An answer of AWS and when it was asked for. */
     public record Seen<T>(Instant at, T what) {}

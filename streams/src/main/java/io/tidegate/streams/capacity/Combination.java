@@ -34,6 +34,7 @@ final class Combination {
 
         private Proposal proposal() {
             String reason = switch (rule) {
+                case Rule _ when answer.isFallback() -> "FALLBACK";
                 case Rule.TargetTracking _ -> "TARGET_TRACKING";
                 case Rule.Threshold _ -> "THRESHOLD";
             };
@@ -67,7 +68,7 @@ final class Combination {
     static Proposal of(List<Answered> rules, int current) {
         return largest(rules, rule -> rule.desiredOr(current) > current)
                 .map(Answered::proposal)
-                .or(() -> first(rules, rule -> rule.answer().value().isEmpty())
+                .or(() -> first(rules, rule -> rule.answer().isMissing())
                         .map(rule ->
                                 new Proposal(current, MISSING, rule.answer().explanation())))
                 .or(() -> first(rules, rule -> rule.mustAgreeToScaleIn() && rule.desiredOr(current) >= current)

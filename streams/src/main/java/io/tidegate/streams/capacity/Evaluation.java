@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,11 @@ record Evaluation(
     }
 
     private String fingerprint() {
+        String missing = asked.inputs().stream()
+                .filter(input -> input.reading().value().isEmpty())
+                .map(input -> " without " + input.alias())
+                .collect(Collectors.joining());
         return verdict.outcome() + " " + verdict.reason() + " "
-                + (asked.desired().isPresent() ? asked.desired().getAsInt() : "-");
+                + (asked.desired().isPresent() ? asked.desired().getAsInt() : "-") + missing;
     }
 }

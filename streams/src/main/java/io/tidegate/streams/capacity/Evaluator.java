@@ -4,12 +4,10 @@ import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
 import io.tidegate.streams.capacity.Evaluation.Asked;
-import io.tidegate.streams.capacity.Output.MetricInput;
 import io.tidegate.streams.capacity.Output.RuleAnswer;
 import io.tidegate.streams.capacity.Output.Trigger;
 import io.tidegate.streams.capacity.Output.Verdict;
 import io.tidegate.streams.capacity.Output.Verdict.Outcome;
-import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
@@ -26,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * cooldown → bounds → order.
  */
 final class Evaluator {
+    private final MissingData data;
     private final CapacityState state;
     private final CapacityPolicy policy;
     private final Instant now;
@@ -34,7 +33,8 @@ final class Evaluator {
     private final Schedule.Effective effective;
 
     Evaluator(CapacityState state, Instant now, Trigger trigger) {
-        this.state = state;
+        this.data = MissingData.of(state, now, trigger == Trigger.EARLY_PANE);
+        this.state = state.with(state.facts().missing(data.misses()));
         this.policy = state.policy();
         this.now = now;
         this.trigger = trigger;
@@ -45,9 +45,12 @@ final class Evaluator {
     /** The series that a metric selects, in the order of their keys. */
     static List<SeriesPanes> seriesOf(Metric metric, Facts facts) {
         return facts.series().values().stream()
-                .filter(panes -> metric.selector()
-                        .matches(panes.series().name(), panes.series().dimensions()))
+                .filter(panes -> selects(metric, panes))
                 .toList();
+    }
+
+    static boolean selects(Metric metric, SeriesPanes panes) {
+        return metric.selector().matches(panes.series().name(), panes.series().dimensions());
     }
 
     Evaluation evaluate() {
@@ -67,17 +70,19 @@ final class Evaluator {
 
     private Evaluation capacity(Standing.Known known) {
         int current = plan.current(known);
-        var inputs = policy.metrics().stream().map(this::read).toList();
         var answers = policy.rules().stream()
-                .map(rule -> new Answered(rule, ask(rule, inputs, known, current)))
+                .map(rule -> new Answered(rule, data.temper(rule, ask(rule, known, current), current)))
                 .toList();
-        var proposal = Combination.of(answers, current);
+        var counted = answers.stream()
+                .filter(answered -> !data.leavesOut(answered.rule()))
+                .toList();
+        var proposal = Combination.of(counted, current);
         var cooldown =
                 Cooldown.until(state.actions().history(), policy.behaviour().cooldown(), proposal.raw() - current);
         var constrained = Constrained.of(proposal.raw(), current, cooldown, now, effective)
                 .within(known.own());
         var asked = new Asked(
-                inputs,
+                data.inputs(),
                 answers.stream().map(Answered::answer).toList(),
                 OptionalInt.of(current),
                 OptionalInt.of(known.running()),
@@ -125,30 +130,15 @@ final class Evaluator {
         return evaluation(asked, verdict, order);
     }
 
-    private MetricInput read(Metric metric) {
-        boolean early = metric.early() && trigger == Trigger.EARLY_PANE;
-        return new MetricInput(metric.alias(), MetricWindow.read(metric, seriesOf(metric, state.facts()), now, early));
-    }
-
-    private RuleAnswer ask(Rule rule, List<MetricInput> inputs, Standing.Known known, int current) {
+    private RuleAnswer ask(Rule rule, Standing.Known known, int current) {
         var read = rule.metric().evaluate(name -> switch (name) {
             case "running" -> (double) known.running();
             case "desired" -> (double) current;
             case "minimum" -> (double) effective.bounds().min();
             case "maximum" -> (double) effective.bounds().max();
-            default -> valueOf(name, inputs);
+            default -> data.number(name);
         });
         return Rules.ask(rule, read, current, known.running());
-    }
-
-    private static @Nullable Double valueOf(String alias, List<MetricInput> inputs) {
-        for (var input : inputs) {
-            var value = input.reading().value();
-            if (input.alias().equals(alias) && value.isPresent()) {
-                return value.getAsDouble();
-            }
-        }
-        return null;
     }
 
     private Evaluation held(String reason, String explanation) {

@@ -74,8 +74,13 @@ public sealed interface Output {
         OVERRIDE
     }
 
-    /** An alias as it was read. */
-    record MetricInput(String alias, Reading reading) {}
+    /**
+     * An alias as it was read.
+     *
+     * @param misses windows in a row that were missing, up to the number that its policy waits for
+     * @param standIn what rules read in place of a missing value
+     */
+    record MetricInput(String alias, Reading reading, int misses, OptionalDouble standIn) {}
 
     /**
      * What a rule asked for.
@@ -83,7 +88,22 @@ public sealed interface Output {
      * @param value its metric; empty when missing or not a number
      * @param desired empty when it asked for nothing
      */
-    record RuleAnswer(String name, OptionalDouble value, OptionalInt desired, String explanation) {}
+    record RuleAnswer(String name, OptionalDouble value, OptionalInt desired, String explanation) {
+        /** Whether it could not be asked, which allows no scale-in. */
+        boolean isMissing() {
+            return value.isEmpty() && desired.isEmpty();
+        }
+
+        /** Whether it asks for a capacity without its metric. */
+        boolean isFallback() {
+            return value.isEmpty() && desired.isPresent();
+        }
+
+        /** The same, with a note of what stands in for what; none when it is empty. */
+        RuleAnswer noting(String note) {
+            return note.isEmpty() ? this : new RuleAnswer(name, value, desired, explanation + "; " + note);
+        }
+    }
 
     /** A constraint that changed the desired capacity. */
     record Constraint(String name, int before, int after, String explanation) {}

@@ -13,6 +13,7 @@ import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.pane.Aggregate;
+import io.tidegate.streams.pane.PaneSerdes;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.policy.PolicySerdes;
@@ -56,7 +57,9 @@ public final class JournalSerdes {
                         pane.getOrigin(),
                         pane.getRevision(),
                         aggregate,
-                        pane.getFailed()),
+                        pane.getFailed(),
+                        PaneSerdes.sketch(pane.getSketch()),
+                        PaneSerdes.counter(pane.getReadings())),
                 pane.getTargets());
     }
 

@@ -71,13 +71,17 @@ public final class OutputSerdes {
 
     private static MetricInput input(io.tidegate.streams.capacity.Output.MetricInput input) {
         var reading = input.reading();
-        return new MetricInput(
-                input.alias(),
-                boxed(reading.value()),
-                reading.start(),
-                reading.end(),
-                reading.series(),
-                reading.early());
+        return MetricInput.newBuilder()
+                .setAlias(input.alias())
+                .setValue(boxed(reading.value()))
+                .setWindowStart(reading.start())
+                .setWindowEnd(reading.end())
+                .setSeries(reading.series())
+                .setEarly(reading.early())
+                .setProblem(reading.problem().map(Enum::name).orElse(null))
+                .setMisses(input.misses())
+                .setStandIn(boxed(input.standIn()))
+                .build();
     }
 
     private static @Nullable Double boxed(OptionalDouble value) {

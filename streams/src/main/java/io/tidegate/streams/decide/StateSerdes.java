@@ -3,6 +3,7 @@ package io.tidegate.streams.decide;
 import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.ClockState;
 import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.MissedMetric;
 import io.tidegate.schemas.ObservedBounds;
 import io.tidegate.schemas.ObservedGroup;
 import io.tidegate.schemas.ObservedService;
@@ -19,6 +20,7 @@ import io.tidegate.streams.capacity.CapacityState.Actions;
 import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.History;
 import io.tidegate.streams.capacity.CapacityState.Ids;
+import io.tidegate.streams.capacity.CapacityState.Miss;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
 import io.tidegate.streams.capacity.CapacityState.Seen;
 import io.tidegate.streams.capacity.Order;
@@ -26,6 +28,7 @@ import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.JournalClock;
 import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.pane.Aggregate;
+import io.tidegate.streams.pane.PaneSerdes;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.pane.SeriesPanes;
@@ -70,6 +73,12 @@ public final class StateSerdes {
                 .setSeries(facts.series().values().stream()
                         .map(StateSerdes::series)
                         .toList())
+                .setMisses(facts.misses().entrySet().stream()
+                        .map(miss -> new MissedMetric(
+                                miss.getKey(),
+                                miss.getValue().windows(),
+                                miss.getValue().lastEnd()))
+                        .toList())
                 .setOutstanding(outstanding(actions.outstanding()))
                 .setHistory(history(actions.history()))
                 .setRetryAfter(actions.retryAfter())
@@ -84,12 +93,14 @@ public final class StateSerdes {
         var series = new TreeMap<String, SeriesPanes>();
         var override = state.getOverride();
         state.getSeries().forEach(panes -> series.put(panes.getSeries(), series(panes)));
+        var misses = new TreeMap<String, Miss>();
+        state.getMisses().forEach(miss -> misses.put(miss.getAlias(), new Miss(miss.getWindows(), miss.getLastEnd())));
         return new CapacityState(
                 state.getDomain(),
                 state.getTarget(),
                 PolicySerdes.fromAvro(state.getPolicy()).policy(),
                 new Ids(state.getEpoch(), state.getCommandSequence(), state.getDecisionSequence()),
-                new Facts(capacity(state), bounds(state.getBounds()), series),
+                new Facts(capacity(state), bounds(state.getBounds()), series, misses),
                 new Actions(outstanding(state.getOutstanding()), history(state.getHistory()), state.getRetryAfter()),
                 override == null ? null : OverrideSerdes.fromAvro(override),
                 state.getLastDecision(),
@@ -186,8 +197,9 @@ public final class StateSerdes {
                 all.max(),
                 all.last(),
                 all.lastAt().toEpochMilli(),
-                null,
-                pane.failed());
+                PaneSerdes.bytes(pane.sketch()),
+                pane.failed(),
+                PaneSerdes.bytes(pane.counter()));
     }
 
     private static PartialPane pane(StoredPane pane) {
@@ -203,7 +215,9 @@ public final class StateSerdes {
                         pane.getMax(),
                         pane.getLast(),
                         Instant.ofEpochMilli(pane.getLastAt())),
-                pane.getFailed());
+                pane.getFailed(),
+                PaneSerdes.sketch(pane.getSketch()),
+                PaneSerdes.counter(pane.getReadings()));
     }
 
     private static @Nullable OutstandingCommand outstanding(@Nullable Outstanding out) {

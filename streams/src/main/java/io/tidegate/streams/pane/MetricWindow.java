@@ -1,20 +1,21 @@
 package io.tidegate.streams.pane;
 
 import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.Metric.Across;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Reads a metric: the union of its complete panes (end + lateness ≤ now) inside the window, reduced in time, then across
  * the series. An early reading takes the running panes too, and ends with the newest of them.
  */
 public final class MetricWindow {
-    /** Most series that a metric may reduce; one more makes every reading of it {@link Reading#overflow()}. */
+    /** Most series that a metric may reduce; with one more, every reading of it is {@link Problem#TOO_MANY_SERIES}. */
     public static final int MAX_SERIES = 1000;
 
     private MetricWindow() {}
@@ -26,28 +27,43 @@ public final class MetricWindow {
      * @param start exclusive end of what was left out
      * @param end end of the newest pane that counted
      * @param series series that held a number
-     * @param overflow whether more than {@link #MAX_SERIES} series were found; then there is no value
+     * @param problem why there is no value, or what it lacks
      */
     public record Reading(
-            OptionalDouble value, Instant start, Instant end, int series, boolean early, boolean overflow) {}
+            OptionalDouble value, Instant start, Instant end, int series, boolean early, Optional<Problem> problem) {}
+
+    /** What may be wrong with a reading. */
+    public enum Problem {
+        /** No series held what the statistic needs. */
+        NO_DATA,
+        /** There is no value, for more than {@link #MAX_SERIES} series were found. */
+        TOO_MANY_SERIES,
+        /** There is a value, but a series could not be read, or was silent at the end of the window. */
+        INCOMPLETE
+    }
 
     /** Reads {@code metric} at {@code now} from the series that its selector matches, in the order given. */
     public static Reading read(Metric metric, Collection<SeriesPanes> found, Instant now, boolean early) {
-        var length = found.stream()
-                .map(SeriesPanes::paneLength)
-                .max(Duration::compareTo)
-                .orElse(PartialPane.DEFAULT_LENGTH);
+        var length = length(metric, found);
         var end = early ? runningEnd(found, length, now) : PartialPane.startOf(now.minus(metric.lateness()), length);
         var start = end.minus(metric.window());
         if (found.size() > MAX_SERIES) {
-            return new Reading(OptionalDouble.empty(), start, end, found.size(), early, true);
+            var problem = Optional.of(Problem.TOO_MANY_SERIES);
+            return new Reading(OptionalDouble.empty(), start, end, found.size(), early, problem);
         }
-        var values = found.stream()
-                .map(series -> merged(series.panes(), start, end))
-                .flatMap(Optional::stream)
-                .mapToDouble(aggregate -> inTime(metric.statistic(), aggregate))
+        var from = end.minus(metric.reach());
+        var values = (metric.across() == Across.MERGE
+                        ? Stream.of(pooled(found))
+                        : found.stream().map(SeriesPanes::panes))
+                .map(panes -> Reduction.inTime(metric.statistic(), between(panes, from, end), start))
+                .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
-        return new Reading(across(metric.across(), values), start, end, values.length, early, false);
+        var value = Reduction.across(metric.across(), values);
+        var problem = value.isEmpty()
+                ? Optional.of(Problem.NO_DATA)
+                : Optional.of(Problem.INCOMPLETE)
+                        .filter(_ -> !early && !isWhole(found, start, end, metric.cadence(length)));
+        return new Reading(value, start, end, values.length, early, problem);
     }
 
     /** When the next pane of the metric is complete: the next moment after {@code now} at which a reading can differ. */
@@ -55,6 +71,18 @@ public final class MetricWindow {
         return PartialPane.startOf(now.minus(metric.lateness()), paneLength)
                 .plus(paneLength)
                 .plus(metric.lateness());
+    }
+
+    /** End of the last complete window of the metric, in steps of its source's readings: what misses are counted by. */
+    public static Instant lastEnd(Metric metric, Collection<SeriesPanes> found, Instant now) {
+        return PartialPane.startOf(now.minus(metric.lateness()), metric.cadence(length(metric, found)));
+    }
+
+    private static Duration length(Metric metric, Collection<SeriesPanes> found) {
+        return found.stream()
+                .map(SeriesPanes::paneLength)
+                .max(Duration::compareTo)
+                .orElseGet(() -> metric.cadence(PartialPane.DEFAULT_LENGTH));
     }
 
     // A pane may have begun after the last tick, so the clock alone does not tell which one is running.
@@ -68,45 +96,26 @@ public final class MetricWindow {
                 .orElse(byClock);
     }
 
-    private static Optional<Aggregate> merged(List<PartialPane> panes, Instant start, Instant end) {
+    private static List<PartialPane> pooled(Collection<SeriesPanes> found) {
+        return found.stream().flatMap(series -> series.panes().stream()).toList();
+    }
+
+    private static List<PartialPane> between(List<PartialPane> panes, Instant start, Instant end) {
         return panes.stream()
-                .filter(pane -> pane.end().isAfter(start) && !pane.end().isAfter(end))
-                .map(PartialPane::aggregate)
-                .filter(aggregate -> !aggregate.isEmpty())
-                .reduce(Aggregate::merge);
+                .filter(Reduction.endsAfter(start))
+                .filter(pane -> !pane.end().isAfter(end))
+                .toList();
     }
 
-    private static double inTime(Metric.Statistic statistic, Aggregate aggregate) {
-        return switch (statistic) {
-            case AVG -> aggregate.sum() / aggregate.count();
-            case SUM -> aggregate.sum();
-            case MIN -> aggregate.min();
-            case MAX -> aggregate.max();
-            case COUNT -> aggregate.count();
-            case LAST -> aggregate.last();
-        };
-    }
-
-    private static OptionalDouble across(Metric.Across across, double[] values) {
-        if (values.length == 0) {
-            return OptionalDouble.empty(); // Absence is never 0, not even for COUNT.
-        }
-        var all = DoubleStream.of(values);
-        return switch (across) {
-            case AVG -> OptionalDouble.of(plainSum(values) / values.length);
-            case SUM -> OptionalDouble.of(plainSum(values));
-            case MIN -> all.min();
-            case MAX -> all.max();
-            case COUNT -> OptionalDouble.of(values.length);
-        };
-    }
-
-    // DoubleStream.sum() compensates in a way that the JDK may change; a plain loop gives the same bits for ever.
-    private static double plainSum(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
+    private static boolean isWhole(Collection<SeriesPanes> found, Instant start, Instant end, Duration cadence) {
+        return found.stream()
+                .filter(series ->
+                        series.panes().stream().anyMatch(pane -> !pane.end().isAfter(end))) // Else it has just begun.
+                .allMatch(series -> {
+                    var inside = between(series.panes(), start, end);
+                    var newest = inside.stream().filter(Reduction.endsAfter(end.minus(cadence)));
+                    return inside.stream().allMatch(pane -> pane.failed() == 0)
+                            && !Reduction.aggregate(newest).isEmpty();
+                });
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.streams.pane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one origin partition knows of one series in one span of event time. Cumulative: a higher revision of the
@@ -13,8 +14,18 @@ import java.util.Comparator;
  * @param origin partition of {@code metric-samples} that the samples came by
  * @param revision grows with every change at this origin
  * @param failed readings that could not be taken
+ * @param sketch for quantiles; null unless a policy asks for them
+ * @param counter for a rate; null unless a policy asks for it
  */
-public record PartialPane(Instant start, Duration length, int origin, long revision, Aggregate aggregate, int failed) {
+public record PartialPane(
+        Instant start,
+        Duration length,
+        int origin,
+        long revision,
+        Aggregate aggregate,
+        int failed,
+        @Nullable Sketch sketch,
+        @Nullable Counter counter) {
 
     /** Pane length of samples that declare no period. */
     public static final Duration DEFAULT_LENGTH = Duration.ofSeconds(5);
@@ -22,6 +33,24 @@ public record PartialPane(Instant start, Duration length, int origin, long revis
     static final Comparator<PartialPane> ORDER = Comparator.comparing(PartialPane::start)
             .thenComparing(PartialPane::length)
             .thenComparingInt(PartialPane::origin);
+
+    /** One for statistics that need no more than the aggregate. */
+    public PartialPane(Instant start, Duration length, int origin, long revision, Aggregate aggregate, int failed) {
+        this(start, length, origin, revision, aggregate, failed, null, null);
+    }
+
+    /** Without what nobody asks for. */
+    public PartialPane keeping(boolean withSketch, boolean withCounter) {
+        return new PartialPane(
+                start,
+                length,
+                origin,
+                revision,
+                aggregate,
+                failed,
+                withSketch ? sketch : null,
+                withCounter ? counter : null);
+    }
 
     /** Exclusive. */
     public Instant end() {

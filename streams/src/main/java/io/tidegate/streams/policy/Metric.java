@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param lateness how late a pane may still change after its end; unless the policy says so, what its source declares
  * @param statistic reduction of one series over the window
  * @param across reduction of the series
- * @param onMissing what a missing value does
+ * @param onMissing what it does while it is missing
  * @param early whether running panes count as well, for scale-out only
  */
 public record Metric(
@@ -55,21 +55,35 @@ public record Metric(
         Check.that(lateness.compareTo(Duration.ofHours(1)) <= 0, "lateness must be at most 1h, was %s", lateness);
         Check.that(window.compareTo(Duration.ofSeconds(1)) >= 0, "window must be at least 1s, was %s", window);
         Check.that(window.compareTo(Duration.ofHours(24)) <= 0, "window must be at most 24h, was %s", window);
+        Check.that(
+                across != Across.MERGE || statistic != Statistic.Exact.RATE,
+                "across must not merge counters, for each has its own start, was %s",
+                "merge");
     }
 
-    /** How long a reading may matter: window and lateness. */
-    public Duration lookBack() {
-        return window.plus(lateness);
+    /** Whether a value needs quantile sketches of the series. */
+    public boolean needsSketch() {
+        return statistic instanceof Statistic.Quantile;
     }
 
-    /** Reduction of one series over a window. */
-    public enum Statistic {
-        AVG,
-        SUM,
-        MIN,
-        MAX,
-        COUNT,
-        LAST
+    /** Whether a value needs the single readings of the series. */
+    public boolean needsReadings() {
+        return statistic == Statistic.Exact.RATE;
+    }
+
+    /** How far back it looks from the end of the last complete pane: a rate begins at the last reading before its window. */
+    public Duration reach() {
+        return needsReadings() ? window.multipliedBy(2) : window;
+    }
+
+    /** How far back from now it looks at most. */
+    public Duration horizon() {
+        return reach().plus(lateness);
+    }
+
+    /** Time between two readings of its source; the default pane when nothing declares one. */
+    public Duration cadence(Duration pane) {
+        return pane.compareTo(source.interval()) >= 0 ? pane : source.interval();
     }
 
     /** Reduction of the series that a selector finds. */
@@ -78,12 +92,8 @@ public record Metric(
         SUM,
         MIN,
         MAX,
-        COUNT
-    }
-
-    /** What a missing value does. */
-    public enum OnMissing {
-        /** The capacity stays until the metric is back. */
-        HOLD
+        COUNT,
+        /** The readings of all series, taken as those of one. */
+        MERGE
     }
 }

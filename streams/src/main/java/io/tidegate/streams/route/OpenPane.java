@@ -1,12 +1,15 @@
 package io.tidegate.streams.route;
 
+import io.tidegate.streams.pane.Counter;
 import io.tidegate.streams.pane.SeriesId;
+import io.tidegate.streams.pane.Sketch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,10 @@ final class OpenPane {
     private final Map<String, Integer> slotsById = new HashMap<>();
     private final Map<String, Integer> sourceIndexes = new HashMap<>();
     private final List<String> sources = new ArrayList<>();
+
+    // What of the samples is in the sketch; null until one is asked for, and after a sample was replaced.
+    private Sketch.@Nullable Builder sketch;
+    private int sketched;
 
     OpenPane(SeriesId series, long start, long length) {
         this.series = series;
@@ -186,9 +193,32 @@ final class OpenPane {
         }
         unsaved.set(slot / SEGMENT);
         set(slot, entry, sourceIndex);
+        sketch = null;
         totals.replaced++;
         recount();
         return true;
+    }
+
+    /** Its numbers for quantiles, each by the measurements that it stands for. */
+    Sketch sketch() {
+        if (sketch == null) {
+            sketch = new Sketch.Builder();
+            sketched = 0;
+        }
+        for (; sketched < size; sketched++) {
+            if (kind[sketched] == Kind.NUMBER) {
+                sketch.add(value[sketched], weight[sketched]);
+            }
+        }
+        return sketch.build();
+    }
+
+    /** Its numbers one by one, for a rate. */
+    Counter counter() {
+        return Counter.of(IntStream.range(0, size)
+                .filter(slot -> kind[slot] == Kind.NUMBER)
+                .mapToObj(slot -> new Counter.Reading(at[slot], value[slot]))
+                .toList());
     }
 
     /** Takes in the next sample that the changelog held; the totals are restored by themselves. */

@@ -5,6 +5,7 @@ import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.PartialPane;
 import io.tidegate.schemas.sample.MetricSampleSerde;
 import io.tidegate.schemas.topic.Topic;
+import io.tidegate.streams.pane.PaneSerdes;
 import io.tidegate.streams.route.OpenPane.Entry;
 import io.tidegate.streams.route.OpenPane.Kind;
 import io.tidegate.streams.route.SeriesTable.Known;
@@ -145,12 +146,12 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
         pane.unsentSince = -1;
         wanted.sentAt = now;
         wanted.interest.targetsByDomain().forEach((domain, targets) -> {
-            var entry = new JournalEntry(domain, partial(pane, targets));
+            var entry = new JournalEntry(domain, partial(pane, wanted.interest, targets));
             context.forward(new Record<>(domain, entry, now, headers), RouteTopology.JOURNAL);
         });
     }
 
-    private PartialPane partial(OpenPane pane, List<String> targets) {
+    private PartialPane partial(OpenPane pane, Interest interest, List<String> targets) {
         var totals = pane.totals;
         return PartialPane.newBuilder()
                 .setSeries(pane.series.key())
@@ -171,6 +172,8 @@ final class SampleProcessor implements Processor<byte[], byte[], Object, Object>
                 .setFailed(totals.failed)
                 .setReplaced(totals.replaced)
                 .setTargets(targets)
+                .setSketch(interest.quantiles() ? PaneSerdes.bytes(pane.sketch()) : null)
+                .setReadings(interest.rate() ? PaneSerdes.bytes(pane.counter()) : null)
                 .build();
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Metric.Across;
-import io.tidegate.streams.policy.Metric.OnMissing;
-import io.tidegate.streams.policy.Metric.Statistic;
 import io.tidegate.streams.policy.MetricSource;
+import io.tidegate.streams.policy.OnMissing;
 import io.tidegate.streams.policy.SeriesSelector;
+import io.tidegate.streams.policy.Statistic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ class MetricWindowTest {
         "LAST,  AVG,   5",
         "MAX,   COUNT, 2",
     })
-    void reducesInTimeThenAcrossSeries(Statistic statistic, Across across, double expected) {
+    void reducesInTimeThenAcrossSeries(Statistic.Exact statistic, Across across, double expected) {
         var one = series("a", pane(-15, 1, 2), pane(-10, 1, 4));
         var other = series("b", pane(-10, 1, 6));
 
@@ -45,7 +45,7 @@ class MetricWindowTest {
     void leavesOutPanesThatMayStillChange() {
         var series = series("a", pane(-10, 1, 10), pane(-5, 1, 99));
 
-        var reading = MetricWindow.read(metric(Statistic.MAX, Across.MAX, false), List.of(series), NOON, false);
+        var reading = MetricWindow.read(metric(Statistic.Exact.MAX, Across.MAX, false), List.of(series), NOON, false);
 
         assertThat(reading.value()).hasValue(10);
         assertThat(reading.end()).isEqualTo(NOON.minusSeconds(5));
@@ -55,8 +55,8 @@ class MetricWindowTest {
     void takesRunningPanesWhenEarly() {
         var series = series("a", pane(-10, 1, 10), pane(0, 1, 99));
 
-        var reading =
-                MetricWindow.read(metric(Statistic.MAX, Across.MAX, true), List.of(series), NOON.plusSeconds(1), true);
+        var reading = MetricWindow.read(
+                metric(Statistic.Exact.MAX, Across.MAX, true), List.of(series), NOON.plusSeconds(1), true);
 
         assertThat(reading.value()).hasValue(99);
         assertThat(reading.end()).isEqualTo(NOON.plusSeconds(5));
@@ -66,7 +66,7 @@ class MetricWindowTest {
     void leavesOutPanesBeforeTheWindow() {
         var series = series("a", pane(-70, 1, 99), pane(-10, 1, 10));
 
-        var reading = MetricWindow.read(metric(Statistic.MAX, Across.MAX, false), List.of(series), NOON, false);
+        var reading = MetricWindow.read(metric(Statistic.Exact.MAX, Across.MAX, false), List.of(series), NOON, false);
 
         assertThat(reading.value()).hasValue(10);
         assertThat(reading.start()).isEqualTo(NOON.minusSeconds(65));
@@ -77,11 +77,14 @@ class MetricWindowTest {
         var failed = new PartialPane(NOON.minusSeconds(10), Duration.ofSeconds(5), 0, 1, Aggregate.none(NOON), 3);
 
         for (var across : Across.values()) {
-            assertThat(MetricWindow.read(metric(Statistic.COUNT, across, false), List.of(), NOON, false)
+            assertThat(MetricWindow.read(metric(Statistic.Exact.COUNT, across, false), List.of(), NOON, false)
                             .value())
                     .isEmpty();
             assertThat(MetricWindow.read(
-                                    metric(Statistic.SUM, across, false), List.of(series("a", failed)), NOON, false)
+                                    metric(Statistic.Exact.SUM, across, false),
+                                    List.of(series("a", failed)),
+                                    NOON,
+                                    false)
                             .value())
                     .isEmpty();
         }
@@ -93,7 +96,7 @@ class MetricWindowTest {
                 .with(pane(-10, 1, 2), Duration.ofSeconds(5), NOON.minusSeconds(9))
                 .with(origin(pane(-10, 3, 6), 7), Duration.ofSeconds(5), NOON.minusSeconds(9));
 
-        var reading = MetricWindow.read(metric(Statistic.AVG, Across.AVG, false), List.of(series), NOON, false);
+        var reading = MetricWindow.read(metric(Statistic.Exact.AVG, Across.AVG, false), List.of(series), NOON, false);
 
         assertThat(reading.value()).hasValue(5); // (2 + 3 x 6) / 4
     }
@@ -104,9 +107,9 @@ class MetricWindowTest {
                 .mapToObj(i -> series("s" + i, pane(-10, 1, 1)))
                 .toList();
 
-        var reading = MetricWindow.read(metric(Statistic.AVG, Across.AVG, false), many, NOON, false);
+        var reading = MetricWindow.read(metric(Statistic.Exact.AVG, Across.AVG, false), many, NOON, false);
 
-        assertThat(reading.overflow()).isTrue();
+        assertThat(reading.problem()).hasValue(MetricWindow.Problem.TOO_MANY_SERIES);
         assertThat(reading.value()).isEmpty();
     }
 
@@ -134,12 +137,12 @@ class MetricWindowTest {
     @Test
     void tellsWhenTheNextPaneIsComplete() {
         var next = MetricWindow.nextCompletion(
-                metric(Statistic.AVG, Across.AVG, false), Duration.ofSeconds(5), NOON.plusMillis(1));
+                metric(Statistic.Exact.AVG, Across.AVG, false), Duration.ofSeconds(5), NOON.plusMillis(1));
 
         assertThat(next).isEqualTo(NOON.plusSeconds(5));
     }
 
-    private static Metric metric(Statistic statistic, Across across, boolean early) {
+    private static Metric metric(Statistic.Exact statistic, Across across, boolean early) {
         return new Metric(
                 "m",
                 new MetricSource.Pushed(),

@@ -27,6 +27,10 @@ final class RandomPolicies {
     private static final List<String> ZONES =
             List.of("Asia/Seoul", "Europe/Berlin", "America/New_York", "Africa/Cairo");
 
+    private static final Metric.Across[] PLAIN_ACROSS = {
+        Metric.Across.AVG, Metric.Across.SUM, Metric.Across.MIN, Metric.Across.MAX, Metric.Across.COUNT
+    };
+
     private final RandomGenerator random;
 
     RandomPolicies(RandomGenerator random) {
@@ -67,6 +71,8 @@ final class RandomPolicies {
 
     private Metric metric(int i) {
         MetricSource source = source();
+        var statistic = statistic();
+        boolean merges = statistic != Statistic.Exact.RATE && random.nextBoolean();
         var selector = source instanceof MetricSource.CloudWatch asked
                 ? new SeriesSelector(asked.metricName(), asked.dimensions())
                 : new SeriesSelector("m" + i, texts());
@@ -76,10 +82,24 @@ final class RandomPolicies {
                 selector,
                 Duration.ofSeconds(random.nextInt(600, 86_401)),
                 millis(3_600_000),
-                one(Metric.Statistic.values()),
-                one(Metric.Across.values()),
-                one(Metric.OnMissing.values()),
+                statistic,
+                merges ? Metric.Across.MERGE : one(PLAIN_ACROSS),
+                new OnMissing(reaction(), random.nextInt(1, 1001)),
                 random.nextBoolean());
+    }
+
+    private Statistic statistic() {
+        return random.nextBoolean() ? one(Statistic.Exact.values()) : new Statistic.Quantile(random.nextInt(500, 1000));
+    }
+
+    private OnMissing.Reaction reaction() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new OnMissing.Reaction.Hold();
+            case 1 -> new OnMissing.Reaction.Ignore();
+            case 2 -> new OnMissing.Reaction.AllowOut();
+            case 3 -> new OnMissing.Reaction.Value(random.nextDouble() - 0.5);
+            default -> new OnMissing.Reaction.Fallback(random.nextInt(5001), one(OnMissing.When.values()));
+        };
     }
 
     private MetricSource source() {

@@ -1,6 +1,7 @@
 package io.tidegate.streams.policy.file;
 
 import io.tidegate.streams.policy.Behaviour.Cooldown;
+import io.tidegate.streams.policy.OnMissing;
 import java.time.Duration;
 
 /** What a policy says when it says nothing; each with its reason. */
@@ -25,6 +26,9 @@ final class Defaults {
      * stabilization. Out: one default window, so that a second scale-out sees readings that follow the first.
      */
     static final Cooldown COOLDOWN = new Cooldown(WINDOW, Duration.ofMinutes(5));
+
+    /** An outage of a metric takes no capacity away unless the policy says so. */
+    static final OnMissing.When FALLBACK = OnMissing.When.IF_HIGHER;
 
     private Defaults() {}
 }

@@ -3,6 +3,7 @@ package io.tidegate.streams.policy.file;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
 import io.tidegate.streams.policy.SeriesSelector;
+import io.tidegate.streams.policy.Statistic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Reads a value of {@code metrics}: one source, and how its series become one number. */
 final class MetricReader {
     private static final Set<String> LATER_SOURCES = Set.of("prometheus");
-    private static final Pattern LATER_STATISTICS = Pattern.compile("rate|p[0-9.]+");
-    private static final Set<String> LATER_ON_MISSING = Set.of("ignore", "scaleOut", "scaleIn", "lastValue", "default");
 
     private MetricReader() {}
 
@@ -34,10 +32,10 @@ final class MetricReader {
         Duration window = section.get("window").duration(longer(interval, Defaults.WINDOW));
         Duration declared = section.get("lateness").duration(lateness);
         var statistic = section.get("statistic")
-                .choice(Metric.Statistic.AVG, words(Metric.Statistic.values()), LATER_STATISTICS.asMatchPredicate());
-        var across = section.get("across").choice(Metric.Across.AVG, words(Metric.Across.values()), "merge"::equals);
-        var onMissing = section.get("onMissing")
-                .choice(Metric.OnMissing.HOLD, words(Metric.OnMissing.values()), LATER_ON_MISSING::contains);
+                .read("avg, sum, min, max, count, last, rate, or p50 to p99.9", Statistic::of)
+                .orElse(Statistic.Exact.AVG);
+        var across = section.get("across").choice(Metric.Across.AVG, words(Metric.Across.values()), _ -> false);
+        var onMissing = OnMissingReader.read(section.get("onMissing"));
         boolean early = section.get("early").flag(false);
         return section.build(() -> new Metric(
                 alias,
@@ -47,7 +45,7 @@ final class MetricReader {
                 declared,
                 statistic,
                 across,
-                onMissing,
+                onMissing.orElseThrow(),
                 early));
     }
 

@@ -158,6 +158,10 @@ final class Value {
         return Optional.empty();
     }
 
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
     Optional<Section> section() {
         if (node instanceof MappingNode mapping) {
             return Optional.of(new Section(reading, path, mapping));

@@ -123,16 +123,28 @@ class PolicyProblemsTest {
                 edit("http: {", "prometheus: {}\n    http: {", "8:5: metrics.queue.prometheus is not supported yet"),
                 edit(
                         "path: depth}",
-                        "path: depth}\n    statistic: p99",
-                        "9:16: metrics.queue.statistic p99 is not supported yet"),
+                        "path: depth}\n    statistic: p49",
+                        "9:16: metrics.queue.statistic must be avg, sum, min, max, count, last, rate, or p50 to p99.9, was \"p49\""),
                 edit(
                         "path: depth}",
-                        "path: depth}\n    across: merge",
-                        "9:13: metrics.queue.across merge is not supported yet"),
+                        "path: depth}\n    across: merge\n    statistic: rate",
+                        "9:13: metrics.queue.across must not merge counters, for each has its own start, was merge"),
                 edit(
                         "path: depth}",
-                        "path: depth}\n    onMissing: ignore",
-                        "9:16: metrics.queue.onMissing ignore is not supported yet"),
+                        "path: depth}\n    onMissing: ignroe",
+                        "9:16: metrics.queue.onMissing is not known, was \"ignroe\", did you mean \"ignore\"?"),
+                edit(
+                        "path: depth}",
+                        "path: depth}\n    onMissing: {after: 3}",
+                        "9:16: metrics.queue.onMissing must have exactly one of then, value, fallback, was none"),
+                edit(
+                        "path: depth}",
+                        "path: depth}\n    onMissing: {value: 5, after: 0}",
+                        "9:34: metrics.queue.onMissing.after must be 1 to 1000, was 0"),
+                edit(
+                        "path: depth}",
+                        "path: depth}\n    onMissing: {fallback: {capacity: -1}}",
+                        "9:38: metrics.queue.onMissing.fallback.capacity must be 0 to 5000, was -1"),
                 edit(
                         "path: depth}",
                         "path: depth}\n    window: 5 s",

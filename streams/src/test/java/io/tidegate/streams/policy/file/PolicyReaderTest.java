@@ -13,10 +13,12 @@ import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
+import io.tidegate.streams.policy.OnMissing;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.ScheduleWindow;
 import io.tidegate.streams.policy.ScheduledBounds;
 import io.tidegate.streams.policy.SeriesSelector;
+import io.tidegate.streams.policy.Statistic;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +52,9 @@ class PolicyReaderTest {
                 new SeriesSelector("CPUUtilization", dimensions),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(3),
-                Metric.Statistic.AVG,
+                Statistic.Exact.AVG,
                 Metric.Across.AVG,
-                Metric.OnMissing.HOLD,
+                OnMissing.HOLD,
                 false);
         assertThat(policy)
                 .isEqualTo(new CapacityPolicy(
@@ -78,9 +80,9 @@ class PolicyReaderTest {
                 new SeriesSelector("requests_per_task", Map.of("service", "api")),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(2),
-                Metric.Statistic.SUM,
+                Statistic.Exact.SUM,
                 Metric.Across.MAX,
-                Metric.OnMissing.HOLD,
+                OnMissing.HOLD,
                 true);
         assertThat(policy.targets()).extracting(Target::text).containsExactly("ecs/demo/api", "ecs/demo/api-canary");
         assertThat(policy.metrics()).containsExactly(requests);

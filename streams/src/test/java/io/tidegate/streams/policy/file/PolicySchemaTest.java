@@ -24,6 +24,8 @@ class PolicySchemaTest {
             capacity: {HERE-capacity, min: 1, max: 9}
             metrics:
               a: {HERE-metric, samples: {HERE-samples, name: x}}
+              d: {samples: {name: x}, onMissing: {HERE-missing, value: 1}}
+              e: {samples: {name: x}, onMissing: {fallback: {HERE-fallback, capacity: 1}}}
               b: {cloudwatch: {HERE-cloudwatch, namespace: x, metricName: y}}
               c: {http: {HERE-http, url: "http://x", path: y}}
             rules:
@@ -45,6 +47,8 @@ class PolicySchemaTest {
         "samples, /$defs/metric/properties/samples",
         "cloudwatch, /$defs/metric/properties/cloudwatch",
         "http, /$defs/metric/properties/http",
+        "missing, /$defs/onMissingMore",
+        "fallback, /$defs/onMissingMore/properties/fallback",
         "rule, /$defs/rule",
         "threshold, /$defs/rule/properties/threshold",
         "tracking, /$defs/rule/properties/targetTracking",
@@ -77,6 +81,7 @@ class PolicySchemaTest {
                 "metrics: {a: {samples: {}}} | metrics.a.samples. | /$defs/metric/properties/samples",
                 "metrics: {a: {cloudwatch: {}}} | metrics.a.cloudwatch. | /$defs/metric/properties/cloudwatch",
                 "metrics: {a: {http: {}}} | metrics.a.http. | /$defs/metric/properties/http",
+                "metrics: {a: {onMissing: {fallback: {}}}} | metrics.a.onMissing.fallback. | /$defs/onMissingMore/properties/fallback",
                 "rules: [{threshold: {}}] | rules[0].threshold. | /$defs/rule/properties/threshold",
                 "rules: [{targetTracking: {}}] | rules[0].targetTracking. | /$defs/rule/properties/targetTracking",
                 "schedule: [{}] | schedule[0]. | /$defs/window",
@@ -131,7 +136,7 @@ class PolicySchemaTest {
 
     @Test
     void describesEveryMappingThatTheReaderReads() {
-        assertThat(closedMappings(schema())).hasSize(12);
+        assertThat(closedMappings(schema())).hasSize(14);
     }
 
     private static List<JsonNode> closedMappings(JsonNode schema) {

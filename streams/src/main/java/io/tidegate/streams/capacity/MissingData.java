@@ -1,0 +1,171 @@
+package io.tidegate.streams.capacity;
+
+import io.tidegate.streams.capacity.CapacityState.Miss;
+import io.tidegate.streams.capacity.Output.MetricInput;
+import io.tidegate.streams.capacity.Output.RuleAnswer;
+import io.tidegate.streams.pane.MetricWindow;
+import io.tidegate.streams.pane.MetricWindow.Reading;
+import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.OnMissing.Reaction;
+import io.tidegate.streams.policy.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics of one evaluation, and what becomes of rules whose metrics are missing. A rule over several metrics is
+ * missing when one of them is; of several reactions the most cautious counts: hold, fallback, ignore, scale-out only.
+ *
+ * <p>A window is missed when it has no value or, for {@code allowOut}, is incomplete. Misses are counted at ticks, once for
+ * each window that the source could have filled.
+ */
+final class MissingData {
+    private final List<MetricInput> inputs;
+    private final Map<String, Gap> gaps;
+    private final SortedMap<String, Miss> misses;
+
+    private MissingData(List<MetricInput> inputs, Map<String, Gap> gaps, SortedMap<String, Miss> misses) {
+        this.inputs = List.copyOf(inputs);
+        this.gaps = gaps;
+        this.misses = Collections.unmodifiableSortedMap(misses);
+    }
+
+    /** Reads the metrics of a target's policy. An early reading counts no misses. */
+    static MissingData of(CapacityState state, Instant now, boolean early) {
+        var inputs = new ArrayList<MetricInput>();
+        var gaps = new TreeMap<String, Gap>();
+        var misses = new TreeMap<String, Miss>();
+        for (var metric : state.policy().metrics()) {
+            var found = Evaluator.seriesOf(metric, state.facts());
+            boolean running = early && metric.early();
+            var reading = MetricWindow.read(metric, found, now, running);
+            var before = state.facts().misses().get(metric.alias());
+            var miss = early ? before : missed(metric, reading, before, MetricWindow.lastEnd(metric, found, now));
+            if (miss != null) {
+                misses.put(metric.alias(), miss);
+            }
+            int windows = windows(metric, reading, miss);
+            inputs.add(new MetricInput(metric.alias(), reading, windows, standIn(metric, reading, windows)));
+            Gap.of(metric, reading, windows).ifPresent(gap -> gaps.put(metric.alias(), gap));
+        }
+        return new MissingData(inputs, gaps, misses);
+    }
+
+    private static @Nullable Miss missed(Metric metric, Reading reading, @Nullable Miss before, Instant end) {
+        if (!Gap.isMiss(metric, reading)) {
+            return null;
+        }
+        if (before == null) {
+            return new Miss(1, end);
+        }
+        boolean another = end.isAfter(before.lastEnd())
+                && before.windows() < metric.onMissing().after();
+        return another ? new Miss(before.windows() + 1, end) : before;
+    }
+
+    // An early reading, which is not counted, may be the first that misses.
+    private static int windows(Metric metric, Reading reading, @Nullable Miss miss) {
+        if (!Gap.isMiss(metric, reading)) {
+            return 0;
+        }
+        return miss == null ? 1 : miss.windows();
+    }
+
+    private static OptionalDouble standIn(Metric metric, Reading reading, int windows) {
+        boolean reached = windows >= metric.onMissing().after();
+        return reached && reading.value().isEmpty() && metric.onMissing().reaction() instanceof Reaction.Value value
+                ? OptionalDouble.of(value.value())
+                : OptionalDouble.empty();
+    }
+
+    List<MetricInput> inputs() {
+        return inputs;
+    }
+
+    /** By alias, what the next evaluation must know of the misses. */
+    SortedMap<String, Miss> misses() {
+        return misses;
+    }
+
+    /** What rules read under an alias; null while it is missing. */
+    @Nullable
+    Double number(String alias) {
+        for (var input : inputs) {
+            var read = input.reading().value().isPresent() ? input.reading().value() : input.standIn();
+            if (input.alias().equals(alias) && read.isPresent()) {
+                return read.getAsDouble();
+            }
+        }
+        return null;
+    }
+
+    /** Whether a rule does not take part. */
+    boolean leavesOut(Rule rule) {
+        return gap(rule) instanceof Gap.Ignore;
+    }
+
+    /** What a rule asks for, given what it asked for by the values there are. */
+    RuleAnswer temper(Rule rule, RuleAnswer asked, int current) {
+        return switch (gap(rule)) {
+            case null -> asked.noting(standIns(rule));
+            case Gap.Hold hold -> silent(asked, hold.why());
+            case Gap.Ignore ignore -> silent(asked, ignore.why() + ", the rule is left out");
+            case Gap.OutOnly _ when asked.desired().orElse(current) > current -> asked;
+            case Gap.OutOnly only -> silent(asked, only.why() + " and counts for scale-out only");
+            case Gap.Fallback fallback -> {
+                int capacity = largestFallback(rule, current);
+                yield new RuleAnswer(
+                        asked.name(),
+                        OptionalDouble.empty(),
+                        OptionalInt.of(capacity),
+                        "%s, falling back to %d".formatted(fallback.why(), capacity));
+            }
+        };
+    }
+
+    private @Nullable Gap gap(Rule rule) {
+        return gaps(rule).stream().min(Comparator.comparingInt(Gap::caution)).orElse(null);
+    }
+
+    private List<Gap> gaps(Rule rule) {
+        return rule.metric().names().stream()
+                .map(gaps::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private int largestFallback(Rule rule, int current) {
+        int largest = 0;
+        for (var gap : gaps(rule)) {
+            if (gap instanceof Gap.Fallback fallback) {
+                largest = Math.max(largest, fallback.to().from(current));
+            }
+        }
+        return largest;
+    }
+
+    private String standIns(Rule rule) {
+        return inputs.stream()
+                .filter(input -> input.standIn().isPresent())
+                .filter(input -> rule.metric().names().contains(input.alias()))
+                .map(input -> "%s, %s stands in"
+                        .formatted(
+                                Gap.why(input.alias(), input.reading()),
+                                Rules.number(input.standIn().getAsDouble())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static RuleAnswer silent(RuleAnswer asked, String why) {
+        return new RuleAnswer(asked.name(), OptionalDouble.empty(), OptionalInt.empty(), why);
+    }
+}
