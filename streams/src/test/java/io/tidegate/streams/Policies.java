@@ -98,6 +98,48 @@ public final class Policies {
         return this;
     }
 
+    public Policies metric(Metric metric) {
+        metrics.add(metric);
+        return this;
+    }
+
+    /** The metric added last, with another statistic. */
+    public Policies reduced(Statistic statistic, Metric.Across across) {
+        var last = metrics.removeLast();
+        metrics.add(new Metric(
+                last.alias(),
+                last.source(),
+                last.selector(),
+                last.window(),
+                last.lateness(),
+                statistic,
+                across,
+                last.onMissing(),
+                last.early()));
+        return this;
+    }
+
+    /** What the metric added last does while it is missing. */
+    public Policies onMissing(OnMissing.Reaction reaction, int after) {
+        var last = metrics.removeLast();
+        metrics.add(new Metric(
+                last.alias(),
+                last.source(),
+                last.selector(),
+                last.window(),
+                last.lateness(),
+                last.statistic(),
+                last.across(),
+                new OnMissing(reaction, after),
+                last.early()));
+        return this;
+    }
+
+    public Policies rule(Rule rule) {
+        rules.add(rule);
+        return this;
+    }
+
     public Policies tracking(String expression, double target) {
         rules.add(new Rule.TargetTracking("track", parsed(expression), target, 0.1, false));
         return this;

@@ -67,7 +67,14 @@ public final class CapacityDecider {
         if (!state.policy().name().equals(policy.name())) {
             return now == null ? Step.silent(state) : refuse(state, policy, now);
         }
-        return Step.silent(state.under(policy));
+        if (now == null) {
+            return Step.silent(state.under(policy));
+        }
+        var known = state.policy().metrics();
+        var added = policy.metrics().stream()
+                .filter(metric -> !known.contains(metric))
+                .toList();
+        return Step.silent(state.under(policy).with(MissingData.begin(state.facts(), added, now)));
     }
 
     /** A policy lets the target go. */
@@ -162,7 +169,10 @@ public final class CapacityDecider {
     /** The clock reached {@code now}, and the target is due. */
     public Step tick(CapacityState state, Instant now) {
         var ids = state.ids();
-        var begun = ids.epoch() == null ? state.with(new Ids(now, 0, 0)) : state;
+        var begun = ids.epoch() == null
+                ? state.with(new Ids(now, 0, 0))
+                        .with(MissingData.begin(state.facts(), state.policy().metrics(), now))
+                : state;
         return Overriding.expire(begun, now)
                 .then(left ->
                         Evaluation.of(forget(left, now), now, Trigger.TICK).step());
@@ -214,9 +224,8 @@ public final class CapacityDecider {
         return seen ? null : outstanding;
     }
 
-    // Panes outside every window, and series without any, can influence nothing more. A window ends at the bounds of
-    // the
-    // longest panes there are, so it reaches back by one of these.
+    // Panes outside every window, and series without any, can influence nothing more. A window ends with a whole pane
+    // of the longest length there is, so it may begin as much earlier.
     private static CapacityState forget(CapacityState state, Instant now) {
         var facts = state.facts();
         var longest = facts.series().values().stream()
@@ -225,7 +234,7 @@ public final class CapacityDecider {
                 .orElse(PartialPane.DEFAULT_LENGTH);
         var kept = new TreeMap<String, SeriesPanes>();
         facts.series().forEach((key, panes) -> {
-            var recent = panes.since(now.minus(horizon(state, panes)).minus(longest));
+            var recent = panes.since(now.minus(lookBack(state, panes)).minus(longest));
             if (!recent.panes().isEmpty()) {
                 kept.put(key, recent);
             }
@@ -235,10 +244,10 @@ public final class CapacityDecider {
                 : state.with(new Facts(facts.capacity(), facts.bounds(), kept, facts.misses()));
     }
 
-    private static Duration horizon(CapacityState state, SeriesPanes panes) {
+    private static Duration lookBack(CapacityState state, SeriesPanes panes) {
         return state.policy().metrics().stream()
                 .filter(metric -> Evaluator.selects(metric, panes))
-                .map(Metric::horizon)
+                .map(Metric::lookBack)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

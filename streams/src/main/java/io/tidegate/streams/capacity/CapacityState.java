@@ -83,8 +83,8 @@ public record CapacityState(
     /**
      * A metric without a value.
      *
-     * @param windows in a row; no more are counted than its policy waits for
-     * @param lastEnd end of the last of them
+     * @param windows in a row; no more are counted than its policy waits for, and 0 until it can have one
+     * @param lastEnd end of the last of them; windows up to it do not count
      */
     public record Miss(int windows, Instant lastEnd) {}
 

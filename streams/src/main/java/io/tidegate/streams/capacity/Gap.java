@@ -35,25 +35,18 @@ sealed interface Gap {
         };
     }
 
-    /** Whether a reading is a miss: without a value or, where what there is of it counts, incomplete. */
-    static boolean isMiss(Metric metric, Reading reading) {
-        boolean partsCount = metric.onMissing().reaction() instanceof Reaction.AllowOut;
-        return reading.problem()
-                .filter(problem -> problem != Problem.INCOMPLETE || partsCount)
-                .isPresent();
-    }
-
-    /** The gap after so many misses in a row; none after 0, or where a value stands in. */
+    /** The gap after so many misses in a row; none where there is a value, or one stands in. */
     static Optional<Gap> of(Metric metric, Reading reading, int misses) {
-        if (misses == 0) {
+        if (reading.problem().isEmpty()) {
             return Optional.empty();
         }
         String why = why(metric.alias(), reading);
+        var reaction = metric.onMissing().reaction();
         int after = metric.onMissing().after();
-        if (misses < after) {
+        if (misses < after && !(reaction instanceof Reaction.Hold)) {
             return Optional.of(new Hold("%s, for %d of %d windows".formatted(why, misses, after)));
         }
-        return switch (metric.onMissing().reaction()) {
+        return switch (reaction) {
             case Reaction.Hold _ -> Optional.of(new Hold(why));
             case Reaction.Ignore _ -> Optional.of(new Ignore(why));
             case Reaction.AllowOut _ when reading.value().isPresent() -> Optional.of(new OutOnly(why));

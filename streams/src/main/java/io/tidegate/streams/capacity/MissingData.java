@@ -1,5 +1,6 @@
 package io.tidegate.streams.capacity;
 
+import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.Miss;
 import io.tidegate.streams.capacity.Output.MetricInput;
 import io.tidegate.streams.capacity.Output.RuleAnswer;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * missing when one of them is; of several reactions the most cautious counts: hold, fallback, ignore, scale-out only.
  *
  * <p>A window is missed when it has no value or, for {@code allowOut}, is incomplete. Misses are counted at ticks, once for
- * each window that the source could have filled.
+ * each window that the source could have filled since the policy reads the metric.
  */
 final class MissingData {
     private final List<MetricInput> inputs;
@@ -54,15 +55,22 @@ final class MissingData {
             if (miss != null) {
                 misses.put(metric.alias(), miss);
             }
-            int windows = windows(metric, reading, miss);
+            int windows = windows(reading, miss);
             inputs.add(new MetricInput(metric.alias(), reading, windows, standIn(metric, reading, windows)));
             Gap.of(metric, reading, windows).ifPresent(gap -> gaps.put(metric.alias(), gap));
         }
         return new MissingData(inputs, gaps, misses);
     }
 
+    /** The facts of a target whose policy reads these metrics from {@code now} on: nothing earlier can be missed. */
+    static Facts begin(Facts facts, List<Metric> metrics, Instant now) {
+        var misses = new TreeMap<>(facts.misses());
+        metrics.forEach(metric -> misses.put(metric.alias(), new Miss(0, now)));
+        return facts.missing(misses);
+    }
+
     private static @Nullable Miss missed(Metric metric, Reading reading, @Nullable Miss before, Instant end) {
-        if (!Gap.isMiss(metric, reading)) {
+        if (reading.problem().isEmpty()) {
             return null;
         }
         if (before == null) {
@@ -74,8 +82,8 @@ final class MissingData {
     }
 
     // An early reading, which is not counted, may be the first that misses.
-    private static int windows(Metric metric, Reading reading, @Nullable Miss miss) {
-        if (!Gap.isMiss(metric, reading)) {
+    private static int windows(Reading reading, @Nullable Miss miss) {
+        if (reading.problem().isEmpty()) {
             return 0;
         }
         return miss == null ? 1 : miss.windows();

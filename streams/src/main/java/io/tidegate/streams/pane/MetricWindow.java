@@ -38,7 +38,7 @@ public final class MetricWindow {
         NO_DATA,
         /** There is no value, for more than {@link #MAX_SERIES} series were found. */
         TOO_MANY_SERIES,
-        /** There is a value, but a series could not be read, or was silent at the end of the window. */
+        /** There is a value, but a series could not be read, or was silent at the end of the window, and the metric minds. */
         INCOMPLETE
     }
 
@@ -62,7 +62,8 @@ public final class MetricWindow {
         var problem = value.isEmpty()
                 ? Optional.of(Problem.NO_DATA)
                 : Optional.of(Problem.INCOMPLETE)
-                        .filter(_ -> !early && !isWhole(found, start, end, metric.cadence(length)));
+                        .filter(_ ->
+                                !early && metric.wantsAll() && !isWhole(found, start, end, metric.cadence(length)));
         return new Reading(value, start, end, values.length, early, problem);
     }
 

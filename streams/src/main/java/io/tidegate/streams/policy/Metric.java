@@ -71,13 +71,18 @@ public record Metric(
         return statistic == Statistic.Exact.RATE;
     }
 
+    /** Whether a value of only some of its series is not good enough. */
+    public boolean wantsAll() {
+        return onMissing.reaction() instanceof OnMissing.Reaction.AllowOut;
+    }
+
     /** How far back it looks from the end of the last complete pane: a rate begins at the last reading before its window. */
     public Duration reach() {
         return needsReadings() ? window.multipliedBy(2) : window;
     }
 
-    /** How far back from now it looks at most. */
-    public Duration horizon() {
+    /** How long a reading may matter. */
+    public Duration lookBack() {
         return reach().plus(lateness);
     }
 

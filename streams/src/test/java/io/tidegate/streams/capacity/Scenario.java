@@ -67,6 +67,12 @@ final class Scenario {
         return pane(metric, start, value, now.minusSeconds(5));
     }
 
+    /** The same for one of several series. */
+    Scenario complete(String metric, String instance, double value) {
+        var start = PartialPane.startOf(now, Duration.ofSeconds(5)).minusSeconds(10);
+        return pane(SeriesId.of(metric, Map.of("instance", instance)), start, value, now.minusSeconds(5));
+    }
+
     /** The pane of the metric that is running now. */
     Scenario running(String metric, double value) {
         return pane(metric, PartialPane.startOf(now, Duration.ofSeconds(5)), value, now);
@@ -78,9 +84,13 @@ final class Scenario {
     }
 
     private Scenario pane(String metric, Instant start, double value, Instant clock) {
+        return pane(SeriesId.of(metric, Map.of()), start, value, clock);
+    }
+
+    private Scenario pane(SeriesId series, Instant start, double value, Instant clock) {
         var pane = new PartialPane(
                 start, Duration.ofSeconds(5), 0, ++revision, new Aggregate(1, value, value, value, value, start), 0);
-        var input = new Input.Measured(SeriesId.of(metric, Map.of()), pane, List.of(Policies.TARGET));
+        var input = new Input.Measured(series, pane, List.of(Policies.TARGET));
         return take(decider.measure(state(), input, clock));
     }
 

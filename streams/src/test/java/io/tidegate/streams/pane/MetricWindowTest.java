@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,52 @@ class MetricWindowTest {
     }
 
     @Test
+    void isIncompleteWhenASeriesIsSilentAtTheEndOfTheWindow() {
+        var whole = series("a", pane(-15, 1, 10), pane(-10, 1, 10));
+        var silent = series("b", pane(-15, 1, 20));
+        var beginning = series("c", pane(-5, 1, 30));
+
+        assertThat(problem(whole, beginning)).isEmpty();
+        assertThat(problem(whole, silent)).hasValue(MetricWindow.Problem.INCOMPLETE);
+        assertThat(problem(silent)).hasValue(MetricWindow.Problem.INCOMPLETE);
+    }
+
+    @Test
+    void isIncompleteWhenAReadingFailed() {
+        var failed = new PartialPane(NOON.minusSeconds(15), Duration.ofSeconds(5), 0, 1, Aggregate.none(NOON), 1);
+
+        assertThat(problem(series("a", failed, pane(-10, 1, 10)))).hasValue(MetricWindow.Problem.INCOMPLETE);
+    }
+
+    @Test
+    void countsMissedWindowsByTheReadingsThatTheSourceOwes() {
+        var everyMinute = new Metric(
+                "m",
+                new MetricSource.CloudWatch("AWS/ECS", "m", Map.of(), "Average", Duration.ofMinutes(1)),
+                new SeriesSelector("m", Map.of()),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(5),
+                Statistic.Exact.AVG,
+                Across.AVG,
+                OnMissing.HOLD,
+                false);
+
+        assertThat(MetricWindow.lastEnd(everyMinute, List.of(), NOON.plusSeconds(30)))
+                .isEqualTo(NOON);
+        assertThat(MetricWindow.lastEnd(everyMinute, List.of(), NOON.plusSeconds(64)))
+                .isEqualTo(NOON);
+        assertThat(MetricWindow.lastEnd(everyMinute, List.of(), NOON.plusSeconds(65)))
+                .isEqualTo(NOON.plusSeconds(60));
+    }
+
+    private static Optional<MetricWindow.Problem> problem(SeriesPanes... found) {
+        var partsCount = new OnMissing(new OnMissing.Reaction.AllowOut(), 1);
+        return MetricWindow.read(
+                        metric(Statistic.Exact.AVG, Across.AVG, partsCount, false), List.of(found), NOON, false)
+                .problem();
+    }
+
+    @Test
     void countsLatePanesAndLeavesThemOut() {
         var known = series("a", pane(-10, 1, 10));
 
@@ -142,7 +189,11 @@ class MetricWindowTest {
         assertThat(next).isEqualTo(NOON.plusSeconds(5));
     }
 
-    private static Metric metric(Statistic.Exact statistic, Across across, boolean early) {
+    private static Metric metric(Statistic statistic, Across across, boolean early) {
+        return metric(statistic, across, OnMissing.HOLD, early);
+    }
+
+    private static Metric metric(Statistic statistic, Across across, OnMissing onMissing, boolean early) {
         return new Metric(
                 "m",
                 new MetricSource.Pushed(),
@@ -151,7 +202,7 @@ class MetricWindowTest {
                 Duration.ofSeconds(5),
                 statistic,
                 across,
-                OnMissing.HOLD,
+                onMissing,
                 early);
     }
 

@@ -9,6 +9,8 @@ import static io.tidegate.streams.route.Panes.totals;
 import static io.tidegate.streams.route.Panes.weighed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.streams.pane.Counter;
+import io.tidegate.streams.pane.Sketch;
 import io.tidegate.streams.route.OpenPane.Entry;
 import io.tidegate.streams.route.OpenPane.Kind;
 import java.util.LinkedHashMap;
@@ -120,6 +122,38 @@ class OpenPaneTest {
         assertThat(pane.atOf("x")).isEqualTo(3);
         pane.add(as(Kind.GONE, named("x", number(3, 0))));
         assertThat(pane.holds("x")).isFalse();
+    }
+
+    @Test
+    void sketchesWhatItHoldsNow() {
+        var pane = pane();
+        pane.add(weighed(3, number(0, 10)));
+        pane.add(as(Kind.ABSENT, number(1, 0)));
+        assertThat(pane.sketch()).isEqualTo(sketch(10, 10, 10));
+
+        pane.add(number(2, 40));
+        assertThat(pane.sketch()).isEqualTo(sketch(10, 10, 10, 40));
+
+        pane.add(number(0, 20));
+        assertThat(pane.sketch()).isEqualTo(sketch(20, 40));
+    }
+
+    @Test
+    void tellsItsNumbersOneByOne() {
+        var pane = pane();
+        pane.add(number(7, 5));
+        pane.add(as(Kind.FAILED, number(1, 0)));
+        pane.add(weighed(3, number(2, 4)));
+
+        assertThat(pane.counter().readings()).containsExactly(new Counter.Reading(2, 4), new Counter.Reading(7, 5));
+    }
+
+    private static Sketch sketch(double... numbers) {
+        var sketch = new Sketch.Builder();
+        for (double number : numbers) {
+            sketch.add(number, 1);
+        }
+        return sketch.build();
     }
 
     @ParameterizedTest(name = "seed {0}")

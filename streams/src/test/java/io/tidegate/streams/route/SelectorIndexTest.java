@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.pane.SeriesId;
+import io.tidegate.streams.policy.Metric.Across;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
+import io.tidegate.streams.policy.Statistic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +81,28 @@ class SelectorIndexTest {
         assertThat(index.of(SeriesId.of("load", Map.of())))
                 .returns(true, Interest::early)
                 .returns(180_000L, Interest::latenessMillis);
+    }
+
+    @Test
+    void asksForSketchesAndReadingsWhereAMetricNeedsThem() {
+        var index = index(
+                policy().named("one").metric("load", false),
+                policy().named("two")
+                        .metric("load", Map.of("service", "web"), LATENESS, false)
+                        .reduced(new Statistic.Quantile(950), Across.MAX),
+                policy().named("three")
+                        .metric("load", Map.of("zone", "a"), LATENESS, false)
+                        .reduced(Statistic.Exact.RATE, Across.SUM));
+
+        assertThat(index.of(SeriesId.of("load", Map.of())))
+                .returns(false, Interest::quantiles)
+                .returns(false, Interest::rate);
+        assertThat(index.of(SeriesId.of("load", Map.of("service", "web"))))
+                .returns(true, Interest::quantiles)
+                .returns(false, Interest::rate);
+        assertThat(index.of(SeriesId.of("load", Map.of("zone", "a"))))
+                .returns(false, Interest::quantiles)
+                .returns(true, Interest::rate);
     }
 
     private static SelectorIndex index(Policies... policies) {
