@@ -8,9 +8,13 @@ import java.util.Map;
  *
  * @param exit one of {@link Exit}
  * @param lines for people
- * @param json for programs: one object, in the order in which it is printed, without {@code schemaVersion}
+ * @param objects for programs: one a line, in the order in which they are printed, without {@code schemaVersion}
  */
-record Answer(int exit, List<String> lines, Map<String, ?> json) {
+record Answer(int exit, List<String> lines, List<Map<String, ?>> objects) {
+
+    Answer(int exit, List<String> lines, Map<String, ?> json) {
+        this(exit, lines, List.of(json));
+    }
 
     static Answer ok(List<String> lines, Map<String, ?> json) {
         return new Answer(Exit.OK, lines, json);

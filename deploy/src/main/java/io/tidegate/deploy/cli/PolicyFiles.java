@@ -29,7 +29,7 @@ record PolicyFiles(List<PolicyDocument> documents, List<Problem> problems) {
         var documents = new ArrayList<PolicyDocument>();
         var problems = new ArrayList<Problem>();
         for (var file : files) {
-            var parsed = PolicyReader.read(file.toString(), text(file), shell.environment());
+            var parsed = PolicyReader.read(file.toString(), text(file, "a policy file"), shell.environment());
             documents.addAll(parsed.documents());
             problems.addAll(parsed.problems());
         }
@@ -51,11 +51,17 @@ record PolicyFiles(List<PolicyDocument> documents, List<Problem> problems) {
         throw Failure.error("invalid-policy", problems.getFirst() + others);
     }
 
-    private static String text(Path file) {
+    /**
+     * The text of a file.
+     *
+     * @param kind what it must be, for messages
+     * @throws Failure when it cannot be read
+     */
+    static String text(Path file, String kind) {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw Failure.error("no-file", file + " must be a policy file, was missing");
+            throw Failure.error("no-file", "%s must be %s, was missing".formatted(file, kind));
         } catch (CharacterCodingException e) {
             throw Failure.error("no-file", file + " must be UTF-8, was not");
         } catch (IOException e) {

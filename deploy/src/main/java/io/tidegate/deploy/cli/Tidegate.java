@@ -44,6 +44,7 @@ public final class Tidegate {
                 .addSubcommand(new PolicyList(shell))
                 .addSubcommand(new PolicyShow(shell))
                 .addSubcommand(new PolicyDelete(shell)));
+        root.addSubcommand(new Decide(shell));
         root.addSubcommand(new Publish(shell));
         root.addSubcommand(new Status(shell));
         root.addSubcommand(new Explain(shell));

@@ -48,7 +48,7 @@ abstract class Verb implements Callable<Integer> {
     private int print(Answer answer) {
         var out = spec().commandLine().getOut();
         if (output.json) {
-            out.println(Json.versioned(answer.json()));
+            answer.objects().forEach(object -> out.println(Json.versioned(object)));
         } else {
             answer.lines().forEach(out::println);
         }

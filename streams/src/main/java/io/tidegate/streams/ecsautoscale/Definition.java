@@ -2,6 +2,7 @@ package io.tidegate.streams.ecsautoscale;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A definition file: one cluster and its services.
@@ -11,16 +12,24 @@ import java.util.function.Function;
  * @param problem why it could not be read
  */
 public record Definition(String cluster, Optional<Item> contents, Optional<String> problem) {
-    private static final String ENDING = ".yml";
+    private static final Pattern GROUP = Pattern.compile("(?m)^[\"']?autoscale_group[\"']?\\s*:");
+    private static final Pattern POLICY = Pattern.compile("(?m)^[\"']?apiVersion[\"']?\\s*:");
 
     /** Whether a file of this name is a definition; the program passes over all others. */
     public static boolean isName(String file) {
-        return file.endsWith(ENDING);
+        return file.endsWith(".yml");
     }
 
-    /** The cluster that a file of this name, without its folder, is about. */
+    /** Whether a text is a definition, and not a policy of ours. */
+    public static boolean isText(String text) {
+        return GROUP.matcher(text).find() && !POLICY.matcher(text).find();
+    }
+
+    /** The cluster that a file is about: its name without folder and ending. */
     public static String cluster(String file) {
-        return file.substring(0, file.length() - ENDING.length());
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        int ending = name.lastIndexOf('.');
+        return ending > 0 ? name.substring(0, ending) : name;
     }
 
     /**

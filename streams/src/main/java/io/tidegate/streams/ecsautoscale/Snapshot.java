@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * Everything that one decision looks at.
@@ -24,6 +25,11 @@ public record Snapshot(
 
     /** A definition file as text. */
     public record File(String cluster, String name, String text) {
+        /** What the file defines, with the values that its variables have. */
+        public Definition definition(Function<String, Optional<String>> environment) {
+            return Definition.read(cluster, name, text, environment);
+        }
+
         /** Leaves out the text, which may hold a secret. */
         @Override
         public String toString() {
@@ -35,9 +41,13 @@ public record Snapshot(
     public List<Definition> definitions() {
         return files.stream()
                 .filter(file -> Definition.isName(file.name()))
-                .map(file -> Definition.read(
-                        file.cluster(), file.name(), file.text(), name -> Optional.ofNullable(environment.get(name))))
+                .map(file -> file.definition(this::variable))
                 .toList();
+    }
+
+    /** The value of a variable of the run; empty when it is not set. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name));
     }
 
     /** Leaves out the environment, which may hold secrets. */

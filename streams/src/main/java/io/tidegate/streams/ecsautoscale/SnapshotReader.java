@@ -37,6 +37,15 @@ public final class SnapshotReader {
                 at.isPresent() ? Optional.of(instant(at.get())) : Optional.empty());
     }
 
+    /** The id of a snapshot, if it has one that is a text. */
+    public static Optional<String> id(Item root) {
+        try {
+            return Optional.of(Part.root(root).get("id").text());
+        } catch (UnusableException _) {
+            return Optional.empty(); // What is wrong with it is told by read.
+        }
+    }
+
     private static boolean isTestRun(Part snapshot) throws UnusableException {
         Optional<Part> event = snapshot.given("event");
         if (event.isPresent() && event.get().item() instanceof Item.Scalar(Place _, String text)) {

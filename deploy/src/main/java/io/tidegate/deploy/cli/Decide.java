@@ -1,0 +1,132 @@
+package io.tidegate.deploy.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidegate.deploy.decide.Definitions;
+import io.tidegate.deploy.decide.SnapshotDecision;
+import io.tidegate.deploy.decide.SnapshotFile;
+import io.tidegate.streams.ecsautoscale.Action;
+import io.tidegate.streams.ecsautoscale.Definition;
+import io.tidegate.streams.ecsautoscale.Outcome;
+import io.tidegate.streams.ecsautoscale.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code decide}. */
+@Command(
+        name = "decide",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Decides what snapshots ask for, once and from files alone: no Kafka, no AWS, nothing is changed.",
+            "With --json one line for each snapshot. Exit 1 when one cannot be read; the others are decided."
+        },
+        footer = {
+            "",
+            "Example: tidegate decide --snapshot snapshots.json --json",
+            "Example: tidegate decide --snapshot snapshot.json --policy clusters/production.yml"
+        })
+final class Decide extends Verb {
+    private static final String STANDARD_INPUT = "-";
+
+    private final Shell shell;
+
+    @Option(
+            names = "--snapshot",
+            paramLabel = "FILE",
+            description = "One JSON object, an array, or JSON lines; - is standard input, which is the default.")
+    String snapshot = STANDARD_INPUT;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "A cluster file of ecs-autoscale, used beside or instead of the snapshot's; may be repeated.")
+    List<Path> policies = List.of();
+
+    Decide(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    Answer answer() throws IOException {
+        var definitions = definitions();
+        boolean piped = snapshot.equals(STANDARD_INPUT);
+        String name = piped ? "standard input" : snapshot;
+        String text = piped
+                ? new String(shell.in().readAllBytes(), UTF_8)
+                : PolicyFiles.text(Path.of(snapshot), "a file of snapshots");
+        var entries = SnapshotFile.read(name, text);
+        if (entries.isEmpty()) {
+            throw Failure.error("no-snapshot", "%s must hold at least one snapshot, was empty".formatted(name));
+        }
+        var decisions = new ArrayList<SnapshotDecision>();
+        for (int i = 0; i < entries.size(); i++) {
+            decisions.add(SnapshotDecision.of(i + 1, entries.get(i), definitions));
+        }
+        return new Answer(
+                decisions.stream().allMatch(SnapshotDecision::usable) ? Exit.OK : Exit.ERROR,
+                decisions.stream().flatMap(decision -> lines(decision).stream()).toList(),
+                objects(decisions));
+    }
+
+    private Definitions definitions() {
+        var files = new ArrayList<Snapshot.File>();
+        for (Path policy : policies) {
+            String name = policy.toString();
+            files.add(new Snapshot.File(Definition.cluster(name), name, PolicyFiles.text(policy, "a policy file")));
+        }
+        return new Definitions(files, shell.environment());
+    }
+
+    private static List<Map<String, ?>> objects(List<SnapshotDecision> decisions) {
+        var objects = new ArrayList<Map<String, ?>>();
+        decisions.forEach(decision -> objects.add(json(decision)));
+        return objects;
+    }
+
+    private static Map<String, Object> json(SnapshotDecision decision) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", decision.id());
+        json.put("actions", decision.actions().stream().map(Decide::json).toList());
+        json.put("errors", decision.errors().stream().map(Decide::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Action action) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("action", action.name());
+        json.put("params", action.params());
+        json.put("reason", action.reason());
+        return json;
+    }
+
+    private static Map<String, Object> json(Outcome.Failure failure) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("scope", failure.scope());
+        json.put("message", failure.message());
+        return json;
+    }
+
+    private static List<String> lines(SnapshotDecision decision) {
+        var lines = new ArrayList<String>();
+        lines.add(decision.id());
+        decision.actions().forEach(action -> lines.add("  " + line(action)));
+        decision.withheld().forEach(action -> lines.add("  not sent, for this is a test run: " + line(action)));
+        decision.errors().forEach(error -> lines.add("  error in %s: %s".formatted(error.scope(), error.message())));
+        if (lines.size() == 1) {
+            lines.add("  nothing to change");
+        }
+        return lines;
+    }
+
+    private static String line(Action action) {
+        var line = new StringBuilder(action.name());
+        action.params().forEach((name, value) -> line.append(" %s=%s".formatted(name, value)));
+        return line.append(": ").append(action.reason()).toString();
+    }
+}
