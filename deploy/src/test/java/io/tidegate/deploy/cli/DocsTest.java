@@ -36,7 +36,7 @@ class DocsTest {
     private static final Pattern VERB = Pattern.compile("\\./tidegate ([^|#\n]*)");
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
-    private static final Pattern KEY = Pattern.compile("(?m)^\\| `([a-zA-Z.*]+)` \\|");
+    private static final Pattern KEY = Pattern.compile("(?m)(?:^\\| |\\G, )`([a-zA-Z.*]+)`(?=,| \\|)");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("policies")
