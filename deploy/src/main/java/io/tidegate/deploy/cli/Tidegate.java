@@ -2,6 +2,8 @@ package io.tidegate.deploy.cli;
 
 import io.tidegate.streams.policy.Durations;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionStrategy;
@@ -45,6 +47,7 @@ public final class Tidegate {
                 .addSubcommand(new PolicyShow(shell))
                 .addSubcommand(new PolicyDelete(shell)));
         root.addSubcommand(new Decide(shell));
+        root.addSubcommand(new ScheduleVerb(shell));
         root.addSubcommand(new Publish(shell));
         root.addSubcommand(new Status(shell));
         root.addSubcommand(new Explain(shell));
@@ -70,6 +73,7 @@ public final class Tidegate {
         root.setUsageHelpAutoWidth(true);
         root.registerConverter(LogLevel.class, LogLevel::parse);
         root.registerConverter(Duration.class, Tidegate::duration);
+        root.registerConverter(Instant.class, Tidegate::instant);
         root.setParameterExceptionHandler(Failures::ofUsage);
         root.setExecutionExceptionHandler(Failures::ofExecution);
         return root;
@@ -99,5 +103,14 @@ public final class Tidegate {
         return Durations.parse(text)
                 .orElseThrow(() -> new TypeConversionException(
                         "must be a duration such as 500ms, 30s, 2m or PT30S, was \"%s\"".formatted(text)));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw new TypeConversionException(
+                    "must be a time such as 2026-05-04T12:00:00Z, was \"%s\"".formatted(text));
+        }
     }
 }

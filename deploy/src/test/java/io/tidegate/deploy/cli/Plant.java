@@ -84,6 +84,10 @@ final class Plant implements AutoCloseable {
         return aws.<Integer>ask(cloud -> cloud.service(TARGET).orElseThrow().desired());
     }
 
+    SimulatedAws aws() {
+        return aws;
+    }
+
     Desk desk() {
         return desk;
     }

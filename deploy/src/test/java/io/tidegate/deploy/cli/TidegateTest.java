@@ -48,6 +48,9 @@ class TidegateTest {
                 row("local --for 5", "must be a duration such as 500ms, 30s, 2m or PT30S, was \"5\""),
                 row("local --step 0s", "--step must be positive, was 0s"),
                 row("local --port 99999", "--port must be 0 to 65535, was 99999"),
+                row("schedule --next 0s", "--next must be positive and at most 400d, was 0s"),
+                row("schedule --next 401d", "--next must be positive and at most 400d, was 401d"),
+                row("schedule --at noon", "must be a time such as 2026-05-04T12:00:00Z, was \"noon\""),
                 row("scale-everything", "Unmatched argument at index 0: 'scale-everything'"));
     }
 

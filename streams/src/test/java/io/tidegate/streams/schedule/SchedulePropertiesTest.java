@@ -116,7 +116,7 @@ class SchedulePropertiesTest {
     private static List<String> walk(List<ScheduleItem> items, ZoneId zone, Map<String, Written> recurrences) {
         var lines = new ArrayList<String>();
         var occurred = new ArrayList<ScheduleItem>();
-        String last = "";
+        Optional<ScheduleItem> last = Optional.empty();
         var passed = START.minus(Duration.ofMinutes(BEFORE)).atZone(zone).toLocalDateTime();
         for (int minute = -BEFORE; minute < MINUTES; minute++) {
             var now = START.plusSeconds(minute * 60L);
@@ -126,14 +126,11 @@ class SchedulePropertiesTest {
                 come.add(passed);
             }
             occur(items, recurrences, come, occurred);
-            var reached = passed.minusMinutes(1);
-            if (minute >= 0) {
-                String effective = effective(items, occurred, reached);
-                if (!effective.equals(last)) {
-                    lines.add(now + " " + effective);
-                }
-                last = effective;
+            var top = topmost(items, occurred, passed.minusMinutes(1));
+            if (minute >= 0 && (lines.isEmpty() || !top.equals(last))) {
+                lines.add(now + " " + told(top));
             }
+            last = top;
         }
         return lines;
     }
@@ -156,11 +153,15 @@ class SchedulePropertiesTest {
         }
     }
 
-    private static String effective(List<ScheduleItem> items, List<ScheduleItem> occurred, LocalDateTime reached) {
-        Optional<ScheduleItem> open = items.stream()
+    private static Optional<ScheduleItem> topmost(
+            List<ScheduleItem> items, List<ScheduleItem> occurred, LocalDateTime reached) {
+        return items.stream()
                 .filter(item -> item instanceof ScheduleWindow window && isOpen(window, reached))
-                .findFirst();
-        var top = open.or(() -> occurred.stream().findFirst());
+                .findFirst()
+                .or(() -> occurred.stream().findFirst());
+    }
+
+    private static String told(Optional<ScheduleItem> top) {
         var bounds = top.map(ScheduleItem::bounds).orElse(ScheduledBounds.between(OUTSIDE.min(), OUTSIDE.max()));
         return "%d..%d %s"
                 .formatted(
