@@ -1,11 +1,14 @@
 package io.tidegate.deploy.view;
 
 import io.tidegate.deploy.view.TargetView.Point;
+import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.OverrideEntry;
+import io.tidegate.schemas.ScalableTargetState;
+import io.tidegate.schemas.TargetNotFound;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,7 +25,7 @@ final class TargetRecord {
     private final String target;
     private final Deque<Point> history = new ArrayDeque<>();
     private @Nullable Instant observedAt;
-    private @Nullable EcsServiceState service;
+    private @Nullable Counts counts;
     private @Nullable Integer desiredMin;
     private @Nullable Integer desiredMax;
     private @Nullable Decision decision;
@@ -31,20 +34,38 @@ final class TargetRecord {
     private @Nullable OverrideEntry override;
     private @Nullable Decision overrideEnd;
 
+    /** Tasks or instances. */
+    private record Counts(int desired, int running, int pending) {}
+
     TargetRecord(String target) {
         this.target = target;
     }
 
     void take(CapacityObservation observation) {
+        var at = observation.getObservedAt();
         switch (observation.getObserved()) {
-            case EcsServiceState state -> take(observation.getObservedAt(), state);
-            case io.tidegate.schemas.TargetNotFound _ -> {
-                observedAt = observation.getObservedAt();
-                service = null;
+            case EcsServiceState state ->
+                take(at, new Counts(state.getDesired(), state.getRunning(), state.getPending()));
+            case AutoScalingGroupState state ->
+                take(at, new Counts(state.getDesired(), state.getInService(), state.getPending()));
+            case ScalableTargetState bounds when target.contains("appas/") -> takePinned(at, bounds);
+            case TargetNotFound _ -> {
+                observedAt = at;
+                counts = null;
             }
             default -> {
-                // Bounds and groups have no line of their own yet.
+                // Bounds of a service: its counts are told by another observation.
             }
+        }
+    }
+
+    // Bounds tell a capacity only where they leave no choice.
+    private void takePinned(Instant at, ScalableTargetState bounds) {
+        if (bounds.getMin() == bounds.getMax()) {
+            take(at, new Counts(bounds.getMin(), bounds.getMin(), 0));
+        } else {
+            observedAt = at;
+            counts = null;
         }
     }
 
@@ -66,30 +87,30 @@ final class TargetRecord {
         outcome = settled;
     }
 
-    private void take(Instant at, EcsServiceState state) {
+    private void take(Instant at, Counts seen) {
         observedAt = at;
-        service = state;
-        int desired = state.getDesired();
+        counts = seen;
+        int desired = seen.desired();
         desiredMin = desiredMin == null ? desired : Math.min(desiredMin, desired);
         desiredMax = desiredMax == null ? desired : Math.max(desiredMax, desired);
         if (history.size() == MAX_POINTS) {
             history.removeFirst();
         }
-        history.addLast(new Point(at, desired, state.getRunning()));
+        history.addLast(new Point(at, desired, seen.running()));
     }
 
     // Until when an override holds is judged by the ticks, as deciders do.
     TargetView view(Optional<String> policy, Optional<Instant> clock) {
         var holding = Optional.ofNullable(override)
                 .filter(entry -> clock.isEmpty() || entry.getExpiresAt().isAfter(clock.get()));
-        var state = Optional.ofNullable(service);
+        var state = Optional.ofNullable(counts);
         return new TargetView(
                 target,
                 policy,
                 Optional.ofNullable(observedAt),
-                state.map(EcsServiceState::getDesired),
-                state.map(EcsServiceState::getRunning),
-                state.map(EcsServiceState::getPending),
+                state.map(Counts::desired),
+                state.map(Counts::running),
+                state.map(Counts::pending),
                 Optional.ofNullable(desiredMin),
                 Optional.ofNullable(desiredMax),
                 Optional.ofNullable(decision),

@@ -3,14 +3,22 @@ package io.tidegate.deploy.view;
 import static io.tidegate.deploy.view.SomeFacts.NOON;
 import static io.tidegate.deploy.view.SomeFacts.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
+import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.TargetNotFound;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LiveViewTest {
     private final LiveView view = new LiveView();
@@ -38,6 +46,26 @@ class LiveViewTest {
             assertThat(target.desired()).isEmpty();
             assertThat(target.observedAt()).contains(NOON.plusSeconds(5));
         });
+    }
+
+    /** Each row: what AWS said of a target, and the capacity that is shown of it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void showsTheCapacityOfEveryKindOfTarget(String target, Object observed, Optional<Integer> desired) {
+        view.take(new CapacityObservation(target, NOON, observed));
+
+        assertThat(view.targets()).singleElement().satisfies(shown -> {
+            assertThat(shown.desired()).isEqualTo(desired);
+            assertThat(shown.observedAt()).contains(NOON);
+        });
+    }
+
+    static Stream<Arguments> showsTheCapacityOfEveryKindOfTarget() {
+        var table = "appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits";
+        return Stream.of(
+                arguments("asg/web", new AutoScalingGroupState(1, 9, 4, 3, 1, 0, null, false), Optional.of(4)),
+                arguments(table, new ScalableTargetState(40, 40), Optional.of(40)),
+                arguments(table, new ScalableTargetState(5, 40), Optional.empty()));
     }
 
     @Test
