@@ -103,7 +103,11 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public void observe(String target, int desired, int running) {
-        var state = new EcsServiceState("ACTIVE", desired, running, Math.max(0, desired - running), false);
+        observe(target, new EcsServiceState("ACTIVE", desired, running, Math.max(0, desired - running), false));
+    }
+
+    /** An observation of any kind. */
+    public void observe(String target, Object state) {
         var serde = serde(topics.capacityObservations(), CapacityObservation.class);
         raw(topics.capacityObservations(), target, serde.serialize(null, new CapacityObservation(target, now, state)));
     }

@@ -3,6 +3,7 @@ package io.tidegate.streams;
 import static io.tidegate.streams.Policies.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.DecisionOutcome;
 import io.tidegate.schemas.MetricSample;
@@ -11,6 +12,7 @@ import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Trigger;
 import io.tidegate.schemas.serde.AvroSerde;
+import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,26 @@ class PipelineTest {
         assertThat(command.getAction()).isEqualTo(new SetCapacity(2, 4));
         assertThat(command.getId()).isEqualTo("cluster/demo|ecs/demo/web|1777896001000|1");
         assertThat(command.getReason()).isEqualTo("load 100 against 50: ceil(2 running x 100 / 50) = 4");
+    }
+
+    @Test
+    void scalesAGroupByTheSameRules() {
+        pipeline.apply(Policies.policy()
+                .targets("asg/web")
+                .via(Actuation.DESIRED)
+                .metric("load", false)
+                .tracking("load", 50)
+                .build());
+        pipeline.observe("asg/web", new AutoScalingGroupState(0, 20, 2, 2, 0, 0, null, false));
+        pipeline.advance(Duration.ofSeconds(1));
+
+        pipeline.sample(load(100));
+        pipeline.advance(Duration.ofSeconds(12));
+
+        var command = pipeline.commands().getFirst();
+        assertThat(command.getTarget()).isEqualTo("asg/web");
+        assertThat(command.getDomain()).isEqualTo("asg/web");
+        assertThat(command.getAction()).isEqualTo(new SetCapacity(2, 4));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidegate.connectors.executor;
 import static io.tidegate.connectors.executor.command.Commands.bounds;
 import static io.tidegate.connectors.executor.command.Commands.capacity;
 import static io.tidegate.connectors.executor.command.Commands.wire;
+import static io.tidegate.connectors.executor.command.Commands.wireOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,8 @@ import io.tidegate.schemas.Direction;
 import io.tidegate.schemas.LedgerPhase;
 import io.tidegate.schemas.Observe;
 import io.tidegate.schemas.OutcomeStatus;
+import io.tidegate.schemas.SetBounds;
+import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.deadletter.DeadLetter;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -133,6 +136,18 @@ class ExecutorLoopTest {
 
         assertThat(world.aws.changes()).containsExactly("web 2..8");
         assertThat(world.endings()).containsExactly("web 1 APPLIED OK");
+    }
+
+    @Test
+    void sizesAGroup() {
+        world.aws.group("web", 0, 9, 2);
+        world.send(wireOf("asg/web", 1, new SetCapacity(2, 5), Direction.OUT));
+        world.send(wireOf("asg/web", 2, new SetBounds(0, 9, 4, 12, 6), Direction.OUT));
+
+        new Life(world).turn(8);
+
+        assertThat(world.aws.changes()).containsExactly("web desired=5", "web min=4 max=12 desired=6");
+        assertThat(world.endings()).containsExactly("asg/web 1 APPLIED OK", "asg/web 2 APPLIED OK");
     }
 
     @Test

@@ -55,7 +55,9 @@ class GroupIT {
                             () -> group(plant),
                             found -> found.filter(group -> group.inService() == 6)
                                     .isPresent());
-            assertThat(desk.run("explain", "asg/web").out()).contains("limited by group.max: 7 -> 6");
+            var action = desk.run("status", "--json").json().at("/targets/0/action/explanation");
+            assertThat(action.asText())
+                    .isEqualTo("requests 700 against 200: ceil(2 running x 700 / 200) = 7, max 6 of the group itself");
             assertThat(group(plant)).contains(new GroupStatus(0, 6, 6, 6, 0, 0));
         }
     }

@@ -1,0 +1,68 @@
+package io.tidegate.streams.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.schemas.TargetState;
+import io.tidegate.schemas.topic.GeneratedClasses;
+import io.tidegate.streams.Policies;
+import io.tidegate.streams.capacity.CapacityDecider;
+import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.Input.Observed;
+import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.CapacityPolicy.Actuation;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A state that was observed and has an order on its way comes back from its bytes as it was. */
+class StateSerdesTest {
+    private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
+
+    static {
+        GeneratedClasses.trust();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void losesNothingOfAnyKindOfTarget(String name, Policies policy, Observation observation) throws IOException {
+        var state = ordered(policy.atLeast("running", 1, 2).build(), observation);
+
+        var bytes = TargetState.getEncoder().encode(StateSerdes.toAvro(state));
+
+        assertThat(state.actions().outstanding()).isNotNull();
+        assertThat(StateSerdes.fromAvro(TargetState.getDecoder().decode(bytes))).isEqualTo(state);
+    }
+
+    static Stream<Arguments> losesNothingOfAnyKindOfTarget() {
+        var group = new Observation.Group(1, 4, 3, 2, 1, 0, Optional.empty(), false);
+        return Stream.of(
+                Arguments.of("service", Policies.policy(), new Observation.Service("ACTIVE", 3, 2, 1, true)),
+                Arguments.of("group", Policies.policy().targets("asg/web").via(Actuation.DESIRED), group),
+                Arguments.of(
+                        "group by its bounds",
+                        Policies.policy().targets("asg/web").via(Actuation.BOUNDS),
+                        group),
+                Arguments.of(
+                        "scalable target",
+                        Policies.policy()
+                                .targets("appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits")
+                                .viaScalableTarget(),
+                        new Observation.ScalableTarget(3, 3)));
+    }
+
+    private static CapacityState ordered(CapacityPolicy policy, Observation observation) {
+        var decider = new CapacityDecider();
+        var target = policy.targets().getFirst();
+        var taken = Objects.requireNonNull(
+                decider.take(null, target.domain(), target.text(), policy, NOW).next());
+        var seen = Objects.requireNonNull(decider.observe(taken, new Observed(target.text(), NOW, observation))
+                .next());
+        return Objects.requireNonNull(decider.tick(seen, NOW).next());
+    }
+}
