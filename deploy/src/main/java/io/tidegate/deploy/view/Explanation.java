@@ -47,11 +47,19 @@ public final class Explanation {
         return "%s = %s over %s to %s from %d series%s"
                 .formatted(
                         input.getAlias(),
-                        input.getValue() == null ? "missing" : input.getValue(),
+                        input.getValue() == null ? missing(input) : input.getValue(),
                         input.getWindowStart(),
                         input.getWindowEnd(),
                         input.getSeries(),
                         input.getEarly() ? ", running panes included" : "");
+    }
+
+    private static String missing(MetricInput input) {
+        String problem = input.getProblem() == null
+                ? ""
+                : " (%s for %d windows)".formatted(input.getProblem(), input.getMisses());
+        String standIn = input.getStandIn() == null ? "" : ", %s stands in,".formatted(input.getStandIn());
+        return "missing" + problem + standIn;
     }
 
     private static String of(RuleResult rule) {

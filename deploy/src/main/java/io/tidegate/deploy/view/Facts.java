@@ -141,6 +141,9 @@ public final class Facts {
                 .with("windowEnd", input.getWindowEnd())
                 .with("series", input.getSeries())
                 .with("early", input.getEarly())
+                .with("problem", input.getProblem())
+                .with("misses", input.getMisses())
+                .with("standIn", input.getStandIn())
                 .map();
     }
 
