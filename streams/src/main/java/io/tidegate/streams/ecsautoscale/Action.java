@@ -82,6 +82,29 @@ public sealed interface Action {
         }
     }
 
+    /** A scalable target of Application Auto Scaling gets other bounds; here those of an ECS service. */
+    record RegisterScalableTarget(String resource, long min, long max, String reason) implements Action {
+        @Override
+        public String name() {
+            return "application-autoscaling:RegisterScalableTarget";
+        }
+
+        @Override
+        public Map<String, Object> params() {
+            return ordered(
+                    "ServiceNamespace",
+                    "ecs",
+                    "ResourceId",
+                    resource,
+                    "ScalableDimension",
+                    "ecs:service:DesiredCount",
+                    "MinCapacity",
+                    min,
+                    "MaxCapacity",
+                    max);
+        }
+    }
+
     private static Map<String, Object> ordered(Object... keysAndValues) {
         var params = new LinkedHashMap<String, Object>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

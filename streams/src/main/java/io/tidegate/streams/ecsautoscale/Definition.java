@@ -1,5 +1,7 @@
 package io.tidegate.streams.ecsautoscale;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -30,6 +32,24 @@ public record Definition(String cluster, Optional<Item> contents, Optional<Strin
         String name = file.substring(file.lastIndexOf('/') + 1);
         int ending = name.lastIndexOf('.');
         return ending > 0 ? name.substring(0, ending) : name;
+    }
+
+    /** The definition without a service, which somebody else decides. */
+    public Definition without(String service) {
+        return new Definition(cluster, contents.map(root -> without(root, service)), problem);
+    }
+
+    private static Item without(Item root, String service) {
+        if (!(root instanceof Item.Mapping(Place place, Map<String, Item> entries))
+                || !(entries.get("services")
+                        instanceof Item.Mapping(Place servicesPlace, Map<String, Item> services))) {
+            return root;
+        }
+        var others = new LinkedHashMap<>(services);
+        others.remove(service);
+        var replaced = new LinkedHashMap<>(entries);
+        replaced.put("services", new Item.Mapping(servicesPlace, others));
+        return new Item.Mapping(place, replaced);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tidegate.streams.ecsautoscale;
 
+import io.tidegate.streams.policy.file.Problem;
 import io.tidegate.streams.policy.file.YamlDocument;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -48,7 +49,8 @@ final class DefinitionReader {
         String marked = WRITTEN.matcher(text).replaceAll(Matcher.quoteReplacement(String.valueOf(MARKER)) + "($1)");
         var contents = YamlDocument.read(file, marked);
         if (contents.problem().isPresent()) {
-            throw new UnusableException(contents.problem().get().toString());
+            Problem problem = contents.problem().get();
+            throw new UnusableException(new Place(file, problem.line(), problem.column()), problem.message());
         }
         var place = new Place(file, 1, 1);
         return switch (contents.documents().size()) {
@@ -57,8 +59,10 @@ final class DefinitionReader {
                 new DefinitionReader(file, environment)
                         .item(contents.documents().getFirst().root());
             default ->
-                throw new UnusableException("%s: file must hold one document, was %d"
-                        .formatted(place, contents.documents().size()));
+                throw new UnusableException(
+                        place,
+                        "file must hold one document, was %d"
+                                .formatted(contents.documents().size()));
         };
     }
 
@@ -68,14 +72,14 @@ final class DefinitionReader {
             return known;
         }
         if (++depth > YamlDocument.MAX_DEPTH) {
-            throw new UnusableException("%s: document must nest at most %d deep, was deeper"
-                    .formatted(place(node), YamlDocument.MAX_DEPTH));
+            throw new UnusableException(
+                    place(node), "document must nest at most %d deep, was deeper".formatted(YamlDocument.MAX_DEPTH));
         }
         Item item = switch (node) {
             case MappingNode mapping -> new Item.Mapping(place(mapping), entries(mapping));
             case SequenceNode sequence -> sequence(sequence);
             case ScalarNode scalar -> scalar(scalar);
-            default -> throw new UnusableException("%s: document must not refer to itself".formatted(place(node)));
+            default -> throw new UnusableException(place(node), "document must not refer to itself");
         };
         depth--;
         read.put(node, item);
@@ -127,14 +131,14 @@ final class DefinitionReader {
         if (item(node) instanceof Item.Mapping mapping) {
             return mapping;
         }
-        throw new UnusableException("%s: << must be a mapping or a list of them".formatted(place(node)));
+        throw new UnusableException(place(node), "<< must be a mapping or a list of them");
     }
 
     private String key(Node node) throws UnusableException {
         if (node instanceof ScalarNode scalar) {
             return text(scalar);
         }
-        throw new UnusableException("%s: keys must be texts".formatted(place(node)));
+        throw new UnusableException(place(node), "keys must be texts");
     }
 
     private String text(ScalarNode node) throws UnusableException {
@@ -144,7 +148,7 @@ final class DefinitionReader {
             Optional<String> value = environment.apply(matcher.group(1));
             if (value.isEmpty()) {
                 throw new UnusableException(
-                        "%s: variable %s must be set, was unset".formatted(place(node), matcher.group(1)));
+                        place(node), "variable %s must be set, was unset".formatted(matcher.group(1)));
             }
             matcher.appendReplacement(text, Matcher.quoteReplacement(value.get()));
         }

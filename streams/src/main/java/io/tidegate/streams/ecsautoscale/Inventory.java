@@ -19,6 +19,11 @@ public record Inventory(
         SortedMap<String, TaskDefinition> taskDefinitions,
         SortedMap<String, Group> groups) {
 
+    /** A service of a cluster. */
+    public Optional<Service> service(String cluster, String name) {
+        return Optional.ofNullable(clusters.get(cluster)).flatMap(found -> found.service(name));
+    }
+
     /** An ECS cluster; instances in the order in which they are listed. */
     public record Cluster(List<Service> services, List<Instance> instances) {
         Optional<Service> service(String name) {

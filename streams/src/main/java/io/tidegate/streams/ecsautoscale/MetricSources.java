@@ -2,16 +2,22 @@ package io.tidegate.streams.ecsautoscale;
 
 import io.tidegate.streams.ecsautoscale.Readings.Answer;
 import io.tidegate.streams.ecsautoscale.Readings.Datapoint;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads the metric sources of a service; one that fails is told by its place and not by its URL, which may hold a secret. */
 final class MetricSources {
+    private static final String CLOUDWATCH = "cloudwatch";
+    private static final String HTTP = "third_party";
+    static final Set<String> KINDS = Set.of(CLOUDWATCH, HTTP);
+
     private static final Set<String> CLOUDWATCH_KEYS =
             Set.of("metric_name", "namespace", "dimensions", "statistics", "period");
     private static final Set<String> HTTP_KEYS = Set.of("url", "method", "payload", "statistics");
@@ -29,8 +35,8 @@ final class MetricSources {
         for (var kind : sources.entriesOrNone().entrySet()) {
             for (Part source : kind.getValue().items()) {
                 switch (kind.getKey()) {
-                    case "cloudwatch" -> addCloudWatch(source, values);
-                    case "third_party" -> addHttp(source, values);
+                    case CLOUDWATCH -> addCloudWatch(source, values);
+                    case HTTP -> addHttp(source, values);
                     default -> throw kind.getValue().unusable(kind.getValue().path() + " is not a metric source");
                 }
             }
@@ -39,19 +45,11 @@ final class MetricSources {
     }
 
     private void addCloudWatch(Part source, Map<String, Item> values) throws UnusableException {
-        source.allow(CLOUDWATCH_KEYS);
-        var dimensions = new TreeMap<String, String>();
-        for (Part dimension : listOrNone(source, "dimensions")) {
-            dimensions.put(
-                    dimension.get("name").text(), plain(dimension.get("value").item()));
-        }
-        if (source.find("period").isPresent()) {
-            source.get("period").whole();
-        }
+        check(CLOUDWATCH, source);
         Datapoint latest = readings.series(
                         textOr(source, "namespace", "AWS/ECS"),
                         textOr(source, "metric_name", "MemoryUtilization"),
-                        dimensions)
+                        dimensions(source))
                 .flatMap(series -> series.datapoints().stream().max(Comparator.comparing(Datapoint::at))) // Q16
                 .orElseThrow(() -> source.unusable(source.path() + " had no datapoints"));
         for (Part statistic : listOrNone(source, "statistics")) {
@@ -63,13 +61,10 @@ final class MetricSources {
     }
 
     private void addHttp(Part source, Map<String, Item> values) throws UnusableException {
-        source.allow(HTTP_KEYS);
-        String method = textOr(source, "method", "GET");
-        if (!method.equals("GET") && !method.equals("POST")) {
-            throw source.get("method").wrong("GET or POST");
-        }
-        Optional<Answer> answer =
-                readings.answer(method, source.get("url").text()).filter(found -> found.status() != 0);
+        check(HTTP, source);
+        Optional<Answer> answer = readings.answer(
+                        textOr(source, "method", "GET"), source.get("url").text())
+                .filter(found -> found.status() != 0);
         if (answer.isEmpty()) {
             throw source.unusable(source.path() + " could not be reached");
         }
@@ -83,6 +78,42 @@ final class MetricSources {
         for (Part statistic : listOrNone(source, "statistics")) {
             values.put(statistic.get("alias").text(), field(body, statistic.get("name")));
         }
+    }
+
+    /** Refuses what no reading could make good. */
+    static void check(String kind, Part source) throws UnusableException {
+        source.allow(kind.equals(CLOUDWATCH) ? CLOUDWATCH_KEYS : HTTP_KEYS);
+        if (kind.equals(CLOUDWATCH)) {
+            dimensions(source);
+            if (source.find("period").isPresent()) {
+                source.get("period").whole();
+            }
+            return;
+        }
+        source.get("url").text();
+        String method = textOr(source, "method", "GET");
+        if (!method.equals("GET") && !method.equals("POST")) {
+            throw source.get("method").wrong("GET or POST");
+        }
+    }
+
+    /** Aliases of a source, in the file's order. */
+    static List<String> aliases(Part source) throws UnusableException {
+        var aliases = new ArrayList<String>();
+        for (Part statistic : listOrNone(source, "statistics")) {
+            statistic.get("name").text();
+            aliases.add(statistic.get("alias").text());
+        }
+        return aliases;
+    }
+
+    static SortedMap<String, String> dimensions(Part source) throws UnusableException {
+        var dimensions = new TreeMap<String, String>();
+        for (Part dimension : listOrNone(source, "dimensions")) {
+            dimensions.put(
+                    dimension.get("name").text(), plain(dimension.get("value").item()));
+        }
+        return dimensions;
     }
 
     private static Item field(Item body, Part name) throws UnusableException {
@@ -101,7 +132,7 @@ final class MetricSources {
         return list.isPresent() ? list.get().itemsOrNone() : List.of();
     }
 
-    private static String textOr(Part source, String key, String fallback) throws UnusableException {
+    static String textOr(Part source, String key, String fallback) throws UnusableException {
         Optional<Part> text = source.find(key);
         return text.isPresent() ? text.get().text() : fallback;
     }

@@ -135,7 +135,7 @@ record Part(String path, Item item) {
 
     /** A refusal with this value's place. */
     UnusableException unusable(String message) {
-        return new UnusableException("%s: %s".formatted(item.place(), message));
+        return new UnusableException(item.place(), message);
     }
 
     private Map<String, Item> mapping() throws UnusableException {

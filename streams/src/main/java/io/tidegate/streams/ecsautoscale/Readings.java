@@ -1,6 +1,7 @@
 package io.tidegate.streams.ecsautoscale;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,12 +30,21 @@ public record Readings(List<Series> cloudWatch, List<Answer> http) {
         }
     }
 
-    Optional<Series> series(String namespace, String metric, SortedMap<String, String> dimensions) {
+    /** The answer of CloudWatch about a metric. */
+    public Optional<Series> series(String namespace, String metric, SortedMap<String, String> dimensions) {
         return cloudWatch.stream()
                 .filter(series -> series.namespace().equals(namespace)
                         && series.metric().equals(metric)
                         && series.dimensions().equals(dimensions))
                 .findFirst();
+    }
+
+    /** The time of the newest datapoint. */
+    public Optional<Instant> latest() {
+        return cloudWatch.stream()
+                .flatMap(series -> series.datapoints().stream())
+                .map(Datapoint::at)
+                .max(Comparator.naturalOrder());
     }
 
     Optional<Answer> answer(String method, String url) {

@@ -1,0 +1,120 @@
+package io.tidegate.streams.ecsautoscale;
+
+import io.tidegate.streams.expression.Expression;
+import io.tidegate.streams.expression.ExpressionException;
+import io.tidegate.streams.policy.file.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Tells everything about a definition file that could fail a run, whatever the metrics read. Keys that no run looks at are
+ * passed over, as the program does.
+ */
+public final class DefinitionCheck {
+    private final String file;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private DefinitionCheck(String file) {
+        this.file = file;
+    }
+
+    /** All problems of a file, in the order of the file's parts. */
+    public static List<Problem> problems(String file, String text, Function<String, Optional<String>> environment) {
+        var check = new DefinitionCheck(file);
+        check.check(() -> check.definition(Part.root(DefinitionReader.read(file, text, environment))));
+        return List.copyOf(check.problems);
+    }
+
+    private interface Step {
+        void run() throws UnusableException;
+    }
+
+    private void check(Step step) {
+        try {
+            step.run();
+        } catch (UnusableException e) {
+            Place place = e.place().orElse(new Place(file, 1, 1));
+            problems.add(new Problem(file, place.line(), place.column(), e.problem()));
+        }
+    }
+
+    private void definition(Part definition) throws UnusableException {
+        check(() -> definition.get("enabled"));
+        check(() -> definition.get("autoscale_group").text());
+        check(() -> buffer(definition));
+        check(() -> bounds(definition.given("min"), definition.given("max")));
+        for (var service : definition.get("services").entries().entrySet()) {
+            check(() -> service(service.getValue()));
+        }
+    }
+
+    private static void buffer(Part definition) throws UnusableException {
+        Part cpu = definition.get("cpu_buffer");
+        Part memory = definition.get("mem_buffer");
+        if (cpu.number() > 0 || memory.number() > 0) {
+            cpu.whole();
+            memory.whole();
+        }
+    }
+
+    private static void bounds(Optional<Part> min, Optional<Part> max) throws UnusableException {
+        long lower = min.isPresent() ? min.get().whole() : Long.MIN_VALUE;
+        long upper = max.isPresent() ? max.get().whole() : Long.MAX_VALUE;
+        if (min.isPresent() && lower > upper) {
+            throw min.get()
+                    .unusable("%s must not be above max %d, was %d"
+                            .formatted(min.get().path(), upper, lower));
+        }
+    }
+
+    private void service(Part service) throws UnusableException {
+        check(() -> service.get("enabled"));
+        check(() -> bounds(Optional.of(service.get("min")), Optional.of(service.get("max"))));
+        Set<String> aliases = new TreeSet<>();
+        for (var kind : service.get("metric_sources").entriesOrNone().entrySet()) {
+            check(() -> sources(kind.getKey(), kind.getValue(), aliases));
+        }
+        for (Part event : service.get("events").itemsOrNone()) {
+            check(() -> event(event, aliases));
+        }
+    }
+
+    private void sources(String kind, Part sources, Set<String> aliases) throws UnusableException {
+        if (!MetricSources.KINDS.contains(kind)) {
+            throw sources.unusable(sources.path() + " is not a metric source");
+        }
+        for (Part source : sources.items()) {
+            check(() -> MetricSources.check(kind, source));
+            check(() -> aliases.addAll(MetricSources.aliases(source)));
+        }
+    }
+
+    private void event(Part event, Set<String> aliases) throws UnusableException {
+        check(() -> metric(event.get("metric"), aliases));
+        for (String bound : List.of("min", "max")) {
+            check(() -> bound(event.get(bound)));
+        }
+        check(() -> event.get("action").whole());
+    }
+
+    private static void bound(Part bound) throws UnusableException {
+        if (!bound.isNull()) {
+            bound.number();
+        }
+    }
+
+    private static void metric(Part metric, Set<String> aliases) throws UnusableException {
+        if (metric.item() instanceof Item.Scalar(Place _, Number _)) {
+            return;
+        }
+        try {
+            Expression.parse(metric.text()).check(aliases);
+        } catch (ExpressionException e) {
+            throw metric.unusable(metric.path() + ": " + e.getMessage());
+        }
+    }
+}
