@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** Builds the policies of tests: 1 to 10 tasks of {@code ecs/demo/web}, 30 s and 60 s of cooldown, unless said otherwise. */
 public final class Policies {
@@ -29,6 +30,7 @@ public final class Policies {
     private CapacityPolicy.Actuation via = CapacityPolicy.Actuation.SERVICE;
     private Bounds bounds = new Bounds(1, 10);
     private Behaviour.Cooldown cooldown = new Behaviour.Cooldown(Duration.ofSeconds(30), Duration.ofSeconds(60));
+    private Function<Behaviour.Cooldown, Behaviour> behaviour = Behaviour::new;
     private final List<String> targets = new ArrayList<>(List.of(TARGET));
     private final List<Metric> metrics = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
@@ -75,6 +77,12 @@ public final class Policies {
 
     public Policies cooldown(int outSeconds, int inSeconds) {
         cooldown = new Behaviour.Cooldown(Duration.ofSeconds(outSeconds), Duration.ofSeconds(inSeconds));
+        return this;
+    }
+
+    /** What tempers the rules beside cooldowns. */
+    public Policies behaving(Function<Behaviour.Cooldown, Behaviour> behaviour) {
+        this.behaviour = behaviour;
         return this;
     }
 
@@ -152,7 +160,11 @@ public final class Policies {
 
     public Policies atLeast(String expression, double threshold, int change) {
         rules.add(new Rule.Threshold(
-                "high", parsed(expression), OptionalDouble.of(threshold), OptionalDouble.empty(), change));
+                rules.isEmpty() ? "high" : "high-" + rules.size(),
+                parsed(expression),
+                OptionalDouble.of(threshold),
+                OptionalDouble.empty(),
+                change));
         return this;
     }
 
@@ -177,11 +189,11 @@ public final class Policies {
                 bounds,
                 metrics,
                 rules,
-                new Behaviour(cooldown),
+                behaviour.apply(cooldown),
                 schedule);
     }
 
-    private static Expression parsed(String text) {
+    public static Expression parsed(String text) {
         try {
             return Expression.parse(text);
         } catch (ExpressionException wrong) {

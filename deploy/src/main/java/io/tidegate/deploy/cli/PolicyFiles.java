@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param documents the valid ones, in order
  * @param problems of all files, in order
+ * @param warnings of all files, in order
  */
-record PolicyFiles(List<PolicyDocument> documents, List<Problem> problems) {
+record PolicyFiles(List<PolicyDocument> documents, List<Problem> problems, List<Problem> warnings) {
 
     /**
      * Reads files.
@@ -28,12 +29,14 @@ record PolicyFiles(List<PolicyDocument> documents, List<Problem> problems) {
     static PolicyFiles read(List<Path> files, Shell shell) {
         var documents = new ArrayList<PolicyDocument>();
         var problems = new ArrayList<Problem>();
+        var warnings = new ArrayList<Problem>();
         for (var file : files) {
             var parsed = PolicyReader.read(file.toString(), text(file, "a policy file"), shell.environment());
             documents.addAll(parsed.documents());
             problems.addAll(parsed.problems());
+            warnings.addAll(parsed.warnings());
         }
-        return new PolicyFiles(documents, problems);
+        return new PolicyFiles(documents, problems, warnings);
     }
 
     /**

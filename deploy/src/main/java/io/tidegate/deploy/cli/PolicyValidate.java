@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         mixinStandardHelpOptions = true,
         description =
-                "Checks policy files and lists every problem with its place; needs no Kafka. Exit 1 when one is wrong.",
+                "Checks policy files, lists every problem with its place, and warns of what is hardly meant; needs no Kafka. Exit 1 when one is wrong.",
         footer = {"", "Example: tidegate policy validate web.yaml"})
 final class PolicyValidate extends Verb {
     private final Shell shell;
@@ -33,6 +33,8 @@ final class PolicyValidate extends Verb {
                 "policies",
                 read.documents().stream().map(found -> found.policy().name()).toList());
         json.put("problems", read.problems().stream().map(PolicyValidate::json).toList());
+        json.put("warnings", read.warnings().stream().map(PolicyValidate::json).toList());
+        read.warnings().forEach(warning -> note("warning: " + warning));
         if (read.problems().isEmpty()) {
             return Answer.ok(
                     read.documents().stream()

@@ -127,7 +127,8 @@ public final class CapacityDecider {
                                         new Seen<>(input.at(), capacity),
                                         facts.bounds(),
                                         facts.series(),
-                                        facts.misses()),
+                                        facts.misses(),
+                                        facts.instances()),
                                 input.at()))
                         : Step.silent(state);
             case Observation.ScalableTarget bounds ->
@@ -138,11 +139,16 @@ public final class CapacityDecider {
                                         facts.capacity(),
                                         new Seen<>(input.at(), bounds),
                                         facts.series(),
-                                        facts.misses()),
+                                        facts.misses(),
+                                        facts.instances()),
                                 input.at()))
                         : Step.silent(state);
+            case Observation.Instances instances ->
+                isNews(facts.instances(), input.at()) && state.policy().readsInstances()
+                        ? Step.silent(counting(state, new Seen<>(input.at(), instances)))
+                        : Step.silent(state);
             case Observation.Nothing _ ->
-                Step.silent(state.with(new Facts(null, null, facts.series(), facts.misses()))
+                Step.silent(state.with(new Facts(null, null, facts.series(), facts.misses(), facts.instances()))
                         .dueNow());
         };
     }
@@ -217,6 +223,13 @@ public final class CapacityDecider {
                 .dueNow();
     }
 
+    // Instances say nothing of the service's own capacity, so a command stays out.
+    private static CapacityState counting(CapacityState state, Seen<Observation.Instances> instances) {
+        var facts = state.facts();
+        return state.with(new Facts(facts.capacity(), facts.bounds(), facts.series(), facts.misses(), instances))
+                .dueNow();
+    }
+
     // A command is over once an observation begun after its application has arrived: from then on AWS's word counts.
     private static @Nullable Outstanding stillOut(@Nullable Outstanding outstanding, Instant observedAt) {
         boolean seen =
@@ -241,7 +254,7 @@ public final class CapacityDecider {
         });
         return kept.equals(facts.series())
                 ? state
-                : state.with(new Facts(facts.capacity(), facts.bounds(), kept, facts.misses()));
+                : state.with(new Facts(facts.capacity(), facts.bounds(), kept, facts.misses(), facts.instances()));
     }
 
     private static Duration lookBack(CapacityState state, SeriesPanes panes) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what was observed and measured
  * @param actions what was ordered
  * @param override what a person decided; null when nothing
+ * @param memory what earlier evaluations wanted
  * @param lastVerdict what the last decision came to, so that only changes are recorded; null before one
  * @param dueAt the first tick at or after it evaluates the target again
  */
@@ -28,6 +29,7 @@ public record CapacityState(
         Facts facts,
         Actions actions,
         @Nullable ManualOverride override,
+        Memory memory,
         @Nullable String lastVerdict,
         Instant dueAt) {
 
@@ -37,7 +39,16 @@ public record CapacityState(
     /** A target that a policy has just taken up. */
     static CapacityState taken(String domain, String target, CapacityPolicy policy) {
         return new CapacityState(
-                domain, target, policy, new Ids(null, 0, 0), Facts.NONE, Actions.NONE, null, null, Instant.EPOCH);
+                domain,
+                target,
+                policy,
+                new Ids(null, 0, 0),
+                Facts.NONE,
+                Actions.NONE,
+                null,
+                Memory.NONE,
+                null,
+                Instant.EPOCH);
     }
 
     /**
@@ -56,13 +67,15 @@ public record CapacityState(
      * @param bounds last observation of the scalable target; null before one
      * @param series panes by series key
      * @param misses by alias: metrics that have no value, and for how long
+     * @param instances last observation of its cluster's instances; null before one
      */
     public record Facts(
             @Nullable Seen<? extends Observation.Capacity> capacity,
             @Nullable Seen<Observation.ScalableTarget> bounds,
             SortedMap<String, SeriesPanes> series,
-            SortedMap<String, Miss> misses) {
-        static final Facts NONE = new Facts(null, null, new TreeMap<>(), new TreeMap<>());
+            SortedMap<String, Miss> misses,
+            @Nullable Seen<Observation.Instances> instances) {
+        static final Facts NONE = new Facts(null, null, new TreeMap<>(), new TreeMap<>(), null);
 
         public Facts {
             series = Collections.unmodifiableSortedMap(series);
@@ -72,11 +85,11 @@ public record CapacityState(
         Facts with(SeriesPanes panes) {
             var next = new TreeMap<>(series);
             next.put(panes.series().key(), panes);
-            return new Facts(capacity, bounds, next, misses);
+            return new Facts(capacity, bounds, next, misses, instances);
         }
 
         Facts missing(SortedMap<String, Miss> changed) {
-            return new Facts(capacity, bounds, series, changed);
+            return new Facts(capacity, bounds, series, changed, instances);
         }
     }
 
@@ -102,7 +115,7 @@ public record CapacityState(
             @Nullable Outstanding outstanding,
             History history,
             @Nullable Instant retryAfter) {
-        static final Actions NONE = new Actions(null, new History(null, 0, null, 0), null);
+        static final Actions NONE = new Actions(null, History.NONE, null);
     }
 
     /**
@@ -125,49 +138,39 @@ public record CapacityState(
         }
     }
 
-    /** Own actions and their sizes in tasks. Null times mean never. */
-    public record History(
-            @Nullable Instant lastOutAt,
-            int lastOut,
-            @Nullable Instant lastInAt,
-            int lastIn) {
-        History after(int change, Instant at) {
-            if (change == 0) {
-                return this;
-            }
-            return change > 0
-                    ? new History(at, change, lastInAt, lastIn)
-                    : new History(lastOutAt, lastOut, at, -change);
-        }
-    }
-
     CapacityState under(CapacityPolicy changed) {
-        return new CapacityState(domain, target, changed, ids, facts, actions, override, lastVerdict, Instant.EPOCH);
+        var kept = policy.behaviour().equals(changed.behaviour()) ? memory : Memory.NONE;
+        return new CapacityState(
+                domain, target, changed, ids, facts, actions, override, kept, lastVerdict, Instant.EPOCH);
     }
 
     CapacityState with(Ids changed) {
-        return new CapacityState(domain, target, policy, changed, facts, actions, override, lastVerdict, dueAt);
+        return new CapacityState(domain, target, policy, changed, facts, actions, override, memory, lastVerdict, dueAt);
     }
 
     CapacityState with(Facts changed) {
-        return new CapacityState(domain, target, policy, ids, changed, actions, override, lastVerdict, dueAt);
+        return new CapacityState(domain, target, policy, ids, changed, actions, override, memory, lastVerdict, dueAt);
     }
 
     CapacityState with(Actions changed) {
-        return new CapacityState(domain, target, policy, ids, facts, changed, override, lastVerdict, dueAt);
+        return new CapacityState(domain, target, policy, ids, facts, changed, override, memory, lastVerdict, dueAt);
+    }
+
+    CapacityState with(Memory changed) {
+        return new CapacityState(domain, target, policy, ids, facts, actions, override, changed, lastVerdict, dueAt);
     }
 
     /** Under another override, or none: the next tick evaluates it, and records what it comes to. */
     CapacityState overriddenBy(@Nullable ManualOverride changed) {
-        return new CapacityState(domain, target, policy, ids, facts, actions, changed, null, Instant.EPOCH);
+        return new CapacityState(domain, target, policy, ids, facts, actions, changed, memory, null, Instant.EPOCH);
     }
 
     CapacityState concluding(String verdict) {
-        return new CapacityState(domain, target, policy, ids, facts, actions, override, verdict, dueAt);
+        return new CapacityState(domain, target, policy, ids, facts, actions, override, memory, verdict, dueAt);
     }
 
     CapacityState dueAt(Instant at) {
-        return new CapacityState(domain, target, policy, ids, facts, actions, override, lastVerdict, at);
+        return new CapacityState(domain, target, policy, ids, facts, actions, override, memory, lastVerdict, at);
     }
 
     /** The next tick evaluates it. */

@@ -1,21 +1,22 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.Output.RuleAnswer;
-import io.tidegate.streams.capacity.Output.Verdict;
-import io.tidegate.streams.capacity.Output.Verdict.Outcome;
+import io.tidegate.streams.policy.Behaviour.Combine;
 import io.tidegate.streams.policy.Rule;
+import io.tidegate.streams.policy.StepScaling;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Several rules, one capacity, as AWS combines scaling policies: out when any rule asks, in when one asks and every target
- * tracking rule that may scale in agrees; the largest capacity wins both ways. A rule whose metric is missing allows no
- * scale-in.
+ * Several rules, one capacity.
+ *
+ * <p>{@link Combine#LARGEST} is how AWS combines scaling policies: out when any rule asks, in when one asks and every rule
+ * that knows how much is needed, and may scale in, agrees; the largest capacity wins both ways. {@link Combine#FIRST} lets
+ * the first rule listed that asks decide, out and in. Either way a rule whose metric is missing allows no scale-in that it
+ * would have had a say in, and an activation rule none below its own answer.
  */
 final class Combination {
-    private static final String MISSING = "METRIC_MISSING";
-
     private Combination() {}
 
     /** A rule and what it answered. */
@@ -24,19 +25,40 @@ final class Combination {
             return answer.desired().orElse(otherwise);
         }
 
+        private boolean isMissing() {
+            return answer.isMissing();
+        }
+
         private boolean mayScaleIn() {
-            return !(rule instanceof Rule.TargetTracking tracking && tracking.disableScaleIn());
+            return switch (rule) {
+                case Rule.Absolute absolute -> !absolute.disableScaleIn();
+                case Rule.Activation _ -> false;
+                case Rule.Threshold _, StepScaling _ -> true;
+            };
         }
 
         private boolean mustAgreeToScaleIn() {
-            return rule instanceof Rule.TargetTracking && mayScaleIn();
+            return rule instanceof Rule.Absolute && mayScaleIn();
+        }
+
+        /** Whether it has been asked for a change and answered; a rule on its target asks for nothing. */
+        private boolean asks(int current) {
+            boolean holds = switch (rule) {
+                case Rule.Threshold _, StepScaling _ -> answer.desired().isPresent();
+                case Rule.Absolute _, Rule.Activation _ -> false;
+            };
+            return holds || desiredOr(current) > current || (mayScaleIn() && desiredOr(current) < current);
         }
 
         private Proposal proposal() {
             String reason = switch (rule) {
                 case Rule _ when answer.isFallback() -> "FALLBACK";
                 case Rule.TargetTracking _ -> "TARGET_TRACKING";
+                case Rule.Formula _ -> "FORMULA";
+                case Rule.NPlusOne _ -> "N_PLUS_ONE";
+                case Rule.Activation _ -> "ACTIVATION";
                 case Rule.Threshold _ -> "THRESHOLD";
+                case StepScaling _ -> "STEP_SCALING";
             };
             return new Proposal(answer.desired().orElseThrow(), reason, answer.explanation());
         }
@@ -49,37 +71,60 @@ final class Combination {
      * @param reason upper-case code
      */
     record Proposal(int raw, String reason, String explanation) {
+        static final String MISSING = "METRIC_MISSING";
 
-        /** Verdict of an evaluation that changes nothing. */
-        Verdict unchanged(Constrained constrained) {
-            if (reason.equals(MISSING)) {
-                return Verdict.held(reason, explanation);
-            }
-            if (raw == constrained.desired()) {
-                return new Verdict(Outcome.STEADY, reason, explanation, null);
-            }
-            String held = explanation + constrained.explanation();
-            return constrained.cooling() == null
-                    ? Verdict.held("BOUNDS", held)
-                    : new Verdict(Outcome.HELD, "COOLDOWN", held, constrained.cooling());
+        boolean isMissing() {
+            return reason.equals(MISSING);
         }
     }
 
-    static Proposal of(List<Answered> rules, int current) {
+    static Proposal of(List<Answered> rules, int current, Combine combine) {
+        return switch (combine) {
+            case LARGEST -> largest(rules, current);
+            case FIRST -> first(rules, current);
+        };
+    }
+
+    private static Proposal largest(List<Answered> rules, int current) {
         return largest(rules, rule -> rule.desiredOr(current) > current)
                 .map(Answered::proposal)
-                .or(() -> first(rules, rule -> rule.answer().isMissing())
-                        .map(rule ->
-                                new Proposal(current, MISSING, rule.answer().explanation())))
-                .or(() -> first(rules, rule -> rule.mustAgreeToScaleIn() && rule.desiredOr(current) >= current)
+                .or(() -> missing(rules, current))
+                .or(() -> find(rules, rule -> rule.mustAgreeToScaleIn() && rule.desiredOr(current) >= current)
                         .map(rule ->
                                 new Proposal(current, "ON_TARGET", rule.answer().explanation())))
                 .or(() -> largest(rules, rule -> rule.mayScaleIn() && rule.desiredOr(current) < current)
-                        .map(Answered::proposal))
-                .orElse(new Proposal(current, "NO_RULE_ASKS", "no rule asks for another capacity"));
+                        .map(rule -> kept(rules, rule.proposal())))
+                .orElseGet(() -> nothing(current));
     }
 
-    private static Optional<Answered> first(List<Answered> rules, Predicate<Answered> which) {
+    private static Proposal first(List<Answered> rules, int current) {
+        var asking = find(rules, rule -> rule.asks(current));
+        if (asking.isEmpty()) {
+            return missing(rules, current).orElseGet(() -> nothing(current));
+        }
+        var proposal = asking.get().proposal();
+        var before = rules.subList(0, rules.indexOf(asking.get()));
+        return proposal.raw() < current ? missing(before, current).orElseGet(() -> kept(rules, proposal)) : proposal;
+    }
+
+    private static Proposal nothing(int current) {
+        return new Proposal(current, "NO_RULE_ASKS", "no rule asks for another capacity");
+    }
+
+    private static Optional<Proposal> missing(List<Answered> rules, int current) {
+        return find(rules, Answered::isMissing)
+                .map(rule ->
+                        new Proposal(current, Proposal.MISSING, rule.answer().explanation()));
+    }
+
+    // What an activation rule answers while there is a task is what must stay.
+    private static Proposal kept(List<Answered> rules, Proposal in) {
+        return largest(rules, rule -> rule.rule() instanceof Rule.Activation && rule.desiredOr(0) > in.raw())
+                .map(Answered::proposal)
+                .orElse(in);
+    }
+
+    private static Optional<Answered> find(List<Answered> rules, Predicate<Answered> which) {
         return rules.stream().filter(which).findFirst();
     }
 

@@ -7,6 +7,7 @@ import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,6 @@ final class DueTime {
         var waits = Stream.of(
                 after(
                         actions.history().lastOutAt(),
-                        policy.behaviour().cooldown().scaleOut()),
-                after(
-                        actions.history().lastOutAt(),
                         policy.behaviour().cooldown().scaleIn()),
                 after(
                         actions.history().lastInAt(),
@@ -43,10 +41,27 @@ final class DueTime {
                 outstanding == null ? null : outstanding.deadline(),
                 seen == null ? null : seen.at().plus(Standing.STALE_AFTER),
                 Schedule.nextBoundary(policy.schedule(), now).orElse(null));
-        return Stream.concat(panes, waits.flatMap(Stream::ofNullable))
+        return Stream.of(panes, waits.flatMap(Stream::ofNullable), behaviour(state, now))
+                .flatMap(moments -> moments)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
                 .orElse(NEVER);
+    }
+
+    // When an own action, an earlier answer or a vote stops counting, and when the next vote is due.
+    private static Stream<Instant> behaviour(CapacityState state, Instant now) {
+        var policy = state.policy();
+        var stabilization = policy.behaviour().stabilization();
+        var confirm = policy.behaviour().confirm();
+        var memory = state.memory();
+        var expiries = state.actions().history().events().stream()
+                .flatMap(event -> policy.memories().map(period -> event.at().plus(period)));
+        var lows = memory.lows().wanted().stream().map(wanted -> wanted.at().plus(stabilization.scaleOut()));
+        var highs = memory.highs().wanted().stream().map(wanted -> wanted.at().plus(stabilization.scaleIn()));
+        var votes = Stream.of(confirm.scaleOut(), confirm.scaleIn())
+                .flatMap(Optional::stream)
+                .map(quorum -> PartialPane.startOf(now, quorum.every()).plus(quorum.every()));
+        return Stream.of(expiries, lows, highs, votes).flatMap(moments -> moments);
     }
 
     private static Duration paneLength(CapacityState state, Metric metric) {

@@ -71,6 +71,13 @@ record Evaluation(
         return Overruled.evaluate(state, now, trigger);
     }
 
+    /** With what the next evaluation must know of this one; an early pane leaves no trace unless it acts. */
+    Evaluation remembering(Memory memory) {
+        return trigger == Trigger.EARLY_PANE
+                ? this
+                : new Evaluation(state.with(memory), policy, now, trigger, asked, verdict, order);
+    }
+
     /** A verdict that no numbers led to. */
     static Evaluation bare(CapacityState state, CapacityPolicy policy, Verdict verdict, Instant now) {
         return new Evaluation(state, policy, now, Trigger.TICK, Asked.NOTHING, verdict, null);
@@ -141,7 +148,7 @@ record Evaluation(
         var out = new Outstanding(
                 command.id(), command.sequence(), command.order(), now, command.deadline(), null, before);
         return counted.with(new Ids(ids.epoch(), command.sequence(), ids.decisions()))
-                .with(new Actions(out, before.after(command.change(), now), null));
+                .with(new Actions(out, before.after(command.change(), now, policy.memory()), null));
     }
 
     private Instant epoch() {

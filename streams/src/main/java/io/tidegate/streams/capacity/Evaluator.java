@@ -4,7 +4,6 @@ import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
 import io.tidegate.streams.capacity.Evaluation.Asked;
-import io.tidegate.streams.capacity.Output.RuleAnswer;
 import io.tidegate.streams.capacity.Output.Trigger;
 import io.tidegate.streams.capacity.Output.Verdict;
 import io.tidegate.streams.capacity.Output.Verdict.Outcome;
@@ -12,8 +11,8 @@ import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
-import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.schedule.Schedule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of one evaluation, in order: may it act at all → bounds of the schedule → metrics → rules → combination →
- * cooldown → bounds → order.
+ * behaviour → bounds → order.
  */
 final class Evaluator {
     private final MissingData data;
@@ -30,6 +29,7 @@ final class Evaluator {
     private final Instant now;
     private final Trigger trigger;
     private final OrderPlan plan;
+    private final History history;
     private final Schedule.Effective effective;
 
     Evaluator(CapacityState state, Instant now, Trigger trigger) {
@@ -39,6 +39,7 @@ final class Evaluator {
         this.now = now;
         this.trigger = trigger;
         this.plan = new OrderPlan(state, now);
+        this.history = state.actions().history();
         this.effective = Schedule.effective(policy.bounds(), policy.schedule(), now);
     }
 
@@ -70,41 +71,65 @@ final class Evaluator {
 
     private Evaluation capacity(Standing.Known known) {
         int current = plan.current(known);
-        var answers = policy.rules().stream()
-                .map(rule -> new Answered(rule, data.temper(rule, ask(rule, known, current), current)))
-                .toList();
-        var counted = answers.stream()
-                .filter(answered -> !data.leavesOut(answered.rule()))
-                .toList();
-        var proposal = Combination.of(counted, current);
-        var cooldown =
-                Cooldown.until(state.actions().history(), policy.behaviour().cooldown(), proposal.raw() - current);
-        var constrained = Constrained.of(proposal.raw(), current, cooldown, now, effective)
-                .within(known.own());
+        var behaviour = policy.behaviour();
+        var inquiry = new Inquiry(state, now, known, current, effective.bounds());
+        boolean early = trigger == Trigger.EARLY_PANE;
+        var round = inquiry.ask(data, Duration.ZERO);
+        var tempering = new Tempering(current, round.proposal().raw(), behaviour, now);
+        if (!early && inquiry.mayDifferEarly()) {
+            var running = MissingData.of(state, now, true);
+            tempering.early(() -> inquiry.ask(running, Duration.ZERO).proposal().raw());
+        }
+        var memory = round.proposal().isMissing()
+                ? state.memory()
+                : state.memory().after(tempering.desired(), current, now, behaviour);
+        var cooldown = behaviour.cooldown().scaleOut();
+        var constrained = tempering
+                .stabilize(memory)
+                .confirm(memory)
+                .cool(history, () -> inquiry.ask(data, cooldown).proposal().raw())
+                .pace(history)
+                .deployment(known.deploying())
+                .within(effective, known.own());
         var asked = new Asked(
                 data.inputs(),
-                answers.stream().map(Answered::answer).toList(),
+                round.answers().stream().map(Answered::answer).toList(),
                 OptionalInt.of(current),
                 OptionalInt.of(known.running()),
-                OptionalInt.of(proposal.raw()),
+                OptionalInt.of(round.proposal().raw()),
                 constrained.constraints(),
                 OptionalInt.of(constrained.desired()));
         var order = plan.capacity(current, constrained.desired(), effective.bounds());
-        return conclude(asked, verdict(proposal, constrained, current, order), order);
+        return conclude(asked, verdict(round.proposal(), constrained, current, order), order)
+                .remembering(memory);
     }
 
     private static Verdict verdict(Proposal proposal, Constrained constrained, int current, @Nullable Order order) {
         int desired = constrained.desired();
         if (desired == current) {
-            var unchanged = proposal.unchanged(constrained);
+            var unchanged = unchanged(proposal, constrained);
             return order == null ? unchanged : unchanged.as(Outcome.SET_BOUNDS);
         }
         var outcome = desired > current ? Outcome.SCALE_OUT : Outcome.SCALE_IN;
-        boolean boundsAlone = proposal.raw() == current || constrained.cooling() != null;
+        boolean boundsAlone = constrained.tempered() == current;
         return boundsAlone
                 ? new Verdict(
                         outcome, "BOUNDS", constrained.constraints().getLast().explanation(), null)
                 : new Verdict(outcome, proposal.reason(), proposal.explanation() + constrained.explanation(), null);
+    }
+
+    private static Verdict unchanged(Proposal proposal, Constrained constrained) {
+        if (proposal.isMissing()) {
+            return Verdict.held(proposal.reason(), proposal.explanation());
+        }
+        if (proposal.raw() == constrained.desired()) {
+            return new Verdict(Outcome.STEADY, proposal.reason(), proposal.explanation(), null);
+        }
+        return new Verdict(
+                Outcome.HELD,
+                constrained.reason(),
+                proposal.explanation() + constrained.explanation(),
+                constrained.until());
     }
 
     // Without rules, what is written are the schedule's bounds; AWS pulls the capacity into them.
@@ -128,17 +153,6 @@ final class Evaluator {
             return evaluation(asked, new Verdict(Outcome.HELD, "COMMAND_FAILED", why, retryAfter), null);
         }
         return evaluation(asked, verdict, order);
-    }
-
-    private RuleAnswer ask(Rule rule, Standing.Known known, int current) {
-        var read = rule.metric().evaluate(name -> switch (name) {
-            case "running" -> (double) known.running();
-            case "desired" -> (double) current;
-            case "minimum" -> (double) effective.bounds().min();
-            case "maximum" -> (double) effective.bounds().max();
-            default -> data.number(name);
-        });
-        return Rules.ask(rule, read, current, known.running());
     }
 
     private Evaluation held(String reason, String explanation) {

@@ -20,9 +20,10 @@ sealed interface Standing {
      *
      * @param desired as AWS has it
      * @param running what the metrics speak of
+     * @param deploying whether a deployment is in progress
      * @param own bounds that AWS would refuse to leave; empty when none stand in the way
      */
-    record Known(int desired, int running, Optional<Bounds> own) implements Standing {}
+    record Known(int desired, int running, boolean deploying, Optional<Bounds> own) implements Standing {}
 
     /**
      * It cannot be scaled now.
@@ -56,7 +57,7 @@ sealed interface Standing {
 
     private static Standing of(Observation.Service service) {
         return service.active()
-                ? new Known(service.desired(), service.running(), Optional.empty())
+                ? new Known(service.desired(), service.running(), service.deploymentInProgress(), Optional.empty())
                 : new Unknown("NOT_ACTIVE", "the service is " + service.status());
     }
 
@@ -71,12 +72,12 @@ sealed interface Standing {
         }
         var own =
                 via == Actuation.DESIRED ? Optional.of(new Bounds(group.min(), group.max())) : Optional.<Bounds>empty();
-        return new Known(group.desired(), group.inService(), own);
+        return new Known(group.desired(), group.inService(), false, own);
     }
 
     // Application Auto Scaling tells no capacity. Pinned, it is the bounds; until then it counts as the upper one: the
     // only reading by which nothing that is in use is taken away (RATIONALE.md).
     private static Standing of(Observation.ScalableTarget target) {
-        return new Known(target.max(), target.max(), Optional.empty());
+        return new Known(target.max(), target.max(), false, Optional.empty());
     }
 }

@@ -9,7 +9,6 @@ import io.tidegate.schemas.ObservedGroup;
 import io.tidegate.schemas.ObservedService;
 import io.tidegate.schemas.OutstandingCommand;
 import io.tidegate.schemas.ScalableTargetState;
-import io.tidegate.schemas.ScaleHistory;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.SetCapacity;
@@ -18,7 +17,6 @@ import io.tidegate.schemas.TargetState;
 import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.capacity.CapacityState.Actions;
 import io.tidegate.streams.capacity.CapacityState.Facts;
-import io.tidegate.streams.capacity.CapacityState.History;
 import io.tidegate.streams.capacity.CapacityState.Ids;
 import io.tidegate.streams.capacity.CapacityState.Miss;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
@@ -80,12 +78,14 @@ public final class StateSerdes {
                                 miss.getValue().lastEnd()))
                         .toList())
                 .setOutstanding(outstanding(actions.outstanding()))
-                .setHistory(history(actions.history()))
+                .setHistory(BehaviourState.toAvro(actions.history()))
                 .setRetryAfter(actions.retryAfter())
                 .setLastDecision(state.lastVerdict())
                 .setDueAt(state.dueAt())
                 .setGroup(group(facts.capacity()))
                 .setOverride(override == null ? null : OverrideSerdes.toAvro(state.target(), override))
+                .setInstances(BehaviourState.toAvro(facts.instances()))
+                .setMemory(BehaviourState.toAvro(state.memory()))
                 .build();
     }
 
@@ -100,9 +100,13 @@ public final class StateSerdes {
                 state.getTarget(),
                 PolicySerdes.fromAvro(state.getPolicy()).policy(),
                 new Ids(state.getEpoch(), state.getCommandSequence(), state.getDecisionSequence()),
-                new Facts(capacity(state), bounds(state.getBounds()), series, misses),
-                new Actions(outstanding(state.getOutstanding()), history(state.getHistory()), state.getRetryAfter()),
+                new Facts(capacity(state), bounds(state.getBounds()), series, misses, BehaviourState.instances(state)),
+                new Actions(
+                        outstanding(state.getOutstanding()),
+                        BehaviourState.history(state.getHistory()),
+                        state.getRetryAfter()),
                 override == null ? null : OverrideSerdes.fromAvro(override),
+                BehaviourState.memory(state),
                 state.getLastDecision(),
                 state.getDueAt());
     }
@@ -230,7 +234,7 @@ public final class StateSerdes {
                         out.issuedAt(),
                         out.deadline(),
                         out.appliedAt(),
-                        history(out.before()));
+                        BehaviourState.toAvro(out.before()));
     }
 
     private static @Nullable Outstanding outstanding(@Nullable OutstandingCommand out) {
@@ -243,16 +247,7 @@ public final class StateSerdes {
                         out.getIssuedAt(),
                         out.getDeadline(),
                         out.getAppliedAt(),
-                        history(out.getBefore()));
-    }
-
-    private static ScaleHistory history(History history) {
-        return new ScaleHistory(history.lastOutAt(), history.lastOut(), history.lastInAt(), history.lastIn());
-    }
-
-    private static History history(ScaleHistory history) {
-        return new History(
-                history.getLastOutAt(), history.getLastOutAmount(), history.getLastInAt(), history.getLastInAmount());
+                        BehaviourState.history(out.getBefore()));
     }
 
     /** The order as the action of a command. */

@@ -103,6 +103,13 @@ public sealed interface Input {
         /** Bounds of a scalable target. */
         record ScalableTarget(int min, int max) implements Observation {}
 
+        /**
+         * The instances of the cluster that a target runs on.
+         *
+         * @param active those that are ACTIVE and connected
+         */
+        record Instances(int active) implements Observation {}
+
         /** AWS knows no such target, or the kind of answer is of no concern here. */
         record Nothing() implements Observation {}
     }

@@ -1,13 +1,16 @@
 package io.tidegate.streams.policy;
 
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.expression.Expression;
 import io.tidegate.streams.expression.ExpressionException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How the capacity of ECS services, Auto Scaling groups or scalable targets is decided: bounds, metrics, rules, behaviour and
@@ -37,9 +40,15 @@ public record CapacityPolicy(
         Behaviour behaviour,
         List<ScheduleItem> schedule) {
 
-    /** Names that every expression may use beside the aliases: the target's running and desired count, and its bounds. */
-    public static final SortedSet<String> BUILT_INS =
-            Collections.unmodifiableSortedSet(new TreeSet<>(List.of("desired", "maximum", "minimum", "running")));
+    /**
+     * Names that every expression may use beside the aliases: the target's running and desired count, its bounds, and the
+     * connected ACTIVE instances of its cluster.
+     */
+    public static final SortedSet<String> BUILT_INS = Collections.unmodifiableSortedSet(
+            new TreeSet<>(List.of("desired", "instances", "maximum", "minimum", "running")));
+
+    /** The built-in that N+1 rules read. */
+    static final Expression INSTANCES = instances();
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -77,6 +86,7 @@ public record CapacityPolicy(
                 schedule.stream().map(ScheduleItem::name).toList());
         var known = names(metrics);
         rules.forEach(rule -> checkNames(rule, known));
+        rules.forEach(rule -> checkChange(rule, behaviour));
     }
 
     /** Names that the expressions over these metrics may use. */
@@ -95,6 +105,23 @@ public record CapacityPolicy(
             rule.metric().check(known);
         } catch (ExpressionException e) {
             throw new IllegalArgumentException("rules: %s: metric: %s".formatted(rule.name(), e.getMessage()), e);
+        }
+    }
+
+    private static void checkChange(Rule rule, Behaviour behaviour) {
+        boolean nothing =
+                rule instanceof Rule.Threshold threshold && threshold.change().isNothing();
+        Check.that(
+                !nothing || behaviour.combine() == Behaviour.Combine.FIRST,
+                "rules: %s: change must not be 0 unless combine is first, was %%s".formatted(rule.name()),
+                0);
+    }
+
+    private static Expression instances() {
+        try {
+            return Expression.parse("instances");
+        } catch (ExpressionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -118,5 +145,22 @@ public record CapacityPolicy(
         DESIRED,
         /** The group's min and max, and with them its desired capacity when there are rules. */
         BOUNDS
+    }
+
+    /** Whether a rule wants to know how many instances its cluster has. */
+    public boolean readsInstances() {
+        return rules.stream().anyMatch(rule -> rule.metric().names().contains("instances"));
+    }
+
+    /** How long own actions influence decisions, one way or another. */
+    public Stream<Duration> memories() {
+        var warmups = rules.stream()
+                .flatMap(rule -> rule instanceof StepScaling stepping ? stepping.warmup().stream() : Stream.empty());
+        return Stream.concat(behaviour.memories(), warmups);
+    }
+
+    /** The longest that own actions influence decisions. */
+    public Duration memory() {
+        return memories().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 }

@@ -5,9 +5,7 @@ import io.tidegate.schemas.PolicyMode;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.topic.GeneratedClasses;
-import io.tidegate.streams.policy.Behaviour.Cooldown;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Maps policies to and from records of {@code scaling-policies}; lossless, and equal policies give equal bytes. */
@@ -39,6 +37,7 @@ public final class PolicySerdes {
                         policy.behaviour().cooldown().scaleOut().toMillis())
                 .setCooldownScaleInMillis(
                         policy.behaviour().cooldown().scaleIn().toMillis())
+                .setBehaviour(BehaviourSerdes.toAvro(policy.behaviour()))
                 .setSchedule(
                         policy.schedule().stream().map(ScheduleSerdes::toAvro).toList())
                 .build();
@@ -61,9 +60,7 @@ public final class PolicySerdes {
                 new Bounds(avro.getMin(), avro.getMax()),
                 avro.getMetrics().stream().map(MetricSerdes::fromAvro).toList(),
                 avro.getRules().stream().map(RuleSerdes::fromAvro).toList(),
-                new Behaviour(new Cooldown(
-                        Duration.ofMillis(avro.getCooldownScaleOutMillis()),
-                        Duration.ofMillis(avro.getCooldownScaleInMillis()))),
+                BehaviourSerdes.fromAvro(avro),
                 avro.getSchedule().stream().map(ScheduleSerdes::fromAvro).toList());
         var kind = PolicyKind.valueOf(policy.kind().name());
         Check.that(

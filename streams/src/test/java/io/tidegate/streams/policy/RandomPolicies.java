@@ -56,7 +56,7 @@ final class RandomPolicies {
                 bounds(),
                 metrics,
                 metrics.isEmpty() ? List.of() : list(0, 4, this::rule),
-                new Behaviour(new Behaviour.Cooldown(millis(3_600_000), millis(3_600_000))),
+                behaviour(),
                 list(0, 4, this::item));
     }
 
@@ -121,19 +121,84 @@ final class RandomPolicies {
     }
 
     private Rule rule(int i) {
-        return random.nextBoolean()
-                ? new Rule.TargetTracking(
-                        "rule" + i,
-                        expression("alias0 * 2"),
-                        random.nextDouble() + 1,
-                        random.nextDouble(),
-                        random.nextBoolean())
-                : new Rule.Threshold(
-                        "rule" + i,
-                        expression("alias0 / maximum"),
+        String name = "rule" + i;
+        var metric = expression("alias0 * 2 / maximum");
+        return switch (random.nextInt(6)) {
+            case 0 -> tracking(name, metric);
+            case 1 ->
+                new Rule.Threshold(
+                        name,
+                        metric,
                         random.nextBoolean() ? OptionalDouble.of(-random.nextDouble()) : OptionalDouble.empty(),
                         OptionalDouble.of(random.nextDouble()),
-                        random.nextInt(1, 9));
+                        change(),
+                        one(Rule.Base.values()));
+            case 2 -> stepping(name, metric);
+            case 3 -> new Rule.Formula(name, metric, random.nextBoolean());
+            case 4 -> new Rule.NPlusOne(name, random.nextInt(9), random.nextInt(9));
+            default -> new Rule.Activation(name, metric, random.nextDouble());
+        };
+    }
+
+    private Rule tracking(String name, Expression metric) {
+        double target = random.nextDouble() + 1;
+        var measure = one(Rule.Measure.values());
+        boolean saturates = measure != Rule.Measure.TOTAL && random.nextBoolean();
+        return new Rule.TargetTracking(
+                name,
+                metric,
+                target,
+                measure,
+                new Rule.Tolerance(random.nextDouble(), random.nextDouble()),
+                saturates ? Optional.of(new Rule.Saturation(target + 1, 1 + random.nextDouble())) : Optional.empty(),
+                random.nextBoolean());
+    }
+
+    private Rule stepping(String name, Expression metric) {
+        double join = random.nextDouble();
+        var steps = List.of(
+                new StepScaling.Step(OptionalDouble.empty(), OptionalDouble.of(join), change()),
+                new StepScaling.Step(OptionalDouble.of(join), OptionalDouble.empty(), change()));
+        Optional<Duration> warmup =
+                random.nextBoolean() ? Optional.of(millis(60_000).plusMillis(1)) : Optional.empty();
+        return new StepScaling(name, metric, random.nextDouble(), steps, one(Rule.Base.values()), warmup);
+    }
+
+    private Adjustment change() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Adjustment.Count(random.nextInt(1, 9));
+            case 1 -> new Adjustment.Percent(random.nextDouble() * 100, random.nextInt(1, 9));
+            default -> new Adjustment.Exact(random.nextInt(9));
+        };
+    }
+
+    private Behaviour behaviour() {
+        var cooldown = new Behaviour.Cooldown(millis(3_600_000), millis(3_600_000));
+        return random.nextBoolean()
+                ? new Behaviour(cooldown)
+                : new Behaviour(
+                        cooldown,
+                        one(Behaviour.Combine.values()),
+                        new Behaviour.Stabilization(millis(3_600_000), millis(3_600_000)),
+                        new Behaviour.Confirm(quorum(), quorum()),
+                        new Behaviour.MaxChange(limit(), limit()),
+                        one(Behaviour.Deployments.values()));
+    }
+
+    private Optional<Behaviour.Quorum> quorum() {
+        return random.nextBoolean()
+                ? Optional.of(new Behaviour.Quorum(1, random.nextInt(1, 60), Duration.ofSeconds(random.nextInt(1, 60))))
+                : Optional.empty();
+    }
+
+    private Behaviour.Limit limit() {
+        var select = one(Behaviour.Select.values());
+        return new Behaviour.Limit(select == Behaviour.Select.DISABLED ? List.of() : list(0, 3, _ -> pace()), select);
+    }
+
+    private Behaviour.Pace pace() {
+        return new Behaviour.Pace(
+                one(Behaviour.Unit.values()), random.nextInt(1, 1000), Duration.ofSeconds(random.nextInt(1, 60)));
     }
 
     private ScheduleItem item(int i) {

@@ -21,6 +21,9 @@ final class Defaults {
     /** Kubernetes' horizontal-pod-autoscaler-tolerance. */
     static final double TOLERANCE = 0.1;
 
+    /** Half as much again as the proportional answer: each step until the value falls below its end finds out more. */
+    static final double SATURATION_FACTOR = 1.5;
+
     /**
      * In: 300 s, the ScaleInCooldown that Application Auto Scaling has for ECS services, and Kubernetes' downscale
      * stabilization. Out: one default window, so that a second scale-out sees readings that follow the first.

@@ -33,6 +33,7 @@ public final class PolicyReader {
     private final Function<String, Optional<String>> environment;
     private final List<PolicyDocument> documents = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     private PolicyReader(String file, String text, Function<String, Optional<String>> environment) {
         this.file = file;
@@ -58,7 +59,7 @@ public final class PolicyReader {
             problems.add(new Problem(file, 1, 1, "file must hold at least one policy, was empty"));
         }
         return new Parsed(
-                documents, problems.stream().sorted(Problem.BY_POSITION).toList());
+                documents, problems.stream().sorted(Problem.BY_POSITION).toList(), warnings);
     }
 
     private void read(YamlDocument document) {
@@ -95,6 +96,9 @@ public final class PolicyReader {
                             .applied(text, document.start(), document.end())
                             .strip() + "\n";
             documents.add(new PolicyDocument(file, start.getLine() + 1, policy, reading.constants(), applied));
+            Warnings.of(policy)
+                    .forEach(warning ->
+                            warnings.add(new Problem(file, start.getLine() + 1, start.getColumn() + 1, warning)));
         }
     }
 }

@@ -1,16 +1,23 @@
 package io.tidegate.streams.policy.file;
 
 import io.tidegate.streams.policy.Rule;
+import io.tidegate.streams.policy.Rule.Base;
+import io.tidegate.streams.policy.Rule.Measure;
+import io.tidegate.streams.policy.Rule.Saturation;
+import io.tidegate.streams.policy.Rule.Tolerance;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Reads an item of {@code rules}: a mapping whose one key is the kind of the rule. */
 final class RuleReader {
-    private static final String TRACKING = "targetTracking";
-    private static final String THRESHOLD = "threshold";
-    private static final Set<String> LATER = Set.of("stepScaling", "nPlusOne", "formula", "predictive");
+    static final Map<String, Base> BASES = Map.of("desired", Base.DESIRED, "running", Base.RUNNING);
+
+    private static final List<String> KINDS =
+            List.of("targetTracking", "threshold", "stepScaling", "formula", "nPlusOne", "activation");
+    private static final Set<String> LATER = Set.of("predictive");
 
     private RuleReader() {}
 
@@ -24,35 +31,78 @@ final class RuleReader {
         if (item.refuseUntilLater(LATER)) {
             return Optional.empty();
         }
-        Optional<Rule> rule = item.oneOf(List.of(TRACKING, THRESHOLD))
-                .flatMap(kind -> item.get(kind)
-                        .section()
-                        .flatMap(section -> kind.equals(TRACKING)
-                                ? tracking(section, "target-tracking-" + position, names)
-                                : threshold(section, "threshold-" + position, names)));
+        Optional<Rule> rule = item.oneOf(KINDS)
+                .flatMap(kind -> item.get(kind).section().flatMap(section -> read(kind, section, position, names)));
         return item.build(rule::orElseThrow);
     }
 
-    private static Optional<Rule> tracking(Section section, String defaultName, Set<String> names) {
-        String name = section.get("name").text(defaultName);
+    private static Optional<Rule> read(String kind, Section section, int position, Set<String> names) {
+        return switch (kind) {
+            case "targetTracking" -> tracking(section, name(section, "target-tracking", position), names);
+            case "threshold" -> threshold(section, name(section, kind, position), names);
+            case "stepScaling" -> StepScalingReader.read(section, name(section, "step-scaling", position), names);
+            case "formula" -> formula(section, name(section, kind, position), names);
+            case "nPlusOne" -> nPlusOne(section, name(section, "n-plus-one", position));
+            default -> activation(section, name(section, kind, position), names);
+        };
+    }
+
+    private static String name(Section section, String kind, int position) {
+        return section.get("name").text(kind + "-" + position);
+    }
+
+    private static Optional<Rule> tracking(Section section, String name, Set<String> names) {
         var metric = section.require("metric").expression(names);
         double target = section.require("target").number(1);
         double tolerance = section.get("tolerance").number(Defaults.TOLERANCE);
+        double in = section.get("scaleInTolerance").number(tolerance);
+        boolean total = section.get("perUnit").flag(false);
+        Base base = section.get("base").choice(Base.RUNNING, BASES, _ -> false);
+        Optional<Double> saturatesAt = section.get("saturatesAt").number();
+        double factor = section.get("saturationFactor").number(Defaults.SATURATION_FACTOR);
         boolean disableScaleIn = section.get("disableScaleIn").flag(false);
-        return section.build(
-                () -> new Rule.TargetTracking(name, metric.orElseThrow(), target, tolerance, disableScaleIn));
+        if (total && section.has("base")) {
+            section.get("base").problem("base must be left out with perUnit: a total is nobody's average");
+        }
+        return section.build(() -> new Rule.TargetTracking(
+                name,
+                metric.orElseThrow(),
+                target,
+                total ? Measure.TOTAL : base == Base.RUNNING ? Measure.PER_RUNNING : Measure.PER_DESIRED,
+                new Tolerance(tolerance, in),
+                saturatesAt.map(at -> new Saturation(at, factor)),
+                disableScaleIn));
     }
 
-    private static Optional<Rule> threshold(Section section, String defaultName, Set<String> names) {
-        String name = section.get("name").text(defaultName);
+    private static Optional<Rule> threshold(Section section, String name, Set<String> names) {
         var metric = section.require("metric").expression(names);
         OptionalDouble atLeast = number(section.get("atLeast"));
         OptionalDouble atMost = number(section.get("atMost"));
-        int change = section.require("change").integer(1);
-        return section.build(() -> new Rule.Threshold(name, metric.orElseThrow(), atLeast, atMost, change));
+        var change = AdjustmentReader.read(section.require("change"));
+        Base base = section.get("base").choice(Base.DESIRED, BASES, _ -> false);
+        return section.build(
+                () -> new Rule.Threshold(name, metric.orElseThrow(), atLeast, atMost, change.orElseThrow(), base));
     }
 
-    private static OptionalDouble number(Value value) {
+    private static Optional<Rule> formula(Section section, String name, Set<String> names) {
+        var desired = section.require("desired").expression(names);
+        boolean disableScaleIn = section.get("disableScaleIn").flag(false);
+        return section.build(() -> new Rule.Formula(name, desired.orElseThrow(), disableScaleIn));
+    }
+
+    private static Optional<Rule> nPlusOne(Section section, String name) {
+        int spare = section.get("spare").integer(1);
+        int floor = section.get("floor").integer(0);
+        return section.build(() -> new Rule.NPlusOne(name, spare, floor));
+    }
+
+    private static Optional<Rule> activation(Section section, String name, Set<String> names) {
+        var metric = section.require("metric").expression(names);
+        double above = section.get("above").number(0);
+        return section.build(() -> new Rule.Activation(name, metric.orElseThrow(), above));
+    }
+
+    static OptionalDouble number(Value value) {
         return value.number().map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 }

@@ -115,7 +115,7 @@ class PolicyProblemsTest {
                         "  queue:\n",
                         "  max:\n",
                         "8:5: metrics.max: alias must not be a word of expressions, was \"max\"",
-                        "10:25: rules[0].threshold.metric: alias must be one of [desired, max, maximum, minimum, running], was \"queue\" at character 1"),
+                        "10:25: rules[0].threshold.metric: alias must be one of [desired, instances, max, maximum, minimum, running], was \"queue\" at character 1"),
                 edit(
                         "  queue:\n",
                         "  queue: {}\n  more:\n",
@@ -188,7 +188,7 @@ class PolicyProblemsTest {
                 edit(
                         "metric: queue",
                         "metric: \"queue * depth\"",
-                        "10:34: rules[0].threshold.metric: alias must be one of [desired, maximum, minimum, queue, running], was \"depth\" at character 9"),
+                        "10:34: rules[0].threshold.metric: alias must be one of [desired, instances, maximum, minimum, queue, running], was \"depth\" at character 9"),
                 edit(
                         "atLeast: 5",
                         "atLeast: many",
@@ -201,12 +201,51 @@ class PolicyProblemsTest {
                         "atLeast: 5, ",
                         "",
                         "10:16: rules[0].threshold: threshold must have atLeast or atMost, was neither"),
-                edit("change: 1", "change: 0", "10:52: rules[0].threshold.change must not be 0, was 0"),
-                edit("- threshold", "- stepScaling", "10:5: rules[0].stepScaling is not supported yet"),
+                edit(
+                        "change: 1",
+                        "change: 0",
+                        "1:1: rules: threshold-1: change must not be 0 unless combine is first, was 0"),
+                edit("- threshold", "- predictive", "10:5: rules[0].predictive is not supported yet"),
+                edit(
+                        "change: 1",
+                        "change: two",
+                        "10:52: rules[0].threshold.change must be a whole number, a percentage such as \"25%\", or {exact: 5}, was \"two\""),
+                edit(
+                        "change: 1",
+                        "change: \"2\"",
+                        "10:52: rules[0].threshold.change must be a whole number, a percentage such as \"25%\", or {exact: 5}, was \"2\""),
+                edit(
+                        "change: 1",
+                        "change: {exact: 1000001}",
+                        "10:60: rules[0].threshold.change.exact must be 0 to 1000000, was 1000001"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "stepScaling: {metric: queue, threshold: 5, steps: [{lower: 0, upper: 5, adjustment: 1}]}",
+                        "10:55: rules[0].stepScaling.steps must end with one without upper where an upper is positive, was 0.0 to 5.0"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "stepScaling: {metric: queue, threshold: 5, steps: [{upper: 0, adjustment: 1}, {lower: 1, adjustment: 1}]}",
+                        "10:55: rules[0].stepScaling.steps must join without gap or overlap, was -infinity to 0.0 before 1.0 to infinity"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "targetTracking: {metric: queue, target: 5, saturatesAt: 4}",
+                        "10:61: rules[0].targetTracking.saturatesAt must be above target 5.0, was 4.0"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "targetTracking: {metric: queue, target: 5, perUnit: true, base: desired}",
+                        "10:69: base must be left out with perUnit: a total is nobody's average"),
+                edit(
+                        "name: web",
+                        "name: web\nconfirm: {scaleIn: {need: 4, of: 3}}",
+                        "4:27: confirm.scaleIn.need must be 1 to of 3, was 4"),
+                edit(
+                        "name: web",
+                        "name: web\nmaxChange: {scaleIn: {select: disabled, limits: [{count: 1, per: 1m}]}}",
+                        "4:49: maxChange.scaleIn.limits must be left out where select is disabled, was 1"),
                 edit(
                         "- threshold",
                         "- treshold",
-                        "10:5: rules[0] must have exactly one of targetTracking, threshold, was none",
+                        "10:5: rules[0] must have exactly one of targetTracking, threshold, stepScaling, formula, nPlusOne, activation, was none",
                         "10:5: rules[0].treshold is not a key here, did you mean \"threshold\"?"),
                 edit(
                         "schedule:",

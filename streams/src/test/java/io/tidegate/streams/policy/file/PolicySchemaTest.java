@@ -31,7 +31,15 @@ class PolicySchemaTest {
             rules:
               - {HERE-rule, threshold: {HERE-threshold, metric: a, atLeast: 5, change: 1}}
               - targetTracking: {HERE-tracking, metric: a, target: 5}
+              - threshold: {metric: a, atMost: 1, change: {HERE-exact, exact: 1}}
+              - stepScaling: {HERE-aws, metric: a, threshold: 5, steps: [{HERE-step, lower: 0, adjustment: 1}]}
+              - formula: {HERE-formula, desired: a}
+              - nPlusOne: {HERE-spare, floor: 1}
+              - activation: {HERE-activation, metric: a}
             cooldown: {HERE-cooldown, scaleIn: 1m}
+            stabilization: {HERE-stabilization, scaleIn: 1m}
+            confirm: {HERE-confirm, scaleIn: {HERE-quorum, need: 1, of: 1}}
+            maxChange: {HERE-change, scaleIn: {HERE-limit, limits: [{HERE-pace, count: 1, per: 1m}]}}
             schedule:
               - {HERE-window, name: day, from: "09:00", to: "18:00", timezone: Asia/Seoul, min: 2, max: 8}
               - {HERE-action, name: night, when: 0 0 * * *, capacity: 0}
@@ -52,7 +60,19 @@ class PolicySchemaTest {
         "rule, /$defs/rule",
         "threshold, /$defs/rule/properties/threshold",
         "tracking, /$defs/rule/properties/targetTracking",
+        "exact, /$defs/exact",
+        "aws, /$defs/rule/properties/stepScaling",
+        "step, /$defs/step",
+        "formula, /$defs/rule/properties/formula",
+        "spare, /$defs/rule/properties/nPlusOne",
+        "activation, /$defs/rule/properties/activation",
         "cooldown, /properties/cooldown",
+        "stabilization, /properties/stabilization",
+        "confirm, /properties/confirm",
+        "quorum, /$defs/quorum",
+        "change, /properties/maxChange",
+        "limit, /$defs/limit",
+        "pace, /$defs/pace",
         "window, /$defs/window",
         "action, /$defs/action",
     })
@@ -84,6 +104,13 @@ class PolicySchemaTest {
                 "metrics: {a: {onMissing: {fallback: {}}}} | metrics.a.onMissing.fallback. | /$defs/onMissingMore/properties/fallback",
                 "rules: [{threshold: {}}] | rules[0].threshold. | /$defs/rule/properties/threshold",
                 "rules: [{targetTracking: {}}] | rules[0].targetTracking. | /$defs/rule/properties/targetTracking",
+                "rules: [{threshold: {change: {}}}] | rules[0].threshold.change. | /$defs/exact",
+                "rules: [{stepScaling: {}}] | rules[0].stepScaling. | /$defs/rule/properties/stepScaling",
+                "rules: [{stepScaling: {steps: [{}]}}] | rules[0].stepScaling.steps[0]. | /$defs/step",
+                "rules: [{formula: {}}] | rules[0].formula. | /$defs/rule/properties/formula",
+                "rules: [{activation: {}}] | rules[0].activation. | /$defs/rule/properties/activation",
+                "confirm: {scaleOut: {}} | confirm.scaleOut. | /$defs/quorum",
+                "maxChange: {scaleIn: {limits: [{}]}} | maxChange.scaleIn.limits[0]. | /$defs/pace",
                 "schedule: [{}] | schedule[0]. | /$defs/window",
             })
     void requiresWhatTheReaderRequires(String section, String path, String pointer) {
@@ -136,7 +163,7 @@ class PolicySchemaTest {
 
     @Test
     void describesEveryMappingThatTheReaderReads() {
-        assertThat(closedMappings(schema())).hasSize(14);
+        assertThat(closedMappings(schema())).hasSize(26);
     }
 
     private static List<JsonNode> closedMappings(JsonNode schema) {
