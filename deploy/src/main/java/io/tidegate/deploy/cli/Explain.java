@@ -1,22 +1,19 @@
 package io.tidegate.deploy.cli;
 
-import io.tidegate.deploy.kafka.Installation;
-import io.tidegate.deploy.kafka.TopicReader;
-import io.tidegate.deploy.kafka.TopicReader.Range;
+import io.tidegate.deploy.service.ServiceConfig;
 import io.tidegate.deploy.view.Explanation;
 import io.tidegate.deploy.view.Facts;
-import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.deploy.view.Situation;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.naming.Target;
-import io.tidegate.schemas.registry.SchemaRegistry;
-import io.tidegate.schemas.serde.AvroSerde;
-import io.tidegate.schemas.topic.Topic;
+import io.tidegate.streams.decide.Recomputation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +24,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description =
-                "Explains a target's last decision: what was measured, what each rule asked for, what limited it.",
+        description = {
+            "Explains a target's last decision: what was measured, what each rule asked for, what limited it; decides it"
+                    + " again from its own record; and tells why nothing is done where nothing is."
+        },
         footer = {"", "Example: tidegate explain ecs/demo/web"})
 final class Explain extends Verb {
     private final Shell shell;
@@ -52,60 +51,51 @@ final class Explain extends Verb {
         var wanted = Target.parse(target);
         var installation = kafka.installation(this, shell);
         try (var registry = installation.openRegistry()) {
-            var decision = lastDecision(installation, registry, wanted)
-                    .orElseThrow(() -> Failure.error(
-                            "no-decision",
-                            "%s must have a decision, was none%s".formatted(target, at == null ? "" : " at " + at)));
-            var outcome = Optional.ofNullable(decision.getCommandId())
-                    .flatMap(id -> outcome(installation, registry, wanted, id));
+            var topics = new TargetTopics(installation, registry, wanted);
+            var decision = topics.lastDecision(at == null ? Instant.MAX : at);
+            // Of another time only the decision tells: what stood in the way then is not what stands there now.
+            var why = at == null
+                    ? topics.situation(decision, shell.clock().instant()).hindrances()
+                    : List.<Situation.Hindrance>of();
+            if (decision.isEmpty() && (at != null || isUnknown(why))) {
+                throw noDecision(why);
+            }
+            var lines = new ArrayList<String>();
             var json = new LinkedHashMap<String, Object>();
-            json.put("decision", Facts.of(decision));
-            outcome.ifPresent(settled -> json.put("outcome", Facts.of(settled)));
-            return Answer.ok(Explanation.of(decision, outcome), json);
+            json.put("target", wanted.text());
+            decision.ifPresentOrElse(
+                    made -> explain(topics, made, lines, json),
+                    () -> lines.add("%s has no decision".formatted(wanted.text())));
+            why.forEach(one -> lines.add("  why not    %s: %s".formatted(one.code(), one.message())));
+            json.put("whyNot", why.stream().map(Explain::json).toList());
+            return Answer.ok(lines, json);
         }
     }
 
-    private Optional<Decision> lastDecision(Installation installation, SchemaRegistry registry, Target wanted) {
-        var latest = at == null ? Instant.MAX : at;
-        return last(
-                installation,
-                registry,
-                installation.topics().decisions(),
-                Decision.class,
-                wanted,
-                found -> found.getTarget().equals(wanted.text())
-                        && !found.getAt().isAfter(latest));
+    private static void explain(TargetTopics topics, Decision decision, List<String> lines, Map<String, Object> json) {
+        var outcome = Optional.ofNullable(decision.getCommandId()).flatMap(topics::outcome);
+        var again = Recomputation.of(decision, ServiceConfig.tzdataVersion());
+        lines.addAll(Explanation.of(decision, outcome));
+        lines.add(Explanation.of(again));
+        json.put("decision", Facts.of(decision));
+        outcome.ifPresent(settled -> json.put("outcome", Facts.of(settled)));
+        json.put("recomputed", Facts.of(again));
     }
 
-    private static Optional<CommandOutcome> outcome(
-            Installation installation, SchemaRegistry registry, Target wanted, String commandId) {
-        return last(
-                installation,
-                registry,
-                installation.topics().commandOutcomes(),
-                CommandOutcome.class,
-                wanted,
-                found -> found.getCommandId().equals(commandId));
+    private static boolean isUnknown(List<Situation.Hindrance> why) {
+        return why.stream().anyMatch(one -> one.code().equals("NO_POLICY"));
     }
 
-    // Decisions and outcomes are keyed by domain, so that one partition holds all that matters.
-    private static <T extends SpecificRecord> Optional<T> last(
-            Installation installation,
-            SchemaRegistry registry,
-            Topic topic,
-            Class<T> type,
-            Target wanted,
-            Predicate<T> counts) {
-        var serde = AvroSerde.of(topic, type, registry);
-        var last = new AtomicReference<@Nullable T>();
-        new TopicReader(installation.kafka()).read(topic.name(), Range.of(wanted.domain()), found -> {
-            if (found.value() != null) {
-                var value = serde.decode(found.value());
-                if (counts.test(value)) {
-                    last.set(value);
-                }
-            }
-        });
-        return Optional.ofNullable(last.get());
+    private Failure noDecision(List<Situation.Hindrance> why) {
+        String when = at == null ? "" : " at " + at;
+        String reasons = why.stream().map(one -> "; " + one.message()).collect(Collectors.joining());
+        return Failure.error("no-decision", "%s must have a decision, was none%s%s".formatted(target, when, reasons));
+    }
+
+    private static Map<String, String> json(Situation.Hindrance one) {
+        var json = new LinkedHashMap<String, String>();
+        json.put("code", one.code());
+        json.put("message", one.message());
+        return json;
     }
 }

@@ -5,6 +5,7 @@ import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.MetricInput;
 import io.tidegate.schemas.RuleResult;
+import io.tidegate.streams.decide.Recomputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,17 @@ public final class Explanation {
                             outcome.map(Explanation::of).orElse("pending")));
         }
         return List.copyOf(lines);
+    }
+
+    /** Whether a decision comes out the same when it is made again, in a line. */
+    public static String of(Recomputation again) {
+        return "  check      "
+                + switch (again) {
+                    case Recomputation.Same _ -> "recomputed: same";
+                    case Recomputation.Different different ->
+                        "recomputed: different: " + String.join("; ", different.fields());
+                    case Recomputation.Impossible impossible -> "cannot be recomputed: " + impossible.why();
+                };
     }
 
     private static String of(MetricInput input) {

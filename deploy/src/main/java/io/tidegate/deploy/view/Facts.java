@@ -7,6 +7,7 @@ import io.tidegate.schemas.MetricInput;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.RuleResult;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.streams.decide.Recomputation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,23 @@ public final class Facts {
                 .with("reason", entry.getReason())
                 .with("expiresAt", entry.getExpiresAt())
                 .map();
+    }
+
+    /** Whether a decision comes out the same when it is made again. */
+    public static Map<String, Object> of(Recomputation again) {
+        return switch (again) {
+            case Recomputation.Same _ -> new Fields().with("result", "same").map();
+            case Recomputation.Different different ->
+                new Fields()
+                        .with("result", "different")
+                        .with("fields", different.fields())
+                        .map();
+            case Recomputation.Impossible impossible ->
+                new Fields()
+                        .with("result", "impossible")
+                        .with("why", impossible.why())
+                        .map();
+        };
     }
 
     /** How a command ended. */

@@ -26,6 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads records of the topics that a {@link LiveView} needs and hands them to it; unreadable ones are counted and left out. */
 public final class ViewFeed {
+    private static final int BASIS = Decision.getClassSchema().getField("basis").pos();
+
     private final SortedMap<String, Consumer<ConsumerRecord<byte[], byte[]>>> takers = new TreeMap<>();
     private final Set<String> standing;
     private final AtomicLong unreadable = new AtomicLong();
@@ -40,11 +42,17 @@ public final class ViewFeed {
                         Optional.ofNullable(found.value()).map(policies::decode)));
         on(topics.capacityObservations(), CapacityObservation.class, registry, view::take);
         on(topics.overrides(), Overrides.class, registry, view::take);
-        on(topics.decisions(), Decision.class, registry, view::take);
+        on(topics.decisions(), Decision.class, registry, made -> view.take(withoutBasis(made)));
         on(topics.scaleCommands(), ScaleCommand.class, registry, view::take);
         on(topics.commandOutcomes(), CommandOutcome.class, registry, view::take);
         on(topics.scheduleTicks(), ScheduleTick.class, registry, view::take);
         takers.put(topics.deadLetters().name(), _ -> view.takeDeadLetter());
+    }
+
+    // What a decision was made from is larger than the decision, and no view shows it.
+    private static Decision withoutBasis(Decision made) {
+        made.put(BASIS, null);
+        return made;
     }
 
     /** Names of the topics that the view needs. */

@@ -39,6 +39,7 @@ class ExplainIT {
                     .contains("command    second: pending");
             assertThat(earlier.json().at("/decision/desired").asInt()).isEqualTo(8);
             assertThat(earlier.json().at("/outcome/status").asText()).isEqualTo("APPLIED");
+            assertThat(earlier.json().path("whyNot")).isEmpty();
         }
     }
 
@@ -49,9 +50,28 @@ class ExplainIT {
             var noTarget = desk.run("explain", "web");
 
             assertThat(none.exit()).isEqualTo(1);
-            assertThat(none.err()).isEqualTo("tidegate: ecs/demo/other must have a decision, was none\n");
+            assertThat(none.err())
+                    .startsWith(
+                            "tidegate: ecs/demo/other must have a decision, was none; no policy in force drives it");
             assertThat(noTarget.exit()).isEqualTo(1);
             assertThat(noTarget.err()).contains("ecs/<cluster>/<service>");
+        }
+    }
+
+    @Test
+    void tellsWhatStandsInTheWayOfATargetThatDidNothing(EmbeddedKafka kafka) throws Exception {
+        try (var desk = Desk.of(kafka, "explain-why-not.", home)) {
+            desk.run("policy", "apply", Plant.policyFile(home).toString());
+
+            var idle = desk.run("explain", TARGET);
+            var json = desk.run("explain", TARGET, "--json").json();
+
+            assertThat(idle.exit()).isZero();
+            assertThat(idle.out())
+                    .startsWith("ecs/demo/web has no decision\n")
+                    .contains("why not    NO_TICK: ", "why not    NOT_OBSERVED: ");
+            assertThat(json.at("/whyNot/0/code").asText()).isEqualTo("NO_TICK");
+            assertThat(json.has("decision")).isFalse();
         }
     }
 

@@ -48,6 +48,11 @@ class OverrideIT {
                 assertThat(decision(desk).path("reason").asText()).isEqualTo("OVERRIDE_PAUSED");
             });
             assertThat(plant.desired()).isEqualTo(5);
+            assertThat(desk.run("explain", TARGET).out())
+                    .contains(
+                            "limited by override: ",
+                            "check      recomputed: same",
+                            "why not    OVERRIDDEN: scale-in and");
             assertThat(target(desk).at("/override/pauseOut").asBoolean()).isTrue();
 
             desk.run("pause", TARGET, "--out", "--for", "2s", "--reason", "nearly done");

@@ -47,7 +47,8 @@ public final class SomeFacts {
                 "TARGET_TRACKING",
                 "cpu is 90.5, above 60",
                 null,
-                commandId);
+                commandId,
+                null);
     }
 
     /** Both directions are paused, and nothing else in the domain is overridden. */

@@ -5,6 +5,7 @@ import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.Ids;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
 import io.tidegate.streams.capacity.CapacityState.Seen;
+import io.tidegate.streams.capacity.Output.Decided;
 import io.tidegate.streams.capacity.Output.Trigger;
 import io.tidegate.streams.capacity.Output.Verdict;
 import io.tidegate.streams.journal.Input;
@@ -51,6 +52,12 @@ public final class CapacityDecider {
             var second = later.apply(Objects.requireNonNull(next));
             var both = Stream.concat(outputs.stream(), second.outputs().stream());
             return new Step(second.next(), both.toList());
+        }
+
+        private Step basedOn(CapacityState state) {
+            var based =
+                    outputs.stream().map(output -> output instanceof Decided decided ? decided.basedOn(state) : output);
+            return new Step(next, based.toList());
         }
 
         static Step silent(CapacityState next) {
@@ -112,7 +119,7 @@ public final class CapacityDecider {
         if (!early || now == null || state.ids().epoch() == null) {
             return Step.silent(next);
         }
-        return Evaluation.of(next, now, Trigger.EARLY_PANE).step();
+        return evaluated(next, now, Trigger.EARLY_PANE);
     }
 
     /** AWS answered about the target. An answer asked for before the last one is older news and is left out. */
@@ -179,14 +186,21 @@ public final class CapacityDecider {
                 ? state.with(new Ids(now, 0, 0))
                         .with(MissingData.begin(state.facts(), state.policy().metrics(), now))
                 : state;
-        return Overriding.expire(begun, now)
-                .then(left ->
-                        Evaluation.of(forget(left, now), now, Trigger.TICK).step());
+        return Overriding.expire(begun, now).then(left -> evaluated(forget(left, now), now, Trigger.TICK));
     }
 
     /** People overrode something in the target's domain, or lifted what they had. */
     public Step override(CapacityState state, Overridden input, @Nullable Instant now) {
         return Overriding.change(state, input, now);
+    }
+
+    /** Makes an evaluation again, from the state that its decision was based on. */
+    public Decided again(CapacityState basis, Instant now, Trigger trigger) {
+        return Evaluation.of(basis, now, trigger).decided().basedOn(basis);
+    }
+
+    private static Step evaluated(CapacityState state, Instant now, Trigger trigger) {
+        return Evaluation.of(state, now, trigger).step().basedOn(state);
     }
 
     private Step refuse(CapacityState state, CapacityPolicy later, Instant now) {

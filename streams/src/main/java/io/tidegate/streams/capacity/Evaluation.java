@@ -117,7 +117,8 @@ record Evaluation(
                 asked.constraints(),
                 asked.desired(),
                 verdict,
-                order == null ? null : commandId());
+                order == null ? null : commandId(),
+                null);
     }
 
     private Commanded commanded(Order order) {

@@ -19,6 +19,7 @@ public sealed interface Output {
      * @param raw desired capacity by the rules, before constraints
      * @param desired final desired capacity; empty when it could not be told
      * @param commandId null without a command
+     * @param basis state that it was made from; null for an event that nothing was computed for
      */
     record Decided(
             String domain,
@@ -37,12 +38,35 @@ public sealed interface Output {
             List<Constraint> constraints,
             OptionalInt desired,
             Verdict verdict,
-            @Nullable String commandId)
+            @Nullable String commandId,
+            @Nullable CapacityState basis)
             implements Output {
         public Decided {
             inputs = List.copyOf(inputs);
             rules = List.copyOf(rules);
             constraints = List.copyOf(constraints);
+        }
+
+        Decided basedOn(CapacityState state) {
+            return new Decided(
+                    domain,
+                    target,
+                    epoch,
+                    sequence,
+                    at,
+                    trigger,
+                    policy,
+                    policyRevision,
+                    inputs,
+                    rules,
+                    current,
+                    running,
+                    raw,
+                    constraints,
+                    desired,
+                    verdict,
+                    commandId,
+                    state);
         }
     }
 

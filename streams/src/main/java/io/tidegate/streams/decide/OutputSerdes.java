@@ -7,16 +7,25 @@ import io.tidegate.schemas.Direction;
 import io.tidegate.schemas.MetricInput;
 import io.tidegate.schemas.RuleResult;
 import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.TargetState;
 import io.tidegate.schemas.Trigger;
 import io.tidegate.streams.capacity.CapacityDecider;
+import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.capacity.Output.Commanded;
 import io.tidegate.streams.capacity.Output.Decided;
+import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions and commands as records; the same output gives the same bytes. */
 public final class OutputSerdes {
+    /** What the panes of a decision's basis may take; with more it is recorded without a basis. */
+    static final int MAX_PANE_BYTES = 16 * 1024;
+
+    // Five doubles and five variable-length longs and ints: at most this much, sketch and readings aside.
+    private static final int PANE_BYTES = 64;
+
     private OutputSerdes() {}
 
     public static Decision toAvro(Decided decided, String tzdataVersion) {
@@ -50,7 +59,25 @@ public final class OutputSerdes {
                 .setExplanation(verdict.explanation())
                 .setUntil(verdict.until())
                 .setCommandId(decided.commandId())
+                .setBasis(basis(decided.basis()))
                 .build();
+    }
+
+    // A metric over hundreds of series would make records larger than Kafka takes.
+    private static @Nullable TargetState basis(@Nullable CapacityState state) {
+        var basis = state == null ? null : StateSerdes.toAvro(state);
+        return basis == null || paneBytes(basis) > MAX_PANE_BYTES ? null : basis;
+    }
+
+    private static long paneBytes(TargetState state) {
+        return state.getSeries().stream()
+                .flatMap(series -> series.getPanes().stream())
+                .mapToLong(pane -> PANE_BYTES + size(pane.getSketch()) + size(pane.getReadings()))
+                .sum();
+    }
+
+    private static int size(@Nullable ByteBuffer bytes) {
+        return bytes == null ? 0 : bytes.remaining();
     }
 
     public static ScaleCommand toAvro(Commanded command) {

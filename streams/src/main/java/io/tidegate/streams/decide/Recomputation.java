@@ -1,0 +1,74 @@
+package io.tidegate.streams.decide;
+
+import io.tidegate.schemas.Decision;
+import io.tidegate.streams.capacity.CapacityDecider;
+import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.capacity.Output.Trigger;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** A decision made again from its own record and nothing else. Pure. */
+public sealed interface Recomputation {
+    /** Reasons of decisions that note an event. */
+    Set<String> EVENTS =
+            Set.of("OVERRIDE_SET", "OVERRIDE_LIFTED", "OVERRIDE_EXPIRED", "POLICY_RELEASED", "TARGET_TAKEN");
+
+    /** It comes out the same, field by field. */
+    record Same() implements Recomputation {}
+
+    /**
+     * It comes out differently.
+     *
+     * @param fields texts {@code field: on record, now}
+     */
+    record Different(List<String> fields) implements Recomputation {
+        public Different {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** It cannot be told. */
+    record Impossible(String why) implements Recomputation {}
+
+    /**
+     * Makes a decision again.
+     *
+     * @param tzdataVersion of this process; schedules depend on it
+     */
+    static Recomputation of(Decision recorded, String tzdataVersion) {
+        if (recorded.getDeciderVersion() != CapacityDecider.VERSION) {
+            return new Impossible("it was made by decider version %d, this is version %d"
+                    .formatted(recorded.getDeciderVersion(), CapacityDecider.VERSION));
+        }
+        var basis = recorded.getBasis();
+        if (basis == null) {
+            return new Impossible(
+                    EVENTS.contains(recorded.getReason())
+                            ? "it notes an event, and nothing was computed for it"
+                            : "its record does not hold what it was made from: more than %d bytes of panes"
+                                    .formatted(OutputSerdes.MAX_PANE_BYTES));
+        }
+        var state = StateSerdes.fromAvro(basis);
+        if (!state.policy().schedule().isEmpty() && !recorded.getTzdataVersion().equals(tzdataVersion)) {
+            return new Impossible("it was made with the time zones of %s, here are those of %s"
+                    .formatted(recorded.getTzdataVersion(), tzdataVersion));
+        }
+        return compared(recorded, again(recorded, state));
+    }
+
+    private static Decision again(Decision recorded, CapacityState state) {
+        var trigger = Trigger.valueOf(recorded.getTrigger().name());
+        var decided = new CapacityDecider().again(state, recorded.getAt(), trigger);
+        return OutputSerdes.toAvro(decided, recorded.getTzdataVersion());
+    }
+
+    private static Recomputation compared(Decision recorded, Decision again) {
+        var different = Decision.getClassSchema().getFields().stream()
+                .filter(field -> !Objects.equals(recorded.get(field.pos()), again.get(field.pos())))
+                .map(field ->
+                        "%s: %s, now %s".formatted(field.name(), recorded.get(field.pos()), again.get(field.pos())))
+                .toList();
+        return different.isEmpty() ? new Same() : new Different(different);
+    }
+}
