@@ -4,6 +4,7 @@ import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Metric.Across;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -102,10 +103,14 @@ public final class MetricWindow {
     }
 
     private static List<PartialPane> between(List<PartialPane> panes, Instant start, Instant end) {
-        return panes.stream()
-                .filter(Reduction.endsAfter(start))
-                .filter(pane -> !pane.end().isAfter(end))
-                .toList();
+        var inside = new ArrayList<PartialPane>(panes.size());
+        for (var pane : panes) {
+            var paneEnd = pane.end();
+            if (paneEnd.isAfter(start) && !paneEnd.isAfter(end)) {
+                inside.add(pane);
+            }
+        }
+        return inside;
     }
 
     private static boolean isWhole(Collection<SeriesPanes> found, Instant start, Instant end, Duration cadence) {
@@ -113,10 +118,9 @@ public final class MetricWindow {
                 .filter(series ->
                         series.panes().stream().anyMatch(pane -> !pane.end().isAfter(end))) // Else it has just begun.
                 .allMatch(series -> {
-                    var inside = between(series.panes(), start, end);
-                    var newest = inside.stream().filter(Reduction.endsAfter(end.minus(cadence)));
-                    return inside.stream().allMatch(pane -> pane.failed() == 0)
-                            && !Reduction.aggregate(newest).isEmpty();
+                    var newest = between(series.panes(), end.minus(cadence), end);
+                    return !Reduction.aggregate(newest).isEmpty()
+                            && between(series.panes(), start, end).stream().allMatch(pane -> pane.failed() == 0);
                 });
     }
 }

@@ -6,49 +6,49 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** Panes to one number, series to one number; both empty where there is nothing, for absence is never 0. */
 final class Reduction {
     private Reduction() {}
 
     /**
-     * What the panes of one series come to.
+     * What panes, sorted, come to.
      *
-     * @param panes sorted; those before {@code start} serve a rate alone
+     * @param start of the window; panes before it serve a rate alone, and there are none for other statistics
      */
     static OptionalDouble inTime(Statistic statistic, List<PartialPane> panes, Instant start) {
-        var inside = aggregate(panes.stream().filter(endsAfter(start)));
-        if (inside.isEmpty()) {
+        if (statistic == Statistic.Exact.RATE) {
+            return Counter.merged(panes.stream().map(PartialPane::counter).filter(Objects::nonNull))
+                    .rate(start);
+        }
+        var all = aggregate(panes);
+        if (all.isEmpty()) {
             return OptionalDouble.empty();
         }
         return switch (statistic) {
-            case Statistic.Exact exact
-            when exact == Statistic.Exact.RATE ->
-                Counter.merged(panes.stream().map(PartialPane::counter).filter(Objects::nonNull))
-                        .rate(start);
-            case Statistic.Exact exact -> OptionalDouble.of(exact(exact, inside));
-            case Statistic.Quantile quantile ->
-                panes.stream()
-                        .filter(endsAfter(start))
-                        .map(PartialPane::sketch)
-                        .filter(Objects::nonNull)
-                        .reduce(Sketch::merge)
-                        .filter(sketch -> sketch.count() > 0)
-                        .map(sketch -> sketch.quantile(quantile.tenths()))
-                        .map(value -> OptionalDouble.of(Math.clamp(value, inside.min(), inside.max())))
-                        .orElse(OptionalDouble.empty());
+            case Statistic.Exact exact -> OptionalDouble.of(exact(exact, all));
+            case Statistic.Quantile quantile -> quantile(quantile, panes, all);
         };
     }
 
-    static Aggregate aggregate(Stream<PartialPane> panes) {
-        return panes.map(PartialPane::aggregate).reduce(Aggregate.none(Instant.EPOCH), Aggregate::merge);
+    private static OptionalDouble quantile(Statistic.Quantile quantile, List<PartialPane> panes, Aggregate all) {
+        return panes.stream()
+                .map(PartialPane::sketch)
+                .filter(Objects::nonNull)
+                .reduce(Sketch::merge)
+                .filter(sketch -> sketch.count() > 0)
+                .map(sketch -> Math.clamp(sketch.quantile(quantile.tenths()), all.min(), all.max()))
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 
-    static Predicate<PartialPane> endsAfter(Instant start) {
-        return pane -> pane.end().isAfter(start);
+    static Aggregate aggregate(List<PartialPane> panes) {
+        var all = Aggregate.none(Instant.EPOCH);
+        for (var pane : panes) {
+            all = all.merge(pane.aggregate());
+        }
+        return all;
     }
 
     private static double exact(Statistic.Exact statistic, Aggregate aggregate) {
