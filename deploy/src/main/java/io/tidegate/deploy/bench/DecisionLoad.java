@@ -88,7 +88,7 @@ final class DecisionLoad {
                   - targetTracking: {metric: requests, target: 60}
                   - threshold: {metric: "queue / max(running, 1)", atLeast: 50, change: 2}
                 """.formatted(number, number / 25);
-        return PolicyReader.read("bench.yaml", text, _ -> Optional.empty())
+        return (CapacityPolicy) PolicyReader.read("bench.yaml", text, _ -> Optional.empty())
                 .documents()
                 .getFirst()
                 .policy();

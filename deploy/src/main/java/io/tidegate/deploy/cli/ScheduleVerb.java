@@ -3,6 +3,7 @@ package io.tidegate.deploy.cli;
 import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Durations;
+import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
 import io.tidegate.streams.policy.file.PolicyDocument;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,6 +85,7 @@ final class ScheduleVerb extends Verb {
         if (!files.isEmpty()) {
             return PolicyFiles.read(files, shell).valid().stream()
                     .map(PolicyDocument::policy)
+                    .flatMap(ScheduleVerb::capacity)
                     .toList();
         }
         var installation = kafka.installation(this, shell);
@@ -91,7 +94,13 @@ final class ScheduleVerb extends Verb {
                     .list().values().stream()
                             .map(PolicySerdes::fromAvro)
                             .map(PolicyRevision::policy)
+                            .flatMap(ScheduleVerb::capacity)
                             .toList();
         }
+    }
+
+    // Other kinds have no schedule.
+    private static Stream<CapacityPolicy> capacity(Policy policy) {
+        return policy instanceof CapacityPolicy capacity ? Stream.of(capacity) : Stream.empty();
     }
 }

@@ -9,7 +9,7 @@ import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
 import io.tidegate.streams.policy.TargetClaims;
@@ -121,7 +121,7 @@ public final class PolicyStore {
     }
 
     private static void refuseTaken(SortedMap<String, ScalingPolicy> inForce, List<PolicyDocument> documents) {
-        var policies = new TreeMap<String, CapacityPolicy>();
+        var policies = new TreeMap<String, Policy>();
         inForce.values().stream()
                 .map(PolicySerdes::fromAvro)
                 .map(PolicyRevision::policy)

@@ -94,7 +94,7 @@ class ScheduledExamplesTest {
 
     private static CapacityPolicy policy(String example) throws IOException {
         var file = Path.of("examples", example + ".yaml");
-        return PolicyReader.read(file.toString(), Files.readString(file), _ -> Optional.empty())
+        return (CapacityPolicy) PolicyReader.read(file.toString(), Files.readString(file), _ -> Optional.empty())
                 .documents()
                 .getFirst()
                 .policy();

@@ -7,6 +7,7 @@ import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.PolicyChange;
+import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.streams.journal.Input;
@@ -39,7 +40,8 @@ public final class JournalSerdes {
                         change.getTargets(),
                         change.getReleased(),
                         Optional.ofNullable(change.getPolicy())
-                                .map(policy -> PolicySerdes.fromAvro(policy).policy()));
+                                .filter(policy -> policy.getKind() != PolicyKind.CLUSTER)
+                                .map(PolicySerdes::capacity));
             case Overrides overrides -> OverrideSerdes.fromAvro(overrides);
             default -> new Input.Other(); // Lifecycle events: recorded, for the deciders to come.
         };

@@ -98,7 +98,7 @@ public final class StateSerdes {
         return new CapacityState(
                 state.getDomain(),
                 state.getTarget(),
-                PolicySerdes.fromAvro(state.getPolicy()).policy(),
+                PolicySerdes.capacity(state.getPolicy()),
                 new Ids(state.getEpoch(), state.getCommandSequence(), state.getDecisionSequence()),
                 new Facts(capacity(state), bounds(state.getBounds()), series, misses, BehaviourState.instances(state)),
                 new Actions(

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +37,8 @@ public record CapacityPolicy(
         List<Metric> metrics,
         List<Rule> rules,
         Behaviour behaviour,
-        List<ScheduleItem> schedule) {
+        List<ScheduleItem> schedule)
+        implements Policy {
 
     /**
      * Names that every expression may use beside the aliases: the target's running and desired count, its bounds, and the
@@ -50,17 +50,12 @@ public record CapacityPolicy(
     /** The built-in that N+1 rules read. */
     static final Expression INSTANCES = instances();
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
     public CapacityPolicy {
         targets = List.copyOf(targets);
         metrics = List.copyOf(metrics);
         rules = List.copyOf(rules);
         schedule = List.copyOf(schedule);
-        Check.that(
-                NAME.matcher(name).matches(),
-                "name must be 1 to 100 letters, digits, '.', '_' and '-', starting with a letter or digit, was \"%s\"",
-                name);
+        Check.name(name);
         Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
         Check.that(!targets.isEmpty(), "targets must name at least one target, was %s", targets);
         TargetKind kind = TargetKind.of(targets.getFirst());
@@ -125,7 +120,7 @@ public record CapacityPolicy(
         }
     }
 
-    /** The same policy at a revision. */
+    @Override
     public CapacityPolicy withRevision(int revision) {
         return new CapacityPolicy(name, revision, enabled, targets, via, bounds, metrics, rules, behaviour, schedule);
     }

@@ -2,6 +2,7 @@ package io.tidegate.streams.policy;
 
 import io.tidegate.schemas.naming.Target;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the number of instances under an ECS cluster is decided. Immutable and valid by construction.
@@ -23,13 +24,31 @@ public record ClusterPolicy(
         Target.Group group,
         Bounds bounds,
         Sizing sizing,
-        Behaviour.Cooldown cooldown) {
+        Behaviour.Cooldown cooldown)
+        implements Policy {
 
     public ClusterPolicy {
+        Check.name(name);
+        Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
         Check.that(
                 target.place().equals(group.place()),
                 "group must be in the account and region of the target, was \"%s\"",
                 group.text());
+    }
+
+    @Override
+    public List<Target> targets() {
+        return List.of(target);
+    }
+
+    @Override
+    public List<Target> claims() {
+        return List.of(target, group);
+    }
+
+    @Override
+    public ClusterPolicy withRevision(int revision) {
+        return new ClusterPolicy(name, revision, enabled, target, group, bounds, sizing, cooldown);
     }
 
     /** What asks for instances. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param constants placeholders outside secret fields, by name, as resolved when it was applied
  */
-public record PolicyRevision(CapacityPolicy policy, Provenance provenance, Map<String, String> constants) {
+public record PolicyRevision(Policy policy, Provenance provenance, Map<String, String> constants) {
     public PolicyRevision {
         constants = Sorted.copy(constants);
     }

@@ -18,16 +18,23 @@ public final class PolicySerdes {
 
     /** The record that carries a revision. */
     public static ScalingPolicy toAvro(PolicyRevision revision) {
-        CapacityPolicy policy = revision.policy();
-        return ScalingPolicy.newBuilder()
+        Policy policy = revision.policy();
+        var avro = ScalingPolicy.newBuilder()
                 .setName(policy.name())
-                .setKind(PolicyKind.valueOf(policy.kind().name()))
                 .setMode(PolicyMode.ENFORCE)
                 .setEnabled(policy.enabled())
                 .setRevision(policy.revision())
                 .setProvenance(toAvro(revision.provenance()))
                 .setConstants(revision.constants())
-                .setTargets(policy.targets().stream().map(Target::text).toList())
+                .setTargets(policy.targets().stream().map(Target::text).toList());
+        return switch (policy) {
+            case CapacityPolicy capacity -> toAvro(capacity, avro).build();
+            case ClusterPolicy cluster -> ClusterSerdes.toAvro(cluster, avro).build();
+        };
+    }
+
+    private static ScalingPolicy.Builder toAvro(CapacityPolicy policy, ScalingPolicy.Builder avro) {
+        return avro.setKind(PolicyKind.valueOf(policy.kind().name()))
                 .setVia(toAvro(policy.via()))
                 .setMin(policy.bounds().min())
                 .setMax(policy.bounds().max())
@@ -39,8 +46,7 @@ public final class PolicySerdes {
                         policy.behaviour().cooldown().scaleIn().toMillis())
                 .setBehaviour(BehaviourSerdes.toAvro(policy.behaviour()))
                 .setSchedule(
-                        policy.schedule().stream().map(ScheduleSerdes::toAvro).toList())
-                .build();
+                        policy.schedule().stream().map(ScheduleSerdes::toAvro).toList());
     }
 
     /**
@@ -51,6 +57,22 @@ public final class PolicySerdes {
      */
     public static PolicyRevision fromAvro(ScalingPolicy avro) {
         Check.that(avro.getMode() == PolicyMode.ENFORCE, "mode must be ENFORCE, was %s", avro.getMode());
+        return new PolicyRevision(policy(avro), fromAvro(avro.getProvenance()), avro.getConstants());
+    }
+
+    private static Policy policy(ScalingPolicy avro) {
+        var cluster = avro.getCluster();
+        return avro.getKind() == PolicyKind.CLUSTER && cluster != null
+                ? ClusterSerdes.fromAvro(avro, cluster)
+                : capacity(avro);
+    }
+
+    /**
+     * The policy that a record carries, of a kind whose targets have a capacity.
+     *
+     * @throws IllegalArgumentException when it is of another kind, or breaks a constraint of policies
+     */
+    public static CapacityPolicy capacity(ScalingPolicy avro) {
         var policy = new CapacityPolicy(
                 avro.getName(),
                 avro.getRevision(),
@@ -65,7 +87,7 @@ public final class PolicySerdes {
         var kind = PolicyKind.valueOf(policy.kind().name());
         Check.that(
                 avro.getKind() == kind, "kind must be that of the targets %s, was %%s".formatted(kind), avro.getKind());
-        return new PolicyRevision(policy, fromAvro(avro.getProvenance()), avro.getConstants());
+        return policy;
     }
 
     private static io.tidegate.schemas.Provenance toAvro(PolicyRevision.Provenance provenance) {

@@ -19,17 +19,17 @@ public final class TargetClaims {
     }
 
     /**
-     * Targets of {@code candidate} that other policies drive, in the candidate's order. An existing policy of the
+     * What {@code candidate} claims and other policies do, in the candidate's order. An existing policy of the
      * candidate's own name is the one that it replaces; a disabled policy keeps its targets.
      */
-    public static List<Conflict> conflicts(Collection<CapacityPolicy> existing, CapacityPolicy candidate) {
-        List<CapacityPolicy> others = existing.stream()
+    public static List<Conflict> conflicts(Collection<? extends Policy> existing, Policy candidate) {
+        List<? extends Policy> others = existing.stream()
                 .filter(policy -> !policy.name().equals(candidate.name()))
-                .sorted(Comparator.comparing(CapacityPolicy::name))
+                .sorted(Comparator.comparing(Policy::name))
                 .toList();
-        return candidate.targets().stream()
+        return candidate.claims().stream()
                 .flatMap(target -> others.stream()
-                        .filter(policy -> policy.targets().contains(target))
+                        .filter(policy -> policy.claims().contains(target))
                         .map(policy -> new Conflict(target, policy.name())))
                 .toList();
     }

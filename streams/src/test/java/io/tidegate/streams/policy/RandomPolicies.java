@@ -41,7 +41,7 @@ final class RandomPolicies {
         Optional<String> file = random.nextBoolean() ? Optional.of("web.yaml") : Optional.empty();
         var at = Instant.ofEpochMilli(random.nextLong(0, 2_000_000_000_000L));
         var provenance = new PolicyRevision.Provenance(at, "somebody", file, "name: x # é\n");
-        return new PolicyRevision(policy(), provenance, texts());
+        return new PolicyRevision(random.nextInt(5) == 0 ? cluster() : policy(), provenance, texts());
     }
 
     private CapacityPolicy policy() {
@@ -67,6 +67,27 @@ final class RandomPolicies {
                     case GROUP -> "asg/group" + i;
                     case TARGET -> "appas/dynamodb/table/orders" + i + "/dynamodb:table:ReadCapacityUnits";
                 });
+    }
+
+    private ClusterPolicy cluster() {
+        ClusterPolicy.Sizing sizing = random.nextBoolean()
+                ? new ClusterPolicy.Fit(
+                        new ClusterPolicy.Buffer(random.nextInt(4096), random.nextInt(4096), random.nextInt(9)),
+                        random.nextInt(1, 101))
+                : new ClusterPolicy.Reservation(
+                        100 - random.nextDouble() * 99,
+                        1 + random.nextInt(9),
+                        random.nextInt(10, 10_001),
+                        millis(600_000));
+        return new ClusterPolicy(
+                "policy-" + random.nextInt(100),
+                random.nextInt(100),
+                random.nextBoolean(),
+                new Target.Cluster(Target.Place.DEFAULT, "demo"),
+                new Target.Group(Target.Place.DEFAULT, "demo/group"),
+                bounds(),
+                sizing,
+                new Behaviour.Cooldown(millis(3_600_000), millis(3_600_000)));
     }
 
     private Metric metric(int i) {

@@ -29,15 +29,48 @@ class TargetClaimsTest {
                 .isEmpty();
     }
 
+    @Test
+    void keepsTheGroupOfAClusterFromOtherPolicies() {
+        var place = Target.Place.DEFAULT;
+        var cluster = new ClusterPolicy(
+                "instances",
+                1,
+                true,
+                new Target.Cluster(place, "demo"),
+                new Target.Group(place, "demo"),
+                new Bounds(1, 2),
+                new ClusterPolicy.Fit(ClusterPolicy.Buffer.NONE, 1),
+                new Behaviour.Cooldown(Duration.ZERO, Duration.ZERO));
+
+        var conflicts =
+                TargetClaims.conflicts(List.of(policy("web", "a"), cluster), driving(new Target.Group(place, "demo")));
+
+        assertThat(conflicts)
+                .extracting(TargetClaims.Conflict::toString)
+                .containsExactly(
+                        "target must be driven by one policy, was asg/demo, which policy \"instances\" drives");
+    }
+
     private static CapacityPolicy policy(String name, String... services) {
+        return driving(
+                name,
+                Stream.of(services)
+                        .<Target>map(service -> new Target.EcsService(Target.Place.DEFAULT, "demo", service))
+                        .toList(),
+                CapacityPolicy.Actuation.SERVICE);
+    }
+
+    private static CapacityPolicy driving(Target.Group group) {
+        return driving("group", List.of(group), CapacityPolicy.Actuation.DESIRED);
+    }
+
+    private static CapacityPolicy driving(String name, List<Target> targets, CapacityPolicy.Actuation via) {
         return new CapacityPolicy(
                 name,
                 1,
                 true,
-                Stream.of(services)
-                        .<Target>map(service -> new Target.EcsService(Target.Place.DEFAULT, "demo", service))
-                        .toList(),
-                CapacityPolicy.Actuation.SERVICE,
+                targets,
+                via,
                 new Bounds(1, 2),
                 List.of(),
                 List.of(),

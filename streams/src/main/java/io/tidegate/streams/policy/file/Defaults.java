@@ -1,6 +1,7 @@
 package io.tidegate.streams.policy.file;
 
 import io.tidegate.streams.policy.Behaviour.Cooldown;
+import io.tidegate.streams.policy.ClusterPolicy.Reservation;
 import io.tidegate.streams.policy.OnMissing;
 import java.time.Duration;
 
@@ -32,6 +33,18 @@ final class Defaults {
 
     /** An outage of a metric takes no capacity away unless the policy says so. */
     static final OnMissing.When FALLBACK = OnMissing.When.IF_HIGHER;
+
+    /** One after the other: the least that moves tasks. */
+    static final int DRAIN_BUDGET = 1;
+
+    /** Those of a capacity provider (Amazon ECS API, ManagedScaling). */
+    static final Reservation RESERVATION = new Reservation(100, 1, 10_000, Duration.ofSeconds(300));
+
+    /**
+     * Out: none, for tasks that have no place are no reading that may be wrong, and instances on their way are counted. In: as
+     * long as for services, for tasks that have just moved should not move again.
+     */
+    static final Cooldown CLUSTER_COOLDOWN = new Cooldown(Duration.ZERO, COOLDOWN.scaleIn());
 
     private Defaults() {}
 }

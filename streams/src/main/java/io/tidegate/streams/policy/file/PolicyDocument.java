@@ -1,6 +1,6 @@
 package io.tidegate.streams.policy.file;
 
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.policy.PolicyRevision;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,8 +13,7 @@ import java.util.SortedMap;
  * @param constants placeholders outside secret fields, by name, with the values that they were resolved to
  * @param text the document with its constants resolved and its secret placeholders kept
  */
-public record PolicyDocument(
-        String file, int line, CapacityPolicy policy, SortedMap<String, String> constants, String text) {
+public record PolicyDocument(String file, int line, Policy policy, SortedMap<String, String> constants, String text) {
 
     /** The policy as somebody applies it. */
     public PolicyRevision revision(int revision, Instant appliedAt, String appliedBy) {

@@ -1,6 +1,7 @@
 package io.tidegate.streams.policy.file;
 
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.policy.TargetClaims;
 import io.tidegate.streams.policy.TargetKind;
 import java.util.ArrayList;
@@ -22,11 +23,12 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  */
 public final class PolicyReader {
     private static final String API_VERSION = "tidegate/v1";
-    private static final Map<String, Optional<TargetKind>> KINDS = Map.of(
-            "ServicePolicy", Optional.of(TargetKind.SERVICE),
-            "GroupPolicy", Optional.of(TargetKind.GROUP),
-            "TargetPolicy", Optional.of(TargetKind.TARGET));
-    private static final Set<String> LATER_KINDS = Set.of("ClusterPolicy", "DrainPolicy", "ImagePolicy");
+    private static final Map<String, Function<Section, Optional<? extends Policy>>> KINDS = Map.of(
+            "ServicePolicy", root -> CapacityPolicyReader.read(root, TargetKind.SERVICE),
+            "GroupPolicy", root -> CapacityPolicyReader.read(root, TargetKind.GROUP),
+            "TargetPolicy", root -> CapacityPolicyReader.read(root, TargetKind.TARGET),
+            "ClusterPolicy", ClusterPolicyReader::read);
+    private static final Set<String> LATER_KINDS = Set.of("DrainPolicy", "ImagePolicy");
 
     private final String file;
     private final String text;
@@ -73,20 +75,19 @@ public final class PolicyReader {
         problems.addAll(reading.problems());
     }
 
-    private static Optional<CapacityPolicy> policy(Reading reading, Section root) {
+    private static Optional<? extends Policy> policy(Reading reading, Section root) {
         if (root.has("autoscale_group") && !root.has("apiVersion")) {
             reading.problem(root.mark(), "file of ecs-autoscale is not supported yet");
             return Optional.empty();
         }
         root.require("apiVersion").choice(API_VERSION, Map.of(API_VERSION, API_VERSION), _ -> false);
         return root.require("kind")
-                .choice(Optional.empty(), KINDS, LATER_KINDS::contains)
-                .flatMap(kind -> CapacityPolicyReader.read(root, kind));
+                .choice(_ -> Optional.empty(), KINDS, LATER_KINDS::contains)
+                .apply(root);
     }
 
-    private void add(CapacityPolicy policy, Reading reading, YamlDocument document, Mark start) {
-        List<CapacityPolicy> others =
-                documents.stream().map(PolicyDocument::policy).toList();
+    private void add(Policy policy, Reading reading, YamlDocument document, Mark start) {
+        List<Policy> others = documents.stream().map(PolicyDocument::policy).toList();
         if (others.stream().anyMatch(other -> other.name().equals(policy.name()))) {
             reading.problem(start, "name must be unique in a file, was \"%s\" twice".formatted(policy.name()));
         }
@@ -96,7 +97,13 @@ public final class PolicyReader {
                             .applied(text, document.start(), document.end())
                             .strip() + "\n";
             documents.add(new PolicyDocument(file, start.getLine() + 1, policy, reading.constants(), applied));
-            Warnings.of(policy)
+            warn(policy, start);
+        }
+    }
+
+    private void warn(Policy policy, Mark start) {
+        if (policy instanceof CapacityPolicy capacity) {
+            Warnings.of(capacity)
                     .forEach(warning ->
                             warnings.add(new Problem(file, start.getLine() + 1, start.getColumn() + 1, warning)));
         }

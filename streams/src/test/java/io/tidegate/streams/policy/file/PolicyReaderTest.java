@@ -43,7 +43,7 @@ class PolicyReaderTest {
 
     @Test
     void fillsInItsDefaults() throws ExpressionException {
-        CapacityPolicy policy = only(PolicyExamples.parsed("web.yaml")).policy();
+        CapacityPolicy policy = capacity(only(PolicyExamples.parsed("web.yaml")));
 
         var dimensions = Map.of("ClusterName", "demo", "ServiceName", "web");
         var cpu = new Metric(
@@ -72,7 +72,7 @@ class PolicyReaderTest {
 
     @Test
     void readsEveryKey() throws ExpressionException {
-        CapacityPolicy policy = only(PolicyExamples.parsed("api.yaml")).policy();
+        CapacityPolicy policy = capacity(only(PolicyExamples.parsed("api.yaml")));
 
         var requests = new Metric(
                 "requests",
@@ -117,7 +117,7 @@ class PolicyReaderTest {
     void keepsSecretsAsPlaceholdersAndResolvesTheRest() {
         PolicyDocument document = only(PolicyExamples.parsed("worker.yaml"));
 
-        Metric queue = document.policy().metrics().getFirst();
+        Metric queue = capacity(document).metrics().getFirst();
         assertThat(queue.selector()).isEqualTo(new SeriesSelector("queue", Map.of("policy", "worker")));
         assertThat(queue.source())
                 .isEqualTo(new MetricSource.Http(
@@ -130,8 +130,8 @@ class PolicyReaderTest {
                         "queues[0].messages.ready",
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(3)));
-        assertThat(document.policy().bounds()).isEqualTo(new Bounds(0, 12));
-        assertThat(document.policy().via()).isEqualTo(Actuation.SCALABLE_TARGET);
+        assertThat(capacity(document).bounds()).isEqualTo(new Bounds(0, 12));
+        assertThat(capacity(document).via()).isEqualTo(Actuation.SCALABLE_TARGET);
         assertThat(document.constants()).isEqualTo(Map.of("WORKER_MAX", "12"));
         assertThat(document.text())
                 .contains("capacity: {min: 0, max: 12}", "%(QUEUE_PASSWORD)", "${QUEUE_TOKEN}", "# A worker")
@@ -144,8 +144,7 @@ class PolicyReaderTest {
                 + "schedule: [{name: w, days: '${DAYS}', from: '09:00', to: '10:00', timezone: UTC, min: 1, max: 1}]\n";
         var environment = PolicyExamples.variables(Map.of("SERVICES", "ecs/demo/a, ecs/demo/b", "DAYS", "MON,SUNDAY"));
 
-        CapacityPolicy policy =
-                only(PolicyReader.read("p.yaml", text, environment)).policy();
+        CapacityPolicy policy = capacity(only(PolicyReader.read("p.yaml", text, environment)));
 
         assertThat(policy.targets()).extracting(Target::text).containsExactly("ecs/demo/a", "ecs/demo/b");
         assertThat(policy.schedule())
@@ -196,7 +195,7 @@ class PolicyReaderTest {
                 only(PolicyReader.read("p.yaml", text, name -> first.apply(name).or(() -> second.apply(name))));
         PolicyDocument again = only(PolicyReader.read("p.yaml", document.text(), _ -> Optional.empty()));
 
-        assertThat(document.policy().metrics().getFirst().selector())
+        assertThat(capacity(document).metrics().getFirst().selector())
                 .isEqualTo(new SeriesSelector("x \"a\\b\": #c", Map.of("none", "null", "folded", "1 1")));
         assertThat(again.policy()).isEqualTo(document.policy());
     }
@@ -217,8 +216,7 @@ class PolicyReaderTest {
     void takesAnchorsAndAByteOrderMark() {
         String text = "\uFEFF" + MINIMAL.replace("{min: 1, max: 2}", "{min: &n 2, max: *n}");
 
-        assertThat(only(PolicyReader.read("p.yaml", text, _ -> Optional.empty()))
-                        .policy()
+        assertThat(capacity(only(PolicyReader.read("p.yaml", text, _ -> Optional.empty())))
                         .bounds())
                 .isEqualTo(new Bounds(2, 2));
     }
@@ -243,6 +241,10 @@ class PolicyReaderTest {
         var revision = document.revision(1, Instant.EPOCH, "somebody");
 
         assertThat(document.toString() + document.policy() + revision).doesNotContain("s3cret", "QUEUE", "8080");
+    }
+
+    private static CapacityPolicy capacity(PolicyDocument document) {
+        return (CapacityPolicy) document.policy();
     }
 
     private static PolicyDocument only(Parsed parsed) {

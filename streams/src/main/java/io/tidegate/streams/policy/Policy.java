@@ -1,0 +1,28 @@
+package io.tidegate.streams.policy;
+
+import io.tidegate.schemas.naming.Target;
+import java.util.List;
+
+/** What a document of a policy file says, of whatever kind; immutable and valid by construction. */
+public sealed interface Policy permits CapacityPolicy, ClusterPolicy {
+
+    /** Unique among all policies. */
+    String name();
+
+    /** Counts the applications of the policy from 1; 0 before it was applied. */
+    int revision();
+
+    /** A disabled policy commands nothing, and keeps what it claims. */
+    boolean enabled();
+
+    /** What it decides, each on its own. */
+    List<Target> targets();
+
+    /** Everything that it changes, and that no other policy may: its targets and what stands behind them. */
+    default List<Target> claims() {
+        return targets();
+    }
+
+    /** The same policy at a revision. */
+    Policy withRevision(int revision);
+}
