@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done with the instances of a cluster by their tasks: refuse where ECS does it itself, else back into the
@@ -20,10 +21,24 @@ public final class FitPlanner {
     private FitPlanner(Fleet fleet, ClusterPolicy.Fit policy, Bounds wanted) {
         this.fleet = fleet;
         this.policy = policy;
-        var group = fleet.group();
-        // AWS refuses a capacity outside the group's own bounds.
-        this.bounds = new Bounds(
+        this.bounds = within(fleet.group(), wanted);
+    }
+
+    /** Bounds that the group's own leave of wanted ones, for AWS refuses a capacity outside its own. */
+    static Bounds within(ScalingGroup group, Bounds wanted) {
+        return new Bounds(
                 Math.clamp(wanted.min(), group.min(), group.max()), Math.clamp(wanted.max(), group.min(), group.max()));
+    }
+
+    /** The plan for a group that ECS scales by itself; null when it does not. */
+    static @Nullable ClusterPlan refused(Fleet fleet) {
+        var management = fleet.management();
+        return management.scaling()
+                ? ClusterPlan.refused(
+                        "MANAGED_SCALING",
+                        "capacity provider %s scales group %s by itself; turn its managed scaling off or this policy"
+                                .formatted(management.provider(), fleet.group().name()))
+                : null;
     }
 
     /** Plans for a fleet; the group's own bounds hold as well as the policy's. */
@@ -32,12 +47,9 @@ public final class FitPlanner {
     }
 
     private ClusterPlan plan() {
-        var management = fleet.management();
-        if (management.scaling()) {
-            return ClusterPlan.refused(
-                    "MANAGED_SCALING",
-                    "capacity provider %s scales group %s by itself; turn its managed scaling off or this policy"
-                            .formatted(management.provider(), fleet.group().name()));
+        var refused = refused(fleet);
+        if (refused != null) {
+            return refused;
         }
         var fit = Fit.of(fleet, policy.buffer());
         int desired = fleet.group().desired();
@@ -92,11 +104,11 @@ public final class FitPlanner {
     }
 
     private ClusterPlan plan(Fit fit, ClusterPlan.Action action, String explanation) {
-        return new ClusterPlan(action, explanation, finished(), fit.impossible());
+        return new ClusterPlan(action, explanation, finished(fleet, bounds), fit.impossible());
     }
 
     // With decrement while the group stays within its bounds; below, AWS would refuse, and a replacement comes.
-    private List<ClusterPlan.Termination> finished() {
+    static List<ClusterPlan.Termination> finished(Fleet fleet, Bounds bounds) {
         var done = fleet.instances().stream()
                 .filter(instance -> instance.status() == Instance.Status.DRAINING && !instance.leaving())
                 .filter(fleet::isEmpty)
@@ -122,6 +134,7 @@ public final class FitPlanner {
             case MAX -> "max is reached";
             case BUDGET -> "no more may drain at once";
             case PROTECTED -> "the others are protected, not connected, or run tasks that cannot be moved";
+            case RESERVATION -> "the reservation is kept";
             case LAUNCHING -> "instances are on their way";
         };
     }

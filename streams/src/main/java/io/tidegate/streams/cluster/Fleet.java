@@ -1,5 +1,6 @@
 package io.tidegate.streams.cluster;
 
+import io.tidegate.streams.cluster.ClusterState.Ordered;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -83,12 +84,56 @@ public record Fleet(ScalingGroup group, List<Instance> instances, List<Workload>
 
     /** The same without the instances that are on their way. */
     Fleet arrived() {
-        var there = new ScalingGroup(group.name(), group.min(), group.max(), group.desired(), 0, group.instance());
-        return new Fleet(there, instances, workloads, management);
+        return with(group.arrived());
     }
 
     /** Whether nothing but daemons runs there. */
     boolean isEmpty(Instance instance) {
         return tasks(instance, Workload.Kind.SERVICE) + tasks(instance, Workload.Kind.STANDALONE) == 0;
+    }
+
+    /** The same with another number of tasks wanted of a workload. */
+    Fleet wanting(String workload, int tasks) {
+        return new Fleet(
+                group,
+                instances,
+                workloads.stream()
+                        .map(known -> known.name().equals(workload) ? known.wanting(tasks) : known)
+                        .toList(),
+                management);
+    }
+
+    /** What it will be once orders on their way are carried out. */
+    Fleet after(List<Ordered> orders) {
+        var fleet = this;
+        for (var ordered : orders) {
+            fleet = fleet.after(ordered.order());
+        }
+        return fleet;
+    }
+
+    private Fleet after(ClusterOrder order) {
+        return switch (order) {
+            case ClusterOrder.Capacity capacity -> with(group.counting(capacity.desired()));
+            case ClusterOrder.Drain drain -> draining(Set.of(drain.instance()));
+            case ClusterOrder.Terminate terminate -> after(terminate);
+        };
+    }
+
+    private Fleet after(ClusterOrder.Terminate order) {
+        boolean there =
+                instances.stream().anyMatch(instance -> instance.id().equals(order.instance()) && !instance.leaving());
+        var left = new Fleet(
+                group,
+                instances.stream()
+                        .map(instance -> instance.id().equals(order.instance()) ? instance.left() : instance)
+                        .toList(),
+                workloads,
+                management);
+        return there && order.decrement() ? left.with(group.counting(group.desired() - 1)) : left;
+    }
+
+    private Fleet with(ScalingGroup changed) {
+        return new Fleet(changed, instances, workloads, management);
     }
 }

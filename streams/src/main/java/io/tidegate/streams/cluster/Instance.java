@@ -53,4 +53,9 @@ public record Instance(
     Instance draining() {
         return new Instance(id, arn, Status.DRAINING, connected, room, tasks, scaleInProtected, leaving);
     }
+
+    /** The same, on its way out of the group. */
+    Instance left() {
+        return new Instance(id, arn, Status.DRAINING, connected, room, tasks, scaleInProtected, true);
+    }
 }

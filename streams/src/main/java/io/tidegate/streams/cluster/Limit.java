@@ -20,6 +20,8 @@ public enum Limit {
     BUDGET,
     /** Instances that may not be taken, or whose tasks cannot be moved. */
     PROTECTED,
+    /** The share of instances that is kept busy. */
+    RESERVATION,
     /** Instances that are on their way: what they change is waited for. */
     LAUNCHING
 }

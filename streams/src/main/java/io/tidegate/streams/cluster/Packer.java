@@ -29,6 +29,38 @@ final class Packer {
         return new Packing(opened.size(), placed, unplaced, overflow);
     }
 
+    /** Tasks one by one on the instance with most left, the smallest first; then what is to be kept free. */
+    Packing spread(List<Load> loads, Comparator<Load> order) {
+        loads.stream().filter(load -> !load.buffer()).sorted(order.reversed()).forEach(this::spread);
+        loads.stream().filter(Load::buffer).sorted(order).forEach(this::place);
+        return new Packing(opened.size(), placed, unplaced, overflow);
+    }
+
+    private void spread(Load load) {
+        for (int left = load.count(); left > 0; left--) {
+            int roomiest = -1;
+            for (int i = 0; i < standing.size(); i++) {
+                if (standing.get(i).holds(load.task()) > 0 && (roomiest < 0 || left(i) > left(roomiest))) {
+                    roomiest = i;
+                }
+            }
+            if (roomiest < 0) {
+                place(load.times(left)); // Nowhere, and so it is told.
+                return;
+            }
+            fill(standing.get(roomiest), space.rooms().get(roomiest).instance(), load.times(1));
+        }
+    }
+
+    // The scarcer of CPU and memory, as a part of a whole instance.
+    private double left(int room) {
+        return Math.min(
+                standing.get(room).left(Limit.CPU)
+                        / (double) Math.max(1, space.scale().cpu()),
+                standing.get(room).left(Limit.MEMORY)
+                        / (double) Math.max(1, space.scale().memory()));
+    }
+
     private void place(Load load) {
         int left = intoStanding(load);
         if (left > 0 && overflow == null) {

@@ -42,6 +42,11 @@ record Packing(
         return best;
     }
 
+    /** What becomes of the loads when they are spread over the space as unluckily as a scheduler might. */
+    static Packing spread(List<Load> loads, Space space) {
+        return new Packer(space).spread(loads, Load.orders(space.scale()).getFirst());
+    }
+
     private boolean isBetterThan(Packing other) {
         int missing = tasks(unplaced) - tasks(other.unplaced);
         return missing < 0 || (missing == 0 && opened < other.opened);

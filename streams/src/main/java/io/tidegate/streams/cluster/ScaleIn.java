@@ -54,7 +54,6 @@ public record ScaleIn(List<Instance> instances, Limit limit, List<Move> moves) {
         private final Buffer buffer;
         private final List<Unplaced> homeless;
         private final List<Instance> picked = new ArrayList<>();
-        private List<Placed> placed = List.of();
         private int refusals;
         private @Nullable Limit refused;
 
@@ -80,7 +79,7 @@ public record ScaleIn(List<Instance> instances, Limit limit, List<Move> moves) {
             return new ScaleIn(
                     picked,
                     limit,
-                    placed.stream()
+                    placed().stream()
                             .map(task -> new Move(
                                     task.load().name(),
                                     task.load().buffer(),
@@ -90,26 +89,39 @@ public record ScaleIn(List<Instance> instances, Limit limit, List<Move> moves) {
         }
 
         private void consider(Instance candidate) {
-            var without = without(candidate);
-            var packing = packing(without, buffer);
-            var missing = firstMissing(packing);
+            var gone = new ArrayList<>(picked);
+            gone.add(candidate);
+            var without = without(gone);
+            var missing = missing(without, buffer);
             if (missing == null) {
                 picked.add(candidate);
-                placed = packing.placed();
                 return;
             }
             refusals++;
             if (refused == null) {
-                boolean tasksFit = firstMissing(packing(without, Buffer.NONE)) == null;
-                refused = tasksFit ? Limit.BUFFER : missing.lacking();
+                refused = missing(without, Buffer.NONE) == null ? Limit.BUFFER : missing.lacking();
             }
         }
 
-        private Fleet without(Instance candidate) {
-            var gone = new TreeSet<String>();
-            picked.forEach(instance -> gone.add(instance.id()));
-            gone.add(candidate.id());
-            return fleet.draining(gone);
+        // Where ECS places a task is not ours to say: it must do whether tasks are packed or spread.
+        private @Nullable Unplaced missing(Fleet without, Buffer kept) {
+            var space = Space.standing(without);
+            var loads = Load.of(without, kept, space.scale());
+            var packed = firstMissing(Packing.of(loads, space));
+            return packed == null ? firstMissing(Packing.spread(loads, space)) : packed;
+        }
+
+        private Fleet without(List<Instance> gone) {
+            var ids = new TreeSet<String>();
+            gone.forEach(instance -> ids.add(instance.id()));
+            return fleet.draining(ids);
+        }
+
+        private List<Placed> placed() {
+            if (picked.isEmpty()) {
+                return List.of();
+            }
+            return packing(without(picked), buffer).placed();
         }
 
         // What had no place before needs none now: it is waiting for an instance that there is not.

@@ -23,4 +23,14 @@ public record ScalingGroup(
             throw new IllegalArgumentException("launching must not be negative, was " + launching);
         }
     }
+
+    /** The same without instances that are on their way. */
+    ScalingGroup arrived() {
+        return new ScalingGroup(name, min, max, desired, 0, instance);
+    }
+
+    /** The same with another desired capacity: what is more is on its way. */
+    ScalingGroup counting(int wanted) {
+        return new ScalingGroup(name, min, max, wanted, launching + Math.max(0, wanted - desired), instance);
+    }
 }

@@ -23,4 +23,9 @@ public record Workload(String name, Resources task, int wanted, Kind kind) {
             throw new IllegalArgumentException("wanted must not be negative, was " + wanted);
         }
     }
+
+    /** The same with another number of tasks. */
+    Workload wanting(int tasks) {
+        return new Workload(name, task, tasks, kind);
+    }
 }

@@ -30,6 +30,7 @@ public record ClusterPolicy(
     public ClusterPolicy {
         Check.name(name);
         Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
+        TargetKind.GROUP.check("capacity max", bounds.max());
         Check.that(
                 target.place().equals(group.place()),
                 "group must be in the account and region of the target, was \"%s\"",
@@ -74,6 +75,8 @@ public record ClusterPolicy(
      * @param tasks how many more tasks of the largest shape must find room
      */
     public record Buffer(int cpu, int memory, int tasks) {
+        private static final int MOST_TASKS = TargetKind.SERVICE.limit();
+
         /** No room is kept free. */
         public static final Buffer NONE = new Buffer(0, 0, 0);
 
@@ -81,7 +84,7 @@ public record ClusterPolicy(
             Check.that(cpu >= 0, "cpu must be at least 0, was %s", cpu);
             Check.that(memory >= 0, "memory must be at least 0, was %s", memory);
             Check.that(tasks >= 0, "tasks must be at least 0, was %s", tasks);
-            Check.that(tasks <= Bounds.LIMIT, "tasks must be at most 5000, was %s", tasks);
+            Check.that(tasks <= MOST_TASKS, "tasks must be at most 5000, was %s", tasks);
         }
     }
 

@@ -38,7 +38,7 @@ final class Defaults {
     static final int DRAIN_BUDGET = 1;
 
     /** Those of a capacity provider (Amazon ECS API, ManagedScaling). */
-    static final Reservation RESERVATION = new Reservation(100, 1, 10_000, Duration.ofSeconds(300));
+    static final Reservation RESERVATION = new Reservation(100, 1, 10_000, Duration.ofMinutes(5));
 
     /**
      * Out: none, for tasks that have no place are no reading that may be wrong, and instances on their way are counted. In: as

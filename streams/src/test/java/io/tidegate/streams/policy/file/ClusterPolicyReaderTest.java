@@ -26,8 +26,12 @@ class ClusterPolicyReaderTest {
 
     @Test
     void readsEveryKeyOfAFit() {
-        String rest = "fit: {buffer: {cpu: 512, memory: 1024, tasks: 2}, drainBudget: 3}\n"
-                + "cooldown: {scaleOut: 1m, scaleIn: 2m}\nenabled: false\nmode: enforce\n";
+        String rest = """
+                fit: {buffer: {cpu: 512, memory: 1024, tasks: 2}, drainBudget: 3}
+                cooldown: {scaleOut: 1m, scaleIn: 2m}
+                enabled: false
+                mode: enforce
+                """;
 
         assertThat(policy(rest))
                 .isEqualTo(expected(

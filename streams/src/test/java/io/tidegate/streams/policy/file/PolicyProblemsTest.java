@@ -69,7 +69,7 @@ class PolicyProblemsTest {
                 edit(
                         "ServicePolicy",
                         "Policy",
-                        "2:7: kind is not known, was \"Policy\", known: GroupPolicy, ServicePolicy, TargetPolicy"),
+                        "2:7: kind is not known, was \"Policy\", known: ClusterPolicy, GroupPolicy, ServicePolicy, TargetPolicy"),
                 edit("ServicePolicy", "GroupPolicy", "4:9: target must be asg/<name>, was \"ecs/demo/web\""),
                 edit(
                         "ServicePolicy",

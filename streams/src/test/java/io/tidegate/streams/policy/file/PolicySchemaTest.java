@@ -175,14 +175,11 @@ class PolicySchemaTest {
     /** The keys of a mapping, but for those that the schema forbids in another kind of policy. */
     static Set<String> known(JsonNode described, String forbidding) {
         var keys = keys(described.get("properties"));
-        described
-                .at(forbidding + "/properties")
-                .properties()
-                .forEach(entry -> {
-                    if (entry.getValue().isBoolean()) {
-                        keys.remove(entry.getKey());
-                    }
-                });
+        described.at(forbidding + "/properties").properties().forEach(entry -> {
+            if (entry.getValue().isBoolean()) {
+                keys.remove(entry.getKey());
+            }
+        });
         return keys;
     }
 
