@@ -9,6 +9,8 @@ import io.tidegate.streams.ecsautoscale.Action;
 import io.tidegate.streams.ecsautoscale.Definition;
 import io.tidegate.streams.ecsautoscale.Outcome;
 import io.tidegate.streams.ecsautoscale.Snapshot;
+import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.TargetKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +47,10 @@ final class Decide extends Verb {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "A cluster file of ecs-autoscale, used beside or instead of the snapshot's; may be repeated.")
+            description = {
+                "A policy file, or a cluster file of ecs-autoscale; what it decides is decided by it and not by the",
+                "snapshot's own files. May be repeated."
+            })
     List<Path> policies = List.of();
 
     Decide(Shell shell) {
@@ -76,11 +81,31 @@ final class Decide extends Verb {
 
     private Definitions definitions() {
         var files = new ArrayList<Snapshot.File>();
+        var natives = new ArrayList<Path>();
         for (Path policy : policies) {
             String name = policy.toString();
-            files.add(new Snapshot.File(Definition.cluster(name), name, PolicyFiles.text(policy, "a policy file")));
+            String text = PolicyFiles.text(policy, "a policy file");
+            if (PolicyFiles.isPolicy(text)) {
+                natives.add(policy);
+            } else {
+                files.add(new Snapshot.File(Definition.cluster(name), name, text));
+            }
         }
-        return new Definitions(files, shell.environment());
+        return new Definitions(files, services(natives), shell.environment());
+    }
+
+    private List<CapacityPolicy> services(List<Path> files) {
+        var services = new ArrayList<CapacityPolicy>();
+        for (var document : PolicyFiles.read(files, shell).valid()) {
+            if (document.policy().kind() != TargetKind.SERVICE) {
+                throw Failure.error(
+                        "not-yet",
+                        "%s: policy %s must drive services to be decided from a snapshot, for others are not built yet"
+                                .formatted(document.file(), document.policy().name()));
+            }
+            services.add(document.policy());
+        }
+        return services;
     }
 
     private static List<Map<String, ?>> objects(List<SnapshotDecision> decisions) {

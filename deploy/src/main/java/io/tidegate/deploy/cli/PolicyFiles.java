@@ -1,5 +1,7 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.streams.ecsautoscale.Definition;
+import io.tidegate.streams.ecsautoscale.DefinitionCheck;
 import io.tidegate.streams.policy.file.PolicyDocument;
 import io.tidegate.streams.policy.file.PolicyReader;
 import io.tidegate.streams.policy.file.Problem;
@@ -10,16 +12,21 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The policies of some files.
  *
  * @param documents the valid ones, in order
+ * @param definitions files of ecs-autoscale without problems, in order
  * @param problems of all files, in order
  * @param warnings of all files, in order
  */
-record PolicyFiles(List<PolicyDocument> documents, List<Problem> problems, List<Problem> warnings) {
+record PolicyFiles(
+        List<PolicyDocument> documents, List<Path> definitions, List<Problem> problems, List<Problem> warnings) {
+
+    private static final Pattern API_VERSION = Pattern.compile("(?m)^\\s*[\"']?apiVersion[\"']?\\s*:");
 
     /**
      * Reads files.
@@ -28,30 +35,49 @@ record PolicyFiles(List<PolicyDocument> documents, List<Problem> problems, List<
      */
     static PolicyFiles read(List<Path> files, Shell shell) {
         var documents = new ArrayList<PolicyDocument>();
+        var definitions = new ArrayList<Path>();
         var problems = new ArrayList<Problem>();
         var warnings = new ArrayList<Problem>();
         for (var file : files) {
-            var parsed = PolicyReader.read(file.toString(), text(file, "a policy file"), shell.environment());
-            documents.addAll(parsed.documents());
-            problems.addAll(parsed.problems());
-            warnings.addAll(parsed.warnings());
+            String text = text(file, "a policy file");
+            if (Definition.isText(text)) {
+                var found = DefinitionCheck.problems(file.toString(), text, shell.environment());
+                definitions.addAll(found.isEmpty() ? List.of(file) : List.of());
+                problems.addAll(found);
+            } else {
+                var parsed = PolicyReader.read(file.toString(), text, shell.environment());
+                documents.addAll(parsed.documents());
+                problems.addAll(parsed.problems());
+                warnings.addAll(parsed.warnings());
+            }
         }
-        return new PolicyFiles(documents, problems, warnings);
+        return new PolicyFiles(documents, definitions, problems, warnings);
     }
 
     /**
-     * The documents when nothing is wrong.
+     * The documents when nothing is wrong, and each can be put in force.
      *
      * @throws Failure with the first problem, the others counted
      */
     List<PolicyDocument> valid() {
-        if (problems.isEmpty()) {
+        if (problems.isEmpty() && definitions.isEmpty()) {
             return documents;
+        }
+        if (problems.isEmpty()) {
+            throw Failure.error(
+                    "not-yet",
+                    "%s is a file of ecs-autoscale, which cannot be applied yet: use decide, or policy import"
+                            .formatted(definitions.getFirst()));
         }
         var others = problems.size() == 1
                 ? ""
                 : problems.stream().skip(1).map(Problem::toString).collect(Collectors.joining("\n", "\n", ""));
         throw Failure.error("invalid-policy", problems.getFirst() + others);
+    }
+
+    /** Whether a text is meant as policies, and not as a file of ecs-autoscale. */
+    static boolean isPolicy(String text) {
+        return API_VERSION.matcher(text).find();
     }
 
     /**

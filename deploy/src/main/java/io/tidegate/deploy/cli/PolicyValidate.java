@@ -1,7 +1,9 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.streams.ecsautoscale.Definition;
 import io.tidegate.streams.policy.file.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +34,26 @@ final class PolicyValidate extends Verb {
         json.put(
                 "policies",
                 read.documents().stream().map(found -> found.policy().name()).toList());
+        json.put("definitions", read.definitions().stream().map(Path::toString).toList());
         json.put("problems", read.problems().stream().map(PolicyValidate::json).toList());
         json.put("warnings", read.warnings().stream().map(PolicyValidate::json).toList());
         read.warnings().forEach(warning -> note("warning: " + warning));
         if (read.problems().isEmpty()) {
-            return Answer.ok(
-                    read.documents().stream()
-                            .map(found -> "%s: policy \"%s\" is valid"
-                                    .formatted(found.file(), found.policy().name()))
-                            .toList(),
-                    json);
+            return Answer.ok(lines(read), json);
         }
         read.problems().forEach(problem -> note(problem.toString()));
         return new Answer(Exit.ERROR, List.of(), json);
+    }
+
+    private static List<String> lines(PolicyFiles read) {
+        var lines = new ArrayList<String>();
+        read.documents()
+                .forEach(found -> lines.add("%s: policy \"%s\" is valid"
+                        .formatted(found.file(), found.policy().name())));
+        read.definitions()
+                .forEach(file -> lines.add("%s: definition of cluster \"%s\" is valid"
+                        .formatted(file, Definition.cluster(file.toString()))));
+        return lines;
     }
 
     private static Map<String, Object> json(Problem problem) {

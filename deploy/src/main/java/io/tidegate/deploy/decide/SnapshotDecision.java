@@ -2,8 +2,6 @@ package io.tidegate.deploy.decide;
 
 import io.tidegate.deploy.decide.SnapshotFile.Entry;
 import io.tidegate.streams.ecsautoscale.Action;
-import io.tidegate.streams.ecsautoscale.Definition;
-import io.tidegate.streams.ecsautoscale.EcsAutoscaleRun;
 import io.tidegate.streams.ecsautoscale.Outcome;
 import io.tidegate.streams.ecsautoscale.Outcome.Failure;
 import io.tidegate.streams.ecsautoscale.Snapshot;
@@ -44,8 +42,7 @@ public record SnapshotDecision(
     }
 
     private static SnapshotDecision of(Snapshot snapshot, Definitions definitions) {
-        List<Definition> all = definitions.of(snapshot);
-        Outcome outcome = EcsAutoscaleRun.of(all, snapshot.inventory(), snapshot.readings());
+        Outcome outcome = definitions.decide(snapshot);
         List<Action> none = List.of();
         return new SnapshotDecision(
                 snapshot.id(),

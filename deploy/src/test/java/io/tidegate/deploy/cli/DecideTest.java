@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,98 @@ class DecideTest {
         assertThat(missing.err()).isEqualTo("tidegate: nowhere.json must be a file of snapshots, was missing\n");
         assertThat(empty.exit()).isEqualTo(1);
         assertThat(empty.err()).isEqualTo("tidegate: standard input must hold at least one snapshot, was empty\n");
+    }
+
+    @Test
+    void decidesAServiceByAPolicyInsteadOfItsDefinition() throws IOException {
+        var policy = policy("""
+                target: ecs/my_cluster/backend
+                capacity: {min: 1, max: 9}
+                metrics:
+                  cpu:
+                    cloudwatch:
+                      namespace: AWS/ECS
+                      metricName: CPUUtilization
+                      dimensions: {ClusterName: my_cluster, ServiceName: backend}
+                      period: 5m
+                    window: 5m
+                rules:
+                  - targetTracking: {metric: cpu, target: 20}
+                """);
+
+        var run = CommandRun.in(home).typing(text("dev-001")).run("decide", "--policy", policy, "--json");
+
+        assertThat(run.json().get("actions"))
+                .extracting(action -> action.get("action").textValue() + " " + action.get("params"))
+                .containsExactly(
+                        "ecs:UpdateContainerInstancesState {\"cluster\":\"my_cluster\",\"containerInstances\":"
+                                + "[\"54b69771-0328-a73f-cc1f-e7c0ece6e4ac\"],\"status\":\"DRAINING\"}",
+                        "ecs:UpdateService {\"cluster\":\"my_cluster\",\"service\":\"backend\",\"desiredCount\":4}");
+        assertThat(run.json().get("errors")).isEmpty();
+    }
+
+    @Test
+    void readsHttpSourcesOfAPolicyFromTheSnapshot() throws IOException {
+        var policy = policy("""
+                target: ecs/my_cluster/svc0
+                capacity: {min: 1, max: 9}
+                metrics:
+                  queue: {http: {url: "https://%(HOST)/svc0/2", method: POST, path: messages_ready}}
+                rules:
+                  - threshold: {metric: queue, atLeast: 50.5, change: 1}
+                """);
+
+        var run = CommandRun.in(home)
+                .with("HOST", "metrics.example.test")
+                .typing(text("dev-118"))
+                .run("decide", "--policy", policy);
+
+        assertThat(run.out()).contains("ecs:UpdateService cluster=my_cluster service=svc0 desiredCount=5: ");
+    }
+
+    @Test
+    void tellsThatAPolicyHoldsForWhatTheSnapshotDoesNotHave() throws IOException {
+        var policy = policy("""
+                target: ecs/my_cluster/svc0
+                capacity: {min: 1, max: 9}
+                metrics:
+                  requests: {samples: {name: requests}}
+                rules:
+                  - threshold: {metric: requests, atLeast: 1, change: 1}
+                """);
+
+        var run = CommandRun.in(home).typing(text("dev-118")).run("decide", "--policy", policy, "--json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.json().get("actions")).isEmpty();
+        assertThat(run.json().get("errors"))
+                .singleElement()
+                .extracting(error -> error.get("scope").textValue())
+                .isEqualTo("my_cluster/svc0");
+    }
+
+    @Test
+    void wantsATimeWhereAPolicyHasASchedule() throws IOException {
+        var policy = policy("""
+                target: ecs/my_cluster/svc0
+                capacity: {min: 1, max: 9}
+                schedule:
+                  - {name: night, from: "22:00", to: "06:00", timezone: Asia/Seoul, min: 0, max: 0}
+                """);
+        var night = ((ObjectNode) MAPPER.readTree(text("dev-118"))).put("at", "2026-01-31T23:30:00+09:00");
+
+        var without = CommandRun.in(home).typing(text("dev-118")).run("decide", "--policy", policy);
+        var with = CommandRun.in(home).typing(night.toString()).run("decide", "--policy", policy);
+
+        assertThat(without.out())
+                .contains("error in my_cluster/svc0: at must be given, for policy given has a schedule");
+        assertThat(with.out()).contains("ecs:UpdateService cluster=my_cluster service=svc0 desiredCount=0: ");
+    }
+
+    private String policy(String lines) throws IOException {
+        var file = home.resolve("policy.yaml");
+        Files.writeString(file, "apiVersion: tidegate/v1\nkind: ServicePolicy\nname: given\n" + lines);
+        return file.toString();
     }
 
     private static String idAndError(JsonNode line) {
