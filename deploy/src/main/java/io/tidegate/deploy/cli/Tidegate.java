@@ -45,7 +45,8 @@ public final class Tidegate {
                 .addSubcommand(new PolicyApply(shell))
                 .addSubcommand(new PolicyList(shell))
                 .addSubcommand(new PolicyShow(shell))
-                .addSubcommand(new PolicyDelete(shell)));
+                .addSubcommand(new PolicyDelete(shell))
+                .addSubcommand(new PolicyImport()));
         root.addSubcommand(new Decide(shell));
         root.addSubcommand(new ScheduleVerb(shell));
         root.addSubcommand(new Publish(shell));

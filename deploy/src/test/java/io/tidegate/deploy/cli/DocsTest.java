@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.deploy.service.ServiceConfig;
+import io.tidegate.streams.ecsautoscale.DefinitionCheck;
 import io.tidegate.streams.policy.file.PolicyReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import picocli.CommandLine;
 class DocsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+    private static final Pattern YML = Pattern.compile("(?s)```yml\n(.*?)```");
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern VERB = Pattern.compile("\\./tidegate ([^|#\n]*)");
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+");
@@ -61,6 +63,16 @@ class DocsTest {
 
     static Stream<Arguments> configurations() {
         return yaml().filter(block -> !((String) block.get()[1]).contains("apiVersion:"));
+    }
+
+    @Test
+    void everyFileOfEcsAutoscaleIsValid() {
+        var files = pages().flatMap(page -> YML.matcher(read(page)).results()).toList();
+
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(DefinitionCheck.problems("docs", file.group(1), _ -> Optional.of("5")))
+                        .isEmpty());
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -1,0 +1,103 @@
+package io.tidegate.streams.ecsautoscale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.streams.policy.file.PolicyReader;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConversionTest {
+    private static final String FILE = """
+            autoscale_group: asg
+            enabled: yes
+            cpu_buffer: 256
+            mem_buffer: 512
+            min: 1
+            max: 4
+            services:
+              api:
+                enabled: yes
+                min: 1
+                max: %(API_MAX)
+                metric_sources:
+                  cloudwatch:
+                    - metric_name: CPUUtilization
+                      dimensions: [{name: ClusterName, value: web}]
+                      period: 60
+                      statistics: [{name: Average, alias: cpu}]
+                  third_party:
+                    - url: https://user:written@queue.example.com/stats
+                      payload: {query: up, limit: 5}
+                      statistics: [{name: messages.ready, alias: queue}]
+                events:
+                  - {metric: queue / 10, min: 60, max: null, action: 2}
+                  - {metric: cpu, min: 20, max: 40, action: 0}
+                  - {metric: cpu, min: null, max: 20, action: -1}
+              broken:
+                enabled: no
+            """;
+
+    @Test
+    void writesAPolicyForEachService() throws UnusableException {
+        var conversion = Conversion.of("web", "web.yml", FILE);
+
+        assertThat(conversion.policies()).isEqualTo("""
+                        # From web.yml of ecs-autoscale.
+                        apiVersion: tidegate/v1
+                        kind: ServicePolicy
+                        name: "web.api"
+                        enabled: true
+                        target: "ecs/web/api"
+                        capacity: {min: 1, max: "%(API_MAX)"}
+                        metrics:
+                          cpu:
+                            cloudwatch:
+                              namespace: "AWS/ECS"
+                              metricName: "CPUUtilization"
+                              dimensions: {"ClusterName": "web"}
+                              statistic: Average
+                              period: 60s
+                            window: 60s
+                            statistic: last
+                          queue:
+                            http:
+                              url: "https://queue.example.com/stats"
+                              user: "user"
+                              password: "%(WEB_API_PASSWORD)"
+                              method: GET
+                              payload: "{\\"query\\": \\"up\\", \\"limit\\": 5}"
+                              path: "messages.ready"
+                              interval: 1m
+                            window: 1m
+                            statistic: last
+                        rules:
+                          - threshold: {metric: "queue / 10", atLeast: 60, change: 2}
+                          - threshold: {metric: "cpu", atMost: 20, change: -1}
+                        cooldown: {scaleOut: 1m, scaleIn: 1m}
+                        """);
+    }
+
+    @Test
+    void tellsWhatWillBeDecidedOtherwise() throws UnusableException {
+        var conversion = Conversion.of("web", "web.yml", FILE);
+
+        assertThat(conversion.differences())
+                .contains(
+                        "web: instances are not converted, only services are",
+                        "web.api: a password stood in a URL; set it in the variable WEB_API_PASSWORD",
+                        "web.api: services.api.events[1] only holds the capacity, and rules cannot; it is left out, so"
+                                + " later rules decide",
+                        "web.api: of all rules that ask, the one that asks for most decides, and not the first (L02)",
+                        "web.broken: is not converted: web.yml:27:5: services.broken.min must be given, was absent");
+    }
+
+    @Test
+    void writesWhatPolicyFilesTake() throws UnusableException {
+        var policies = Conversion.of("web", "web.yml", FILE).policies();
+
+        var parsed = PolicyReader.read("web.yaml", policies, _ -> Optional.of("9"));
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(policies).doesNotContain("written");
+    }
+}
