@@ -13,8 +13,8 @@ final class Differences {
             differences.add("%s: at most one step a minute, however often it is decided".formatted(name));
         }
         if (opposed(events)) {
-            differences.add("%s: of all rules that ask, the one that asks for most decides, and not the first (L02)"
-                    .formatted(name));
+            differences.add(
+                    "%s: a rule blocked at a bound does not leave the decision to later ones (L02)".formatted(name));
         }
         Part sources = service.get("metric_sources");
         if (!sources.entriesOrNone().isEmpty()) {

@@ -29,6 +29,7 @@ final class ServiceConversion {
                 .formatted(PolicyText.whole(definition.get("min")), PolicyText.whole(definition.get("max"))));
         addList(lines, "metrics", new MetricConversion(name(), differences).lines(definition.get("metric_sources")));
         addList(lines, "rules", rules(definition.get("events").itemsOrNone()));
+        lines.add("combine: first");
         lines.add("cooldown: {scaleOut: 1m, scaleIn: 1m}");
         return String.join("\n", lines) + "\n";
     }

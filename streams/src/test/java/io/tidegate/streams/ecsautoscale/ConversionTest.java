@@ -73,6 +73,7 @@ class ConversionTest {
                         rules:
                           - threshold: {metric: "queue / 10", atLeast: 60, change: 2}
                           - threshold: {metric: "cpu", atMost: 20, change: -1}
+                        combine: first
                         cooldown: {scaleOut: 1m, scaleIn: 1m}
                         """);
     }
@@ -87,7 +88,7 @@ class ConversionTest {
                         "web.api: a password stood in a URL; set it in the variable WEB_API_PASSWORD",
                         "web.api: services.api.events[1] only holds the capacity, and rules cannot; it is left out, so"
                                 + " later rules decide",
-                        "web.api: of all rules that ask, the one that asks for most decides, and not the first (L02)",
+                        "web.api: a rule blocked at a bound does not leave the decision to later ones (L02)",
                         "web.broken: is not converted: web.yml:27:5: services.broken.min must be given, was absent");
     }
 
