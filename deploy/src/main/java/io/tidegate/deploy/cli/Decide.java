@@ -97,13 +97,13 @@ final class Decide extends Verb {
     private List<CapacityPolicy> services(List<Path> files) {
         var services = new ArrayList<CapacityPolicy>();
         for (var document : PolicyFiles.read(files, shell).valid()) {
-            if (document.policy().kind() != TargetKind.SERVICE) {
+            if (!(document.policy() instanceof CapacityPolicy policy) || policy.kind() != TargetKind.SERVICE) {
                 throw Failure.error(
                         "not-yet",
                         "%s: policy %s must drive services to be decided from a snapshot, for others are not built yet"
                                 .formatted(document.file(), document.policy().name()));
             }
-            services.add(document.policy());
+            services.add(policy);
         }
         return services;
     }

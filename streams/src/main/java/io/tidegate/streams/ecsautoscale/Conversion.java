@@ -21,7 +21,7 @@ public record Conversion(String policies, List<String> differences) {
         boolean enabled = definition.get("enabled").truthy();
         var differences = new ArrayList<String>();
         var documents = new ArrayList<String>();
-        differences.add("%s: instances are not converted, only services are".formatted(cluster));
+        clusterPolicy(cluster, definition, enabled, differences).ifPresent(documents::add);
         for (var service : definition.get("services").entries().entrySet()) {
             String name = cluster + "." + service.getKey();
             try {
@@ -38,5 +38,34 @@ public record Conversion(String policies, List<String> differences) {
 
     public Conversion {
         differences = List.copyOf(differences);
+    }
+
+    private static Optional<String> clusterPolicy(
+            String cluster, Part definition, boolean enabled, List<String> differences) throws UnusableException {
+        Optional<Part> min = definition.given("min");
+        Optional<Part> max = definition.given("max");
+        if (min.isEmpty() || max.isEmpty()) {
+            differences.add("%s: instances are not converted, for min and max are not both given".formatted(cluster));
+            return Optional.empty();
+        }
+        Differences.ofInstances(cluster, differences);
+        return Optional.of("""
+                apiVersion: tidegate/v1
+                kind: ClusterPolicy
+                name: %s
+                enabled: %s
+                target: %s
+                group: %s
+                capacity: {min: %s, max: %s}
+                fit: {buffer: {cpu: %s, memory: %s}}
+                """.formatted(
+                PolicyText.quoted(cluster),
+                enabled,
+                PolicyText.quoted("cluster/" + cluster),
+                PolicyText.quoted("asg/" + definition.get("autoscale_group").text()),
+                PolicyText.whole(min.get()),
+                PolicyText.whole(max.get()),
+                PolicyText.whole(definition.get("cpu_buffer")),
+                PolicyText.whole(definition.get("mem_buffer"))));
     }
 }

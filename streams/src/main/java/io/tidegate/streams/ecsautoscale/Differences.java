@@ -7,6 +7,14 @@ import java.util.OptionalLong;
 final class Differences {
     private Differences() {}
 
+    static void ofInstances(String cluster, List<String> differences) {
+        differences.add("%s: several instances may be added or drained at once, not one a run".formatted(cluster));
+        differences.add("%s: tasks of a drained instance may move to several others, not to one".formatted(cluster));
+        differences.add(
+                "%s: instances that launch are waited for, not ordered again every run (L01)".formatted(cluster));
+        differences.add("%s: instances without a connected agent are no room (L05)".formatted(cluster));
+    }
+
     static void ofService(String name, Part service, List<String> differences) throws UnusableException {
         List<Part> events = service.get("events").itemsOrNone();
         if (!events.isEmpty()) {

@@ -38,11 +38,20 @@ class ConversionTest {
             """;
 
     @Test
-    void writesAPolicyForEachService() throws UnusableException {
+    void writesAPolicyForTheClusterAndForEachService() throws UnusableException {
         var conversion = Conversion.of("web", "web.yml", FILE);
 
         assertThat(conversion.policies()).isEqualTo("""
                         # From web.yml of ecs-autoscale.
+                        apiVersion: tidegate/v1
+                        kind: ClusterPolicy
+                        name: "web"
+                        enabled: true
+                        target: "cluster/web"
+                        group: "asg/asg"
+                        capacity: {min: 1, max: 4}
+                        fit: {buffer: {cpu: 256, memory: 512}}
+                        ---
                         apiVersion: tidegate/v1
                         kind: ServicePolicy
                         name: "web.api"
@@ -84,7 +93,7 @@ class ConversionTest {
 
         assertThat(conversion.differences())
                 .contains(
-                        "web: instances are not converted, only services are",
+                        "web: instances that launch are waited for, not ordered again every run (L01)",
                         "web.api: a password stood in a URL; set it in the variable WEB_API_PASSWORD",
                         "web.api: services.api.events[1] only holds the capacity, and rules cannot; it is left out, so"
                                 + " later rules decide",
