@@ -73,9 +73,12 @@ record Evaluation(
 
     /** With what the next evaluation must know of this one; an early pane leaves no trace unless it acts. */
     Evaluation remembering(Memory memory) {
-        return trigger == Trigger.EARLY_PANE
-                ? this
-                : new Evaluation(state.with(memory), policy, now, trigger, asked, verdict, order);
+        return isSilent() ? this : new Evaluation(state.with(memory), policy, now, trigger, asked, verdict, order);
+    }
+
+    // An early pane may only add capacity.
+    private boolean isSilent() {
+        return trigger == Trigger.EARLY_PANE && (order == null || verdict.outcome() != Verdict.Outcome.SCALE_OUT);
     }
 
     /** A verdict that no numbers led to. */
@@ -85,11 +88,10 @@ record Evaluation(
 
     /** Records the verdict when it is new, and sends the order. An early pane may only add capacity, else it is silent. */
     Step step() {
-        boolean early = trigger == Trigger.EARLY_PANE;
-        if (early && (order == null || verdict.outcome() != Verdict.Outcome.SCALE_OUT)) {
+        if (isSilent()) {
             return Step.silent(state);
         }
-        var due = early ? state : state.dueAt(DueTime.of(state, now));
+        var due = trigger == Trigger.EARLY_PANE ? state : state.dueAt(DueTime.of(state, now));
         if (order == null) {
             return fingerprint().equals(state.lastVerdict())
                     ? Step.silent(due)

@@ -127,6 +127,28 @@ class CapacityPropertiesTest {
     }
 
     @Test
+    void neverTakesAwayWhatAnEarlyPaneWouldAddAgain() {
+        for (long seed = 0; seed < LIVES; seed++) {
+            var random = random(seed);
+            double running = random.nextDouble() * 100;
+            var scenario = Scenario.of(policy().between(0, 99)
+                    .metric("load", true)
+                    .rule(new Rule.Formula("f", Policies.parsed("load / 5"), false))
+                    .cooldown(0, 0));
+            int desired = random.nextInt(30);
+            scenario.service(desired, desired).complete("load", random.nextDouble() * 100);
+            scenario.running("load", running).tick();
+            boolean took = scenario.commands().stream().anyMatch(command -> command.change() < 0);
+
+            scenario.running("load", running);
+
+            assertThat(took && scenario.commands().getLast().change() > 0)
+                    .as("seed %d", seed)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void neverAddsMoreInACooldownThanAThresholdAsksFor() {
         for (long seed = 0; seed < LIVES; seed++) {
             var random = random(seed);
