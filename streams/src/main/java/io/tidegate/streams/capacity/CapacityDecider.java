@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CapacityDecider {
     /** Grows when the same journal may give other decisions; replays compare like with like. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** After a command that took no effect no other is sent for this long. */
     static final Duration RETRY_DELAY = Duration.ofSeconds(10);

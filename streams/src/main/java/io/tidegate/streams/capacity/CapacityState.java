@@ -34,7 +34,7 @@ public record CapacityState(
         Instant dueAt) {
 
     /** Version of the state's meaning; a replay does not start from another one. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** A target that a policy has just taken up. */
     static CapacityState taken(String domain, String target, CapacityPolicy policy) {
