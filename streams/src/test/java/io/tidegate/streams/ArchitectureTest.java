@@ -20,16 +20,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What may depend on what in streams. The shell ({@code decide}, {@code replay}, {@code route}, {@code shell}) speaks Kafka
+ * What may depend on what in streams. The shell ({@code decide}, {@code once}, {@code replay}, {@code route}, {@code shell}, {@code trial}) speaks Kafka
  * and Avro; everything else is pure, but for {@code *Serdes}, which map to and from Avro.
  */
 @AnalyzeClasses(packages = "io.tidegate.streams", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] SHELL = {
         "io.tidegate.streams.decide..",
+        "io.tidegate.streams.once..",
         "io.tidegate.streams.replay..",
         "io.tidegate.streams.route..",
-        "io.tidegate.streams.shell.."
+        "io.tidegate.streams.shell..",
+        "io.tidegate.streams.trial.."
     };
 
     private static final DescribedPredicate<JavaClass> PURE = DescribedPredicate.describe(

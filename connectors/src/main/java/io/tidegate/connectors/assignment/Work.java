@@ -42,7 +42,7 @@ public record Work(
     }
 
     /** The work of some policies, given in the order of their names. */
-    static Work of(Collection<PolicyView> policies) {
+    public static Work of(Collection<PolicyView> policies) {
         var conflicts = new ArrayList<Conflict>();
         var cloudWatch = new LinkedHashMap<String, CloudWatchQuery>();
         var http = new LinkedHashMap<String, HttpQuery>();

@@ -8,6 +8,7 @@ import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.naming.Series;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -45,6 +46,20 @@ public final class CloudWatchBridge implements Loop.Pass {
         this.agenda = new Agenda<>(config::interval);
         this.emitter = access.emitter();
         this.clock = access.clock();
+    }
+
+    /** What every query reads as once: the periods that settled, as far back as its lateness. */
+    public static List<MetricSample> readOnce(
+            CloudWatchConfig config,
+            Collection<CloudWatchQuery> queries,
+            Function<GetMetricDataRequest, GetMetricDataResponse> api,
+            Instant now) {
+        var reader = new CloudWatchReader(api, new SourceCounters());
+        return new CloudWatchPlan(config)
+                .batches(queries, now).stream()
+                        .flatMap(batch -> reader.read(batch).stream())
+                        .flatMap(reading -> CloudWatchMapper.samples(reading).stream())
+                        .toList();
     }
 
     @Override

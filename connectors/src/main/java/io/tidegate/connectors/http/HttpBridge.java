@@ -10,6 +10,7 @@ import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.naming.Series;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,6 +41,19 @@ public final class HttpBridge implements Loop.Pass, AutoCloseable {
         this.fanout = new Fanout<>("http", config.concurrency(), access.counters());
         this.emitter = access.emitter();
         this.clock = access.clock();
+    }
+
+    /** What every query reads as once, one after another, each within its timeout. */
+    public static List<MetricSample> readOnce(
+            HttpConfig config, Collection<HttpQuery> queries, Secrets secrets, Clock clock)
+            throws InterruptedException {
+        var samples = new ArrayList<MetricSample>();
+        try (var reader = new HttpJsonReader(config, secrets, new SourceCounters())) {
+            for (var query : queries) {
+                samples.add(HttpMapper.sample(query, clock.instant(), reader.read(query)));
+            }
+        }
+        return samples;
     }
 
     @Override

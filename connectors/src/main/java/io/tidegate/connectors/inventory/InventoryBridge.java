@@ -57,9 +57,29 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         this.clock = access.clock();
     }
 
+    /**
+     * What AWS told when asked once.
+     *
+     * @param failures why the rest was not told, one line each
+     */
+    public record Seen(List<CapacityObservation> observations, List<String> failures) {}
+
+    /** Observes everything once. */
+    public static Seen observeOnce(InventoryApi api, Watched watched, Clock clock) {
+        var reader = new InventoryReader(api, new SourceCounters(), clock);
+        var observations = new ArrayList<CapacityObservation>();
+        var failures = new ArrayList<String>();
+        parts(watched).forEach((name, part) -> {
+            var observed = observe(reader, part);
+            observations.addAll(observed.observations());
+            observed.failure().ifPresent(failure -> failures.add("%s: %s".formatted(name, failure.text())));
+        });
+        return new Seen(observations, failures);
+    }
+
     @Override
     public void run() {
-        var parts = parts();
+        var parts = parts(watched.get());
         retreats.keySet().retainAll(parts.keySet());
         for (var due : agenda.due(clock.instant(), parts.keySet())) {
             var part = parts.get(due.query());
@@ -78,9 +98,8 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         record Groups(List<Target.Group> targets) implements Part {}
     }
 
-    private Map<String, Part> parts() {
+    private static Map<String, Part> parts(Watched all) {
         var parts = new TreeMap<String, Part>();
-        var all = watched.get();
         var services = all.services();
         var clusters = new TreeMap<String, List<Target.EcsService>>();
         for (var service : services) {
@@ -110,13 +129,17 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     }
 
     private void observe(String name, Part part) throws InterruptedException {
-        var observed = switch (part) {
+        var observed = observe(reader, part);
+        emit(observed);
+        observed.failure().ifPresentOrElse(failure -> failed(name, failure), retreat(name)::succeeded);
+    }
+
+    private static Observed observe(InventoryReader reader, Part part) {
+        return switch (part) {
             case Part.Services services -> reader.services(services.cluster(), services.targets());
             case Part.Bounds bounds -> reader.bounds(bounds.namespace(), bounds.targets());
             case Part.Groups groups -> reader.groups(groups.targets());
         };
-        emit(observed);
-        observed.failure().ifPresentOrElse(failure -> failed(name, failure), retreat(name)::succeeded);
     }
 
     private void emit(Observed observed) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.deploy.policy.Difference;
 import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.deploy.policy.PolicyStore.Applied;
 import java.nio.file.Path;
@@ -58,7 +59,9 @@ final class PolicyApply extends Verb {
         json.put("policy", applied.policy());
         json.put("effect", word(applied));
         json.put("revision", applied.revision());
-        json.put("differences", applied.differences());
+        json.put(
+                "differences",
+                applied.differences().stream().map(Difference::toString).toList());
         return json;
     }
 

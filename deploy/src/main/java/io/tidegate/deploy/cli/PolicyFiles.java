@@ -57,22 +57,28 @@ record PolicyFiles(
     /**
      * The documents when nothing is wrong, and each can be put in force.
      *
-     * @throws Failure with the first problem, the others counted
+     * @throws Failure with all problems
      */
     List<PolicyDocument> valid() {
-        if (problems.isEmpty() && definitions.isEmpty()) {
-            return documents;
-        }
-        if (problems.isEmpty()) {
+        refuse("invalid-policy", problems);
+        if (!definitions.isEmpty()) {
             throw Failure.error(
                     "not-yet",
                     "%s is a file of ecs-autoscale, which cannot be applied yet: use decide, or policy import"
                             .formatted(definitions.getFirst()));
         }
-        var others = problems.size() == 1
-                ? ""
-                : problems.stream().skip(1).map(Problem::toString).collect(Collectors.joining("\n", "\n", ""));
-        throw Failure.error("invalid-policy", problems.getFirst() + others);
+        return documents;
+    }
+
+    /**
+     * Ends the verb when there are problems.
+     *
+     * @throws Failure with all of them
+     */
+    static void refuse(String code, List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw Failure.error(code, problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
     }
 
     /** Whether a text is meant as policies, and not as a file of ecs-autoscale. */

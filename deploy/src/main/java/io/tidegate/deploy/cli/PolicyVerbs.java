@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "validate|apply|list|show|delete|import",
+        synopsisSubcommandLabel = "validate|test|diff|apply|list|show|delete|import|schema",
         description = "Policies as code: check files, put them in force, look at those in force.")
 final class PolicyVerbs {}

@@ -42,13 +42,17 @@ public final class Tidegate {
                 .addSubcommand(new TopicsCheck(shell)));
         root.addSubcommand(new CommandLine(new PolicyVerbs())
                 .addSubcommand(new PolicyValidate(shell))
+                .addSubcommand(new PolicyTestVerb(shell))
+                .addSubcommand(new PolicyDiff(shell))
                 .addSubcommand(new PolicyApply(shell))
                 .addSubcommand(new PolicyList(shell))
                 .addSubcommand(new PolicyShow(shell))
                 .addSubcommand(new PolicyDelete(shell))
-                .addSubcommand(new PolicyImport()));
+                .addSubcommand(new PolicyImport())
+                .addSubcommand(new PolicySchema()));
         root.addSubcommand(new Decide(shell));
         root.addSubcommand(new ScheduleVerb(shell));
+        root.addSubcommand(new Plan(shell));
         root.addSubcommand(new Publish(shell));
         root.addSubcommand(new Status(shell));
         root.addSubcommand(new Explain(shell));

@@ -51,9 +51,9 @@ public final class PolicyStore {
      * One applied document.
      *
      * @param revision that is in force now
-     * @param differences lines {@code path: before -> after}; of a changed policy only
+     * @param differences of a changed policy only
      */
-    public record Applied(String policy, Effect effect, int revision, List<String> differences) {}
+    public record Applied(String policy, Effect effect, int revision, List<Difference> differences) {}
 
     /** Every policy in force, by name. */
     public SortedMap<String, ScalingPolicy> list() {

@@ -1,7 +1,6 @@
 package io.tidegate.deploy.service;
 
 import io.tidegate.connectors.aws.AwsClients;
-import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.deploy.role.ConnectorsRole;
 import io.tidegate.deploy.role.ExecutorRole;
 import io.tidegate.deploy.role.Readiness;
@@ -19,8 +18,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * One running instance: its roles, its view of the topics, and HTTP. {@link #close} ends them in the opposite order of their
@@ -83,7 +80,7 @@ public final class Service implements AutoCloseable {
     }
 
     private List<Role> roles(ServiceConfig config, SchemaRegistry registry, Clock clock) {
-        var aws = awsClients(config.aws());
+        var aws = AwsAccess.clients(config.aws());
         parts.push(aws);
         var roles = new ArrayList<Role>();
         for (var name : config.roles()) {
@@ -102,17 +99,5 @@ public final class Service implements AutoCloseable {
             case STREAMS -> StreamsRole.start(config.streams(), config.decide(), installation.topics(), registry);
             case EXECUTOR -> ExecutorRole.start(config.executor(), installation.kafka(), registry, aws, clock);
         };
-    }
-
-    // An endpoint of this machine stands in for AWS: the real credentials are none of its business.
-    private static AwsClients awsClients(AwsConfig config) {
-        boolean standIn = config.endpoint()
-                .map(URI::getHost)
-                .filter(host -> host.equals("127.0.0.1") || host.equals("localhost"))
-                .isPresent();
-        return standIn
-                ? AwsClients.create(
-                        config, StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                : AwsClients.create(config);
     }
 }

@@ -50,7 +50,29 @@ class DocsTest {
     }
 
     static Stream<Arguments> policies() {
-        return yaml().filter(block -> ((String) block.get()[1]).contains("apiVersion:"));
+        return yaml().filter(block -> ((String) block.get()[1]).contains("apiVersion:"))
+                .filter(block -> !isPolicyTest(block));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("policyTests")
+    void everyPolicyTestPasses(String page, String cases, @TempDir Path folder) throws IOException {
+        var file = Files.writeString(
+                folder.resolve("test.yaml"),
+                cases.replace("policy: ../", "policy: " + ROOT.toUri().getPath()));
+
+        var run = CommandRun.in(folder).run("policy", "test", file.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).endsWith(" 0 failed\n");
+    }
+
+    static Stream<Arguments> policyTests() {
+        return yaml().filter(DocsTest::isPolicyTest);
+    }
+
+    private static boolean isPolicyTest(Arguments block) {
+        return ((String) block.get()[1]).contains("kind: PolicyTest");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -125,6 +147,21 @@ class DocsTest {
             kinds.forEach(keys::remove);
 
             assertThat(listed).containsAll(keys);
+        }
+    }
+
+    @Test
+    void everyKeyOfAPolicyTestIsListedAndNoOther() throws IOException {
+        var listed = KEY.matcher(read(ROOT.resolve("docs/policy-test.md")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(toCollection(TreeSet::new));
+
+        try (var schema = PolicyReader.class.getResourceAsStream("policy-test.schema.json")) {
+            var keys = new TreeSet<String>();
+            collect(new ObjectMapper().readTree(schema), keys);
+
+            assertThat(listed).isEqualTo(keys);
         }
     }
 

@@ -1,0 +1,177 @@
+package io.tidegate.deploy.cli;
+
+import io.tidegate.connectors.aws.AwsConfig;
+import io.tidegate.connectors.source.OneLook;
+import io.tidegate.connectors.source.SourcesConfig;
+import io.tidegate.deploy.policy.PolicyChange;
+import io.tidegate.deploy.policy.PolicyStore;
+import io.tidegate.deploy.service.AwsAccess;
+import io.tidegate.deploy.service.ServiceConfig;
+import io.tidegate.deploy.view.Facts;
+import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.decide.OutputSerdes;
+import io.tidegate.streams.once.OneDecision;
+import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.PolicySerdes;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plan}. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads AWS and the metrics once and prints the calls that policies ask for, with reasons; changes nothing.",
+            "Knows no cooldowns, no published samples and no policies of clusters.",
+            "Exit 2 when something would change, 1 when not all could be read."
+        },
+        footer = {
+            "",
+            "Example: tidegate plan --policy web.yaml --region eu-central-1",
+            "Example: tidegate plan ecs/demo/web --bootstrap kafka:9092"
+        })
+final class Plan extends Verb {
+    private final Shell shell;
+
+    @Mixin
+    final KafkaOptions kafka = new KafkaOptions();
+
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "For example ecs/demo/web; default: all.")
+    List<String> targets = List.of();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Policies of this file; may be given several times; default: those in force.")
+    List<Path> files = List.of();
+
+    @Option(names = "--region", paramLabel = "REGION", description = "AWS region; default: the SDK's chain.")
+    @Nullable
+    String region;
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = "Stands in for AWS; needs --region.")
+    @Nullable
+    URI endpoint;
+
+    Plan(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    Answer answer() throws InterruptedException {
+        var wanted = targets.stream().map(Target::parse).map(Target::text).toList();
+        var policies = policies();
+        try (var clients = AwsAccess.clients(aws())) {
+            var look = OneLook.at(
+                    policies,
+                    SourcesConfig.defaults(),
+                    clients,
+                    name -> shell.environment().apply(name),
+                    shell.clock());
+            var now = shell.clock().instant();
+            var decisions = policies.stream()
+                    .map(record -> PolicySerdes.fromAvro(record).policy())
+                    .filter(CapacityPolicy.class::isInstance)
+                    .map(CapacityPolicy.class::cast)
+                    .flatMap(policy -> OneDecision.of(policy, look.observations(), look.samples(), now).stream())
+                    .filter(decision -> wanted.isEmpty()
+                            || wanted.contains(decision.target().text()))
+                    .toList();
+            requireAll(wanted, decisions);
+            return answer(decisions, look.failures());
+        }
+    }
+
+    private Collection<ScalingPolicy> policies() {
+        if (!files.isEmpty()) {
+            return PolicyChange.unapplied(PolicyFiles.read(files, shell).valid())
+                    .values();
+        }
+        var installation = kafka.installation(this, shell);
+        try (var registry = installation.openRegistry()) {
+            return new PolicyStore(installation.kafka(), installation.topics(), registry)
+                    .list()
+                    .values();
+        }
+    }
+
+    private AwsConfig aws() {
+        var defaults = AwsConfig.defaults();
+        return new AwsConfig(
+                Optional.ofNullable(region),
+                Optional.ofNullable(endpoint),
+                defaults.callTimeout(),
+                defaults.attemptTimeout(),
+                defaults.maxAttempts());
+    }
+
+    private static void requireAll(List<String> wanted, List<OneDecision> decisions) {
+        for (var target : wanted) {
+            if (decisions.stream().noneMatch(found -> found.target().text().equals(target))) {
+                throw Failure.error("no-policy", "%s must be driven by a policy, was not".formatted(target));
+            }
+        }
+    }
+
+    private static Answer answer(List<OneDecision> decisions, List<String> failures) {
+        long changes =
+                decisions.stream().filter(found -> found.command().isPresent()).count();
+        var lines = new ArrayList<String>();
+        decisions.forEach(found -> lines.addAll(lines(found)));
+        failures.forEach(failure -> lines.add("not read: " + failure));
+        lines.add("%d targets, %d would change".formatted(decisions.size(), changes));
+        var json = new LinkedHashMap<String, Object>();
+        json.put("targets", decisions.stream().map(Plan::json).toList());
+        json.put("notRead", failures);
+        int exit = failures.isEmpty() ? changes == 0 ? Exit.OK : Exit.DIFFERS : Exit.ERROR;
+        return new Answer(exit, lines, json);
+    }
+
+    private static List<String> lines(OneDecision found) {
+        var lines = new ArrayList<String>();
+        lines.add("%s: %s"
+                .formatted(
+                        found.target().text(),
+                        found.command()
+                                .map(command -> AwsCall.of(command).text())
+                                .orElseGet(() -> unchanged(found))));
+        found.notes().forEach(note -> lines.add("  note: " + note));
+        return lines;
+    }
+
+    private static String unchanged(OneDecision found) {
+        return found.decision()
+                .map(decision -> "unchanged: %s, %s"
+                        .formatted(
+                                decision.verdict().reason(), decision.verdict().explanation()))
+                .orElse("unchanged");
+    }
+
+    private static Map<String, Object> json(OneDecision found) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("target", found.target().text());
+        json.put("policy", found.policy().name());
+        json.put(
+                "actions",
+                found.command().stream()
+                        .map(command -> AwsCall.of(command).json())
+                        .toList());
+        json.put("notes", found.notes());
+        found.decision()
+                .ifPresent(decision ->
+                        json.put("decision", Facts.of(OutputSerdes.toAvro(decision, ServiceConfig.tzdataVersion()))));
+        return json;
+    }
+}
