@@ -26,7 +26,7 @@ public record Trial(
         List<Demand> series,
         List<Expected> expected) {
 
-    /** Every second is a tick: a week of them takes about a second to run. */
+    /** Every second is a tick: a week of them takes some seconds to run. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
     public Trial {
