@@ -271,11 +271,15 @@ public final class CapacityDecider {
                 : state.with(new Facts(facts.capacity(), facts.bounds(), kept, facts.misses(), facts.instances()));
     }
 
+    // A plain loop: every evaluation asks it of every series.
     private static Duration lookBack(CapacityState state, SeriesPanes panes) {
-        return state.policy().metrics().stream()
-                .filter(metric -> Evaluator.selects(metric, panes))
-                .map(Metric::lookBack)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        var longest = Duration.ZERO;
+        for (var metric : state.policy().metrics()) {
+            var lookBack = metric.lookBack();
+            if (lookBack.compareTo(longest) > 0 && Evaluator.selects(metric, panes)) {
+                longest = lookBack;
+            }
+        }
+        return longest;
     }
 }

@@ -14,6 +14,7 @@ import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,13 @@ final class Evaluator {
 
     /** The series that a metric selects, in the order of their keys. */
     static List<SeriesPanes> seriesOf(Metric metric, Facts facts) {
-        return facts.series().values().stream()
-                .filter(panes -> selects(metric, panes))
-                .toList();
+        var found = new ArrayList<SeriesPanes>();
+        for (var panes : facts.series().values()) {
+            if (selects(metric, panes)) {
+                found.add(panes);
+            }
+        }
+        return found;
     }
 
     static boolean selects(Metric metric, SeriesPanes panes) {
