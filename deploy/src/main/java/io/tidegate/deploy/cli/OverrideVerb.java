@@ -6,7 +6,6 @@ import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.journal.ManualOverride;
 import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.policy.Bounds;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -34,6 +33,9 @@ final class OverrideVerb extends Verb {
     @Mixin
     final OverrideOptions why = new OverrideOptions();
 
+    @Mixin
+    final OverrideSpan span = new OverrideSpan();
+
     @Parameters(paramLabel = "TARGET", description = "For example ecs/demo/web.")
     String target = "";
 
@@ -42,13 +44,6 @@ final class OverrideVerb extends Verb {
 
     @Option(names = "--beyond-bounds", description = "Let the capacity leave the bounds of the policy.")
     boolean beyondBounds;
-
-    @Option(
-            names = "--for",
-            required = true,
-            paramLabel = "DURATION",
-            description = "How long, for example 2h; at most 14d.")
-    Duration length = Duration.ZERO;
 
     OverrideVerb(Shell shell) {
         this.shell = shell;
@@ -61,13 +56,7 @@ final class OverrideVerb extends Verb {
         }
         var change = why.change(shell);
         var override = new ManualOverride(
-                false,
-                false,
-                OptionalInt.of(capacity),
-                beyondBounds,
-                change.by(),
-                change.reason(),
-                OverrideOptions.end(change, length));
+                false, false, OptionalInt.of(capacity), beyondBounds, change.by(), change.reason(), span.end(change));
         var installation = kafka.installation(this, shell);
         try (var registry = installation.openRegistry()) {
             var desk = new OverrideDesk(installation, registry);

@@ -4,7 +4,6 @@ import io.tidegate.deploy.view.Facts;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.journal.ManualOverride;
 import io.tidegate.streams.journal.OverrideSerdes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -31,6 +30,9 @@ final class Pause extends Verb {
     @Mixin
     final OverrideOptions why = new OverrideOptions();
 
+    @Mixin
+    final OverrideSpan span = new OverrideSpan();
+
     @Parameters(paramLabel = "TARGET", arity = "1..*", description = "For example ecs/demo/web.")
     List<String> targets = List.of();
 
@@ -39,13 +41,6 @@ final class Pause extends Verb {
 
     @Option(names = "--out", description = "Only scale-out; default: both directions.")
     boolean out;
-
-    @Option(
-            names = "--for",
-            required = true,
-            paramLabel = "DURATION",
-            description = "How long, for example 2h; at most 14d.")
-    Duration length = Duration.ZERO;
 
     Pause(Shell shell) {
         this.shell = shell;
@@ -56,13 +51,7 @@ final class Pause extends Verb {
         var change = why.change(shell);
         boolean both = in == out;
         var override = new ManualOverride(
-                both || in,
-                both || out,
-                OptionalInt.empty(),
-                false,
-                change.by(),
-                change.reason(),
-                OverrideOptions.end(change, length));
+                both || in, both || out, OptionalInt.empty(), false, change.by(), change.reason(), span.end(change));
         var installation = kafka.installation(this, shell);
         try (var registry = installation.openRegistry()) {
             var desk = new OverrideDesk(installation, registry);

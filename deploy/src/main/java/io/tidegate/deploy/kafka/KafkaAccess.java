@@ -6,9 +6,13 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * How to reach a Kafka: its bootstrap servers and whatever security its clients need. Its text names the servers only.
@@ -67,6 +71,21 @@ public record KafkaAccess(String bootstrap, Map<String, String> properties) {
         } catch (KafkaException e) {
             throw unusable(e);
         }
+    }
+
+    /**
+     * A producer under text keys that gives up after {@link #PATIENCE_MILLIS}.
+     *
+     * @param lingerMillis how long a record may wait for others
+     */
+    public <V> KafkaProducer<String, V> producer(Serializer<V> values, int lingerMillis) {
+        var config = client(Map.of(
+                ProducerConfig.ACKS_CONFIG, "all",
+                ProducerConfig.LINGER_MS_CONFIG, lingerMillis,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS));
+        return new KafkaProducer<>(config, new StringSerializer(), values);
     }
 
     // Kafka says what is wrong in the exception itself or in its cause, as it happens.

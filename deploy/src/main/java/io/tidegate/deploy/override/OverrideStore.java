@@ -22,9 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The overrides of an installation: reads and writes {@code overrides}, one record for each scaling domain. A write is done
@@ -70,7 +68,7 @@ public final class OverrideStore {
                     target.domain(), domain -> standing(domains.getOrDefault(domain, List.of()), change));
             edit.accept(entries, target.text());
         }
-        try (var producer = producer()) {
+        try (var producer = access.producer(serde.serializer(), 0)) {
             touched.forEach((domain, entries) -> send(
                     producer, new Overrides(domain, new ArrayList<>(entries.values()), change.by(), change.reason())));
         }
@@ -93,21 +91,6 @@ public final class OverrideStore {
             }
         });
         return domains;
-    }
-
-    private KafkaProducer<String, Overrides> producer() {
-        return new KafkaProducer<>(
-                access.client(Map.of(
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS)),
-                new StringSerializer(),
-                serde.serializer());
     }
 
     private void send(KafkaProducer<String, Overrides> producer, Overrides overrides) {

@@ -19,13 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The policies of an installation: reads and writes {@code scaling-policies}. A write is done when Kafka acknowledged it. */
@@ -83,7 +80,7 @@ public final class PolicyStore {
         var planned = documents.stream()
                 .map(document -> plan(document, inForce.get(document.policy().name()), at, by))
                 .toList();
-        try (var producer = producer()) {
+        try (var producer = access.producer(serde.serializer(), 0)) {
             for (var plan : planned) {
                 if (plan.applied().effect() != Effect.UNCHANGED) {
                     send(producer, plan.applied().policy(), plan.record());
@@ -102,7 +99,7 @@ public final class PolicyStore {
         if (!list().containsKey(name)) {
             return false;
         }
-        try (var producer = producer()) {
+        try (var producer = access.producer(serde.serializer(), 0)) {
             send(producer, name, null);
         }
         return true;
@@ -148,21 +145,6 @@ public final class PolicyStore {
             }
             policies.put(candidate.name(), candidate);
         }
-    }
-
-    private KafkaProducer<String, ScalingPolicy> producer() {
-        return new KafkaProducer<>(
-                access.client(Map.of(
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS)),
-                new StringSerializer(),
-                serde.serializer());
     }
 
     private void send(KafkaProducer<String, ScalingPolicy> producer, String name, @Nullable ScalingPolicy policy) {

@@ -10,13 +10,10 @@ import io.tidegate.schemas.sample.SampleRules;
 import io.tidegate.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends valid samples to {@code metric-samples}, keyed by series. {@link #flush} returns when all of them are kept. */
 public final class SamplePublisher implements AutoCloseable {
@@ -30,20 +27,7 @@ public final class SamplePublisher implements AutoCloseable {
     public SamplePublisher(KafkaAccess access, Topics topics, SchemaRegistry registry) {
         this.access = access;
         this.topic = topics.metricSamples().name();
-        this.producer = new KafkaProducer<>(
-                access.client(Map.of(
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        KafkaAccess.PATIENCE_MILLIS)),
-                new StringSerializer(),
-                new MetricSampleSerde(topics, registry));
+        this.producer = access.producer(new MetricSampleSerde(topics, registry), 5);
     }
 
     /**
