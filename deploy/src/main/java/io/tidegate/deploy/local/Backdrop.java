@@ -4,6 +4,7 @@ import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.kafka.TopicAdmin;
 import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.deploy.sample.SamplePublisher;
+import io.tidegate.deploy.service.Parts;
 import io.tidegate.schemas.registry.EmbeddedRegistry;
 import io.tidegate.schemas.registry.KafkaRegistryLog;
 import io.tidegate.schemas.registry.SchemaRegistry;
@@ -20,8 +21,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +35,7 @@ public final class Backdrop implements AutoCloseable {
 
     private static final List<String> EXAMPLES = List.of("web", "api", "worker");
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Topics topics = Topics.standard();
     private final EmbeddedKafka kafka;
     private final EmbeddedRegistry registry;
@@ -45,23 +44,23 @@ public final class Backdrop implements AutoCloseable {
 
     private Backdrop(LocalOptions options, Clock clock) throws IOException {
         try {
-            kafka = opened(options.data()
+            kafka = parts.add(options.data()
                     .map(folder -> EmbeddedKafka.start(folder.resolve("kafka"), 0))
                     .orElseGet(EmbeddedKafka::startTemporary));
             new TopicAdmin(access(), topics).create(PARTITIONS, Optional.of((short) 1));
-            registry = opened(EmbeddedRegistry.start(
+            registry = parts.add(EmbeddedRegistry.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     new KafkaRegistryLog(new TreeMap<>(access().client(new TreeMap<>())), topics)));
             var rates = options.calm() ? FaultRates.CALM : FaultRates.USUAL;
             var config = CloudConfig.real(clock.instant(), options.seed())
                     .withPace(options.pace())
                     .withFaults(rates);
-            aws = opened(SimulatedAws.start(config, 0));
+            aws = parts.add(SimulatedAws.start(config, 0));
             aws.tell(ExampleFleet::create);
-            var queue = opened(QueueEndpoint.start(() -> aws.ask(cloud -> cloud.backlog(ExampleFleet.WORKER))));
+            var queue = parts.add(QueueEndpoint.start(() -> aws.ask(cloud -> cloud.backlog(ExampleFleet.WORKER))));
             applyExamples(queue.url(), clock);
-            var publisher = opened(new SamplePublisher(access(), topics, registry.registry()));
-            traffic = opened(Traffic.start(aws, publisher, options.trace(), clock));
+            var publisher = parts.add(new SamplePublisher(access(), topics, registry.registry()));
+            traffic = parts.add(Traffic.start(aws, publisher, options.trace(), clock));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -133,19 +132,8 @@ public final class Backdrop implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
-    }
-
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part of local mode did not close", e);
-            }
-        }
+    public void close() {
+        parts.close();
     }
 }

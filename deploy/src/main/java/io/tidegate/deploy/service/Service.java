@@ -14,9 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -27,7 +25,7 @@ public final class Service implements AutoCloseable {
     // What the page shows of the past.
     private static final Duration LOOK_BACK = Duration.ofHours(1);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final LiveView view = new LiveView();
     private final HttpService http;
 
@@ -35,9 +33,9 @@ public final class Service implements AutoCloseable {
         try {
             var roles = roles(config, registry, clock);
             var installation = config.installation();
-            parts.push(ViewFollower.start(installation.kafka(), installation.topics(), registry, view, since));
+            parts.add(ViewFollower.start(installation.kafka(), installation.topics(), registry, view, since));
             http = HttpService.start(config.http(), view, new Readiness(roles, view, clock));
-            parts.push(http);
+            parts.add(http);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -69,24 +67,18 @@ public final class Service implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part of the service did not close", e);
-            }
-        }
+    public void close() {
+        parts.close();
     }
 
     private List<Role> roles(ServiceConfig config, SchemaRegistry registry, Clock clock) {
         var aws = AwsAccess.clients(config.aws());
-        parts.push(aws);
+        parts.add(aws);
         var roles = new ArrayList<Role>();
         for (var name : config.roles()) {
             var role = role(name, config, registry, aws, clock);
             roles.add(role);
-            parts.push(role);
+            parts.add(role);
         }
         return List.copyOf(roles);
     }
