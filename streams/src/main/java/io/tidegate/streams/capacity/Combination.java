@@ -1,6 +1,6 @@
 package io.tidegate.streams.capacity;
 
-import io.tidegate.streams.capacity.Output.RuleAnswer;
+import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.policy.Behaviour.Combine;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.StepScaling;

@@ -39,7 +39,7 @@ final class DueTime {
                 actions.retryAfter(),
                 override == null ? null : override.expiresAt(),
                 outstanding == null ? null : outstanding.deadline(),
-                seen == null ? null : seen.at().plus(Standing.STALE_AFTER),
+                seen == null ? null : seen.staleAt(),
                 Schedule.nextBoundary(policy.schedule(), now).orElse(null));
         return Stream.of(panes, waits.flatMap(Stream::ofNullable), behaviour(state, now))
                 .flatMap(moments -> moments)

@@ -4,9 +4,10 @@ import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
 import io.tidegate.streams.capacity.Evaluation.Asked;
-import io.tidegate.streams.capacity.Output.Trigger;
-import io.tidegate.streams.capacity.Output.Verdict;
-import io.tidegate.streams.capacity.Output.Verdict.Outcome;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output.Trigger;
+import io.tidegate.streams.decision.Output.Verdict;
+import io.tidegate.streams.decision.Output.Verdict.Outcome;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
@@ -165,6 +166,6 @@ final class Evaluator {
     }
 
     private Evaluation evaluation(Asked asked, Verdict verdict, @Nullable Order order) {
-        return new Evaluation(state, policy, now, trigger, asked, verdict, order);
+        return new Evaluation(state, now, trigger, asked, verdict, order);
     }
 }

@@ -2,7 +2,7 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
-import io.tidegate.streams.capacity.Output.RuleAnswer;
+import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Rule;
@@ -67,8 +67,6 @@ record Inquiry(CapacityState state, Instant now, Standing.Known known, int curre
 
     private @Nullable Double instances() {
         var seen = state.facts().instances();
-        return seen == null || !seen.at().plus(Standing.STALE_AFTER).isAfter(now)
-                ? null
-                : (double) seen.what().active();
+        return seen == null || seen.isStale(now) ? null : (double) seen.what().active();
     }
 }

@@ -2,8 +2,8 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.Miss;
-import io.tidegate.streams.capacity.Output.MetricInput;
-import io.tidegate.streams.capacity.Output.RuleAnswer;
+import io.tidegate.streams.decision.Output.MetricInput;
+import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.MetricWindow.Reading;
 import io.tidegate.streams.policy.Metric;

@@ -1,6 +1,6 @@
 package io.tidegate.streams.capacity;
 
-import io.tidegate.streams.capacity.Output.RuleAnswer;
+import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.expression.Result;
 import io.tidegate.streams.policy.Adjustment;
 import io.tidegate.streams.policy.Rule;

@@ -1,6 +1,6 @@
 package io.tidegate.streams.capacity;
 
-import io.tidegate.streams.capacity.Output.Constraint;
+import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.policy.Behaviour;
 import io.tidegate.streams.policy.Behaviour.Quorum;
 import io.tidegate.streams.policy.Bounds;

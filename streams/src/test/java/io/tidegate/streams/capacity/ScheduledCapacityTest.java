@@ -7,6 +7,8 @@ import static io.tidegate.streams.Schedules.always;
 import static io.tidegate.streams.Schedules.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Result;
 import io.tidegate.streams.policy.Bounds;
