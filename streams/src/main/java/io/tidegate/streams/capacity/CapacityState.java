@@ -10,6 +10,7 @@ import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,19 @@ public record CapacityState(
         Facts with(SeriesPanes panes) {
             var next = new TreeMap<>(series);
             next.put(panes.series().key(), panes);
+            return new Facts(capacity, bounds, next, misses, instances);
+        }
+
+        /** With these of its series instead of what they were, without those that hold no panes. */
+        Facts keeping(List<SeriesPanes> changed) {
+            var next = new TreeMap<>(series);
+            for (var panes : changed) {
+                if (panes.panes().isEmpty()) {
+                    next.remove(panes.series().key());
+                } else {
+                    next.put(panes.series().key(), panes);
+                }
+            }
             return new Facts(capacity, bounds, next, misses, instances);
         }
 

@@ -14,7 +14,6 @@ import io.tidegate.streams.decision.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,11 +141,20 @@ record Evaluation(
     }
 
     private String fingerprint() {
-        String missing = asked.inputs().stream()
-                .filter(input -> input.reading().value().isEmpty())
-                .map(input -> " without " + input.alias())
-                .collect(Collectors.joining());
-        return verdict.outcome() + " " + verdict.reason() + " "
-                + (asked.desired().isPresent() ? asked.desired().getAsInt() : "-") + missing;
+        var text = new StringBuilder()
+                .append(verdict.outcome())
+                .append(' ')
+                .append(verdict.reason())
+                .append(' ')
+                .append(
+                        asked.desired().isPresent()
+                                ? String.valueOf(asked.desired().getAsInt())
+                                : "-");
+        for (var input : asked.inputs()) {
+            if (input.reading().value().isEmpty()) {
+                text.append(" without ").append(input.alias());
+            }
+        }
+        return text.toString();
     }
 }

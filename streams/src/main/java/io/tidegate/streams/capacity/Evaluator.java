@@ -1,7 +1,6 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.Facts;
-import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
 import io.tidegate.streams.capacity.Evaluation.Asked;
 import io.tidegate.streams.decision.Order;
@@ -99,7 +98,7 @@ final class Evaluator {
                 .within(effective, known.own());
         var asked = new Asked(
                 data.inputs(),
-                round.answers().stream().map(Answered::answer).toList(),
+                round.answers(),
                 OptionalInt.of(current),
                 OptionalInt.of(known.running()),
                 OptionalInt.of(round.proposal().raw()),
