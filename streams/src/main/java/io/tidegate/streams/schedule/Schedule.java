@@ -39,6 +39,9 @@ public final class Schedule {
         }
     }
 
+    /** An occurrence of an action that moves the capacity. */
+    public record Move(ScheduleAction action, Instant at, int desired) {}
+
     private record Occurred(ScheduleAction action, Instant at) {}
 
     /** The bounds in effect at an instant. */
@@ -47,6 +50,17 @@ public final class Schedule {
         openWindow(items, now).ifPresent(topmostFirst::add);
         occurred(items, now).forEach(occurred -> topmostFirst.add(occurred.action()));
         return Layers.over(bounds, topmostFirst);
+    }
+
+    /** The latest occurrence after {@code since} of an action that moves the capacity; of those at one moment the first listed. */
+    public static Optional<Move> lastMove(List<ScheduleItem> items, Instant since, Instant now) {
+        for (var occurred : occurred(items, now)) {
+            var desired = occurred.action().desired();
+            if (desired.isPresent() && occurred.at().isAfter(since)) {
+                return Optional.of(new Move(occurred.action(), occurred.at(), desired.getAsInt()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The earliest moment after an instant at which time alone may change the bounds; empty when it never will. */
