@@ -22,6 +22,11 @@ abstract class StepContract {
     private Member one;
     private Member other;
 
+    /** The first instance of the group. */
+    final Member one() {
+        return one;
+    }
+
     /** An instance that has registered with its cluster. */
     record Member(String instance, String containerInstance) {
         Instance target() {
