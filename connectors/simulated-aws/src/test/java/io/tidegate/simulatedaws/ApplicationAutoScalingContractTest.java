@@ -3,8 +3,8 @@ package io.tidegate.simulatedaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.simulatedaws.ecs.ServiceStatus;
 import io.tidegate.simulatedaws.load.Workload;
+import io.tidegate.simulatedaws.service.ServiceStatus;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
