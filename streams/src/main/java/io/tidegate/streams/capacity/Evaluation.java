@@ -150,7 +150,7 @@ record Evaluation(
         var out = new Outstanding(
                 command.id(), command.sequence(), command.order(), now, command.deadline(), null, before);
         return counted.with(new Ids(ids.epoch(), command.sequence(), ids.decisions()))
-                .with(new Actions(out, before.after(command.change(), now, policy.memory()), null));
+                .with(new Actions(out, before.after(command.change(), now, state.memoryOfActions()), null));
     }
 
     private Instant epoch() {
