@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CapacityDecider {
     /** Grows when the same journal may give other decisions; replays compare like with like. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** A policy takes the target up, or changes while it drives it. */
     public Step<CapacityState> take(
@@ -209,10 +209,7 @@ public final class CapacityDecider {
     // of the longest length there is, so it may begin as much earlier.
     private static CapacityState forget(CapacityState state, Instant now) {
         var facts = state.facts();
-        var longest = Duration.ZERO;
-        for (var panes : facts.series().values()) {
-            longest = longer(longest, panes.paneLength());
-        }
+        var longest = facts.longestPane();
         var changed = new ArrayList<SeriesPanes>();
         for (var panes : facts.series().values()) {
             var recent = panes.since(now.minus(lookBack(state, panes)).minus(longest));
@@ -227,14 +224,11 @@ public final class CapacityDecider {
     private static Duration lookBack(CapacityState state, SeriesPanes panes) {
         var longest = Duration.ZERO;
         for (var metric : state.policy().metrics()) {
-            if (Evaluator.selects(metric, panes)) {
-                longest = longer(longest, metric.lookBack());
+            var lookBack = metric.lookBack();
+            if (lookBack.compareTo(longest) > 0 && Evaluator.selects(metric, panes)) {
+                longest = lookBack;
             }
         }
         return longest;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -6,8 +6,10 @@ import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.ManualOverride;
+import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -76,6 +78,15 @@ public record CapacityState(
             return new Facts(capacity, bounds, next, misses, instances);
         }
 
+        /** Length of the longest panes; the default without any. */
+        Duration longestPane() {
+            var longest = Duration.ZERO;
+            for (var panes : series.values()) {
+                longest = panes.paneLength().compareTo(longest) > 0 ? panes.paneLength() : longest;
+            }
+            return longest.isZero() ? PartialPane.DEFAULT_LENGTH : longest;
+        }
+
         /** With these of its series instead of what they were, without those that hold no panes. */
         Facts keeping(List<SeriesPanes> changed) {
             var next = new TreeMap<>(series);
@@ -134,6 +145,16 @@ public record CapacityState(
         Outstanding applied(Instant at) {
             return new Outstanding(id, sequence, order, issuedAt, deadline, at, before);
         }
+    }
+
+    /** How long own actions may influence decisions: a reading begins up to its look-back and a pane ago. */
+    Duration memoryOfActions() {
+        var farthest = Duration.ZERO;
+        for (var metric : policy.metrics()) {
+            var back = metric.lookBack().plus(metric.cadence(facts.longestPane()));
+            farthest = back.compareTo(farthest) > 0 ? back : farthest;
+        }
+        return policy.memory().plus(farthest);
     }
 
     CapacityState under(CapacityPolicy changed) {

@@ -136,8 +136,7 @@ record Evaluation(
         var out = new Outstanding(
                 command.id(), command.sequence(), command.order(), now, command.deadline(), null, before);
         return counted.with(counted.ids().commanded(1))
-                .with(new Actions(
-                        out, before.after(command.change(), now, state.policy().memory()), null));
+                .with(new Actions(out, before.after(command.change(), now, state.memoryOfActions()), null));
     }
 
     private String fingerprint() {

@@ -3,6 +3,7 @@ package io.tidegate.streams.capacity;
 import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.Combination.Proposal;
 import io.tidegate.streams.capacity.Evaluation.Asked;
+import io.tidegate.streams.capacity.Inquiry.Undoing;
 import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.decision.Output.Verdict;
@@ -117,20 +118,23 @@ final class Evaluator {
         var behaviour = policy.behaviour();
         var inquiry = new Inquiry(state, now, known, current, effective.bounds());
         boolean early = trigger == Trigger.EARLY_PANE;
-        var round = inquiry.ask(data, Duration.ZERO);
+        var round = inquiry.ask(data, Undoing.NOTHING);
         var tempering = new Tempering(current, round.proposal().raw(), behaviour, now);
         if (!early && inquiry.mayDifferEarly()) {
             var running = MissingData.of(state, now, true);
-            tempering.early(() -> inquiry.ask(running, Duration.ZERO).proposal().raw());
+            tempering.early(
+                    () -> inquiry.ask(running, Undoing.NOTHING).proposal().raw());
         }
         var memory = round.proposal().isMissing()
                 ? state.memory()
                 : state.memory().after(tempering.desired(), current, now, behaviour);
-        var cooldown = behaviour.cooldown().scaleOut();
         var constrained = tempering
                 .stabilize(memory)
                 .confirm(memory)
-                .cool(history, () -> inquiry.ask(data, cooldown).proposal().raw())
+                .cool(
+                        history,
+                        inquiry.lag(data),
+                        undoing -> inquiry.ask(data, undoing).proposal().raw())
                 .pace(history)
                 .deployment(known.deploying())
                 .within(effective, known.own());

@@ -75,14 +75,15 @@ public record History(
         return sum;
     }
 
-    /** When the first of the additions that count now counts no more; null without one. */
+    /** When the first of the actions of a kind that count now counts no more; null without one. */
     @Nullable
-    Instant nextExpiry(Duration period, Instant now) {
-        return events.stream()
-                .filter(event -> event.added() > 0 && event.isWithin(period, now))
-                .map(event -> event.at().plus(period))
-                .findFirst()
-                .orElse(null);
+    Instant nextExpiry(ToIntFunction<Event> tasks, Duration period, Instant now) {
+        for (var event : events) {
+            if (tasks.applyAsInt(event) > 0 && event.isWithin(period, now)) {
+                return event.at().plus(period);
+            }
+        }
+        return null;
     }
 
     /** When a scale-in may follow the last action; null for at once. */

@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * each window that the source could have filled since the policy reads the metric.
  */
 final class MissingData {
+    private final Instant now;
     private final List<MetricInput> inputs;
     private final Map<String, Gap> gaps;
     private final SortedMap<String, Miss> misses;
 
-    private MissingData(List<MetricInput> inputs, Map<String, Gap> gaps, SortedMap<String, Miss> misses) {
+    private MissingData(Instant now, List<MetricInput> inputs, Map<String, Gap> gaps, SortedMap<String, Miss> misses) {
+        this.now = now;
         this.inputs = List.copyOf(inputs);
         this.gaps = gaps;
         this.misses = Collections.unmodifiableSortedMap(misses);
@@ -58,7 +60,7 @@ final class MissingData {
             inputs.add(new MetricInput(metric.alias(), reading, windows, standIn(metric, reading, windows)));
             Gap.of(metric, reading, windows).ifPresent(gap -> gaps.put(metric.alias(), gap));
         }
-        return new MissingData(inputs, gaps, misses);
+        return new MissingData(now, inputs, gaps, misses);
     }
 
     /** The facts of a target whose policy reads these metrics from {@code now} on: nothing earlier can be missed. */
@@ -116,6 +118,18 @@ final class MissingData {
             }
         }
         return null;
+    }
+
+    /** Start of the oldest window that a rule reads: nothing later has its full effect on what it reads. */
+    Instant since(Rule rule) {
+        var since = now;
+        for (var input : inputs) {
+            var start = input.reading().start();
+            if (start.isBefore(since) && rule.metric().names().contains(input.alias())) {
+                since = start;
+            }
+        }
+        return since;
     }
 
     /** Whether a rule does not take part. */
