@@ -8,13 +8,10 @@ import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.DecisionOutcome;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.OverrideEntry;
-import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Trigger;
-import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,11 +125,17 @@ class PipelineTest {
 
     // Scale-out, for ten seconds.
     private void override(String target, String domain) {
-        var entry = new OverrideEntry(
-                target, false, true, null, "anna", "release", pipeline.now().plusSeconds(10), false);
-        var record = new Overrides(domain, List.of(entry), "anna", "release");
-        var serde = AvroSerde.of(pipeline.topics.overrides(), Overrides.class, pipeline.registry);
-        pipeline.raw(pipeline.topics.overrides(), domain, serde.serialize(null, record));
+        pipeline.override(
+                domain,
+                new OverrideEntry(
+                        target,
+                        false,
+                        true,
+                        null,
+                        "anna",
+                        "release",
+                        pipeline.now().plusSeconds(10),
+                        false));
     }
 
     private MetricSample load(double value) {

@@ -1,5 +1,6 @@
 package io.tidegate.streams.capacity;
 
+import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.policy.Behaviour.Quorum;
@@ -15,13 +16,10 @@ import org.jspecify.annotations.Nullable;
  * change the verdict. Facts make a target due by themselves.
  */
 final class DueTime {
-    /** Later than every tick, and still a number of milliseconds. */
-    static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
-
     private final CapacityState state;
     private final CapacityPolicy policy;
     private final Instant now;
-    private Instant earliest = NEVER;
+    private Instant earliest = Driven.NEVER;
 
     private DueTime(CapacityState state, Instant now) {
         this.state = state;

@@ -3,15 +3,16 @@ package io.tidegate.streams.decide;
 import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.PolicyChange;
-import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.ObservedClusterSerdes;
 import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PaneSerdes;
@@ -39,9 +40,7 @@ public final class JournalSerdes {
                         change.getName(),
                         change.getTargets(),
                         change.getReleased(),
-                        Optional.ofNullable(change.getPolicy())
-                                .filter(policy -> policy.getKind() != PolicyKind.CLUSTER)
-                                .map(PolicySerdes::capacity));
+                        Optional.ofNullable(change.getPolicy()).map(PolicySerdes::policy));
             case Overrides overrides -> OverrideSerdes.fromAvro(overrides);
             default -> new Input.Other(); // Lifecycle events: recorded, for the deciders to come.
         };
@@ -69,6 +68,7 @@ public final class JournalSerdes {
         return switch (seen.getObserved()) {
             case EcsServiceState service -> service(service);
             case AutoScalingGroupState group -> group(group);
+            case EcsClusterState cluster -> new Observation.Cluster(ObservedClusterSerdes.fromAvro(cluster));
             case ScalableTargetState bounds -> new Observation.ScalableTarget(bounds.getMin(), bounds.getMax());
             default -> new Observation.Nothing();
         };

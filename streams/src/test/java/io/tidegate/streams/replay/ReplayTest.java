@@ -2,14 +2,12 @@ package io.tidegate.streams.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.Snapshot;
-import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.streams.Pipeline;
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.decide.DecideSettings;
@@ -112,26 +110,10 @@ class ReplayTest {
     }
 
     private static void settle(Pipeline pipeline, RandomGenerator random, List<Made> made) {
-        var serde = AvroSerde.of(pipeline.topics.commandOutcomes(), CommandOutcome.class, pipeline.registry);
         for (var record : pipeline.records(pipeline.decide, pipeline.topics.scaleCommands(), ScaleCommand.class)) {
             var command = record.value();
             made.add(made(record, command.getDomain()));
-            var status = random.nextInt(5) == 0 ? OutcomeStatus.FAILED : OutcomeStatus.APPLIED;
-            var outcome = new CommandOutcome(
-                    command.getId(),
-                    command.getDomain(),
-                    command.getTarget(),
-                    command.getEpoch(),
-                    command.getSequence(),
-                    status,
-                    "OK",
-                    null,
-                    pipeline.now(),
-                    null,
-                    1,
-                    10L,
-                    false);
-            pipeline.raw(pipeline.topics.commandOutcomes(), command.getDomain(), serde.serialize(null, outcome));
+            pipeline.settle(command, random.nextInt(5) == 0 ? OutcomeStatus.FAILED : OutcomeStatus.APPLIED);
         }
     }
 
