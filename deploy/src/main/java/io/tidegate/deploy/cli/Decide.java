@@ -5,12 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidegate.deploy.decide.Definitions;
 import io.tidegate.deploy.decide.SnapshotDecision;
 import io.tidegate.deploy.decide.SnapshotFile;
-import io.tidegate.streams.ecsautoscale.Action;
 import io.tidegate.streams.ecsautoscale.Definition;
 import io.tidegate.streams.ecsautoscale.Outcome;
 import io.tidegate.streams.ecsautoscale.Snapshot;
-import io.tidegate.streams.policy.CapacityPolicy;
-import io.tidegate.streams.policy.TargetKind;
+import io.tidegate.streams.policy.Policy;
+import io.tidegate.streams.policy.file.PolicyDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,21 +90,13 @@ final class Decide extends Verb {
                 files.add(new Snapshot.File(Definition.cluster(name), name, text));
             }
         }
-        return new Definitions(files, services(natives), shell.environment());
+        return new Definitions(files, natives(natives), shell.environment());
     }
 
-    private List<CapacityPolicy> services(List<Path> files) {
-        var services = new ArrayList<CapacityPolicy>();
-        for (var document : PolicyFiles.read(files, shell).valid()) {
-            if (!(document.policy() instanceof CapacityPolicy policy) || policy.kind() != TargetKind.SERVICE) {
-                throw Failure.error(
-                        "not-yet",
-                        "%s: policy %s must drive services to be decided from a snapshot, for others are not built yet"
-                                .formatted(document.file(), document.policy().name()));
-            }
-            services.add(policy);
-        }
-        return services;
+    private List<Policy> natives(List<Path> files) {
+        return PolicyFiles.read(files, shell).valid().stream()
+                .map(PolicyDocument::policy)
+                .toList();
     }
 
     private static List<Map<String, ?>> objects(List<SnapshotDecision> decisions) {
@@ -117,16 +108,8 @@ final class Decide extends Verb {
     private static Map<String, Object> json(SnapshotDecision decision) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", decision.id());
-        json.put("actions", decision.actions().stream().map(Decide::json).toList());
+        json.put("actions", decision.actions().stream().map(ActionView::json).toList());
         json.put("errors", decision.errors().stream().map(Decide::json).toList());
-        return json;
-    }
-
-    private static Map<String, Object> json(Action action) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("action", action.name());
-        json.put("params", action.params());
-        json.put("reason", action.reason());
         return json;
     }
 
@@ -140,18 +123,13 @@ final class Decide extends Verb {
     private static List<String> lines(SnapshotDecision decision) {
         var lines = new ArrayList<String>();
         lines.add(decision.id());
-        decision.actions().forEach(action -> lines.add("  " + line(action)));
-        decision.withheld().forEach(action -> lines.add("  not sent, for this is a test run: " + line(action)));
+        decision.actions().forEach(action -> lines.add("  " + ActionView.line(action)));
+        decision.withheld()
+                .forEach(action -> lines.add("  not sent, for this is a test run: " + ActionView.line(action)));
         decision.errors().forEach(error -> lines.add("  error in %s: %s".formatted(error.scope(), error.message())));
         if (lines.size() == 1) {
             lines.add("  nothing to change");
         }
         return lines;
-    }
-
-    private static String line(Action action) {
-        var line = new StringBuilder(action.name());
-        action.params().forEach((name, value) -> line.append(" %s=%s".formatted(name, value)));
-        return line.append(": ").append(action.reason()).toString();
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.deploy.cli;
 import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.connectors.source.OneLook;
 import io.tidegate.connectors.source.SourcesConfig;
+import io.tidegate.deploy.decide.CommandedAction;
 import io.tidegate.deploy.decide.SnapshotWriter;
 import io.tidegate.deploy.policy.PolicyChange;
 import io.tidegate.deploy.policy.PolicyStore;
@@ -12,8 +13,8 @@ import io.tidegate.deploy.view.Facts;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.decide.OutputSerdes;
+import io.tidegate.streams.once.LookedAt;
 import io.tidegate.streams.once.OneDecision;
-import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.PolicySerdes;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Reads AWS and the metrics once and prints the calls that policies ask for, with reasons; changes nothing.",
-            "Knows no cooldowns, no published samples and no policies of clusters.",
+            "Knows no cooldowns and no published samples.",
             "Exit 2 when something would change, 1 when not all could be read."
         },
         footer = {
@@ -95,11 +96,10 @@ final class Plan extends Verb {
             if (snapshot != null) {
                 write(snapshot, SnapshotWriter.text(policies, look, now));
             }
-            var decisions = policies.stream()
+            var read = policies.stream()
                     .map(record -> PolicySerdes.fromAvro(record).policy())
-                    .filter(CapacityPolicy.class::isInstance)
-                    .map(CapacityPolicy.class::cast)
-                    .flatMap(policy -> OneDecision.of(policy, look.observations(), look.samples(), now).stream())
+                    .toList();
+            var decisions = OneDecision.of(read, look.observations(), new LookedAt(look.samples(), now), now).stream()
                     .filter(decision -> wanted.isEmpty()
                             || wanted.contains(decision.target().text()))
                     .toList();
@@ -149,7 +149,7 @@ final class Plan extends Verb {
 
     private static Answer answer(List<OneDecision> decisions, List<String> failures) {
         long changes =
-                decisions.stream().filter(found -> found.command().isPresent()).count();
+                decisions.stream().filter(found -> !found.commands().isEmpty()).count();
         var lines = new ArrayList<String>();
         decisions.forEach(found -> lines.addAll(lines(found)));
         failures.forEach(failure -> lines.add("not read: " + failure));
@@ -163,13 +163,14 @@ final class Plan extends Verb {
 
     private static List<String> lines(OneDecision found) {
         var lines = new ArrayList<String>();
-        lines.add("%s: %s"
-                .formatted(
-                        found.target().text(),
-                        found.command()
-                                .map(command -> AwsCall.of(command).text())
-                                .orElseGet(() -> unchanged(found))));
-        found.notes().forEach(note -> lines.add("  note: " + note));
+        String target = found.target().text();
+        found.commands()
+                .forEach(
+                        command -> lines.add("%s: %s".formatted(target, ActionView.line(CommandedAction.of(command)))));
+        if (lines.isEmpty()) {
+            lines.add("%s: %s".formatted(target, unchanged(found)));
+        }
+        LookedAt.notes(found).forEach(note -> lines.add("  note: " + note));
         return lines;
     }
 
@@ -187,10 +188,11 @@ final class Plan extends Verb {
         json.put("policy", found.policy().name());
         json.put(
                 "actions",
-                found.command().stream()
-                        .map(command -> AwsCall.of(command).json())
+                found.commands().stream()
+                        .map(CommandedAction::of)
+                        .map(ActionView::json)
                         .toList());
-        json.put("notes", found.notes());
+        json.put("notes", LookedAt.notes(found));
         found.decision()
                 .ifPresent(decision ->
                         json.put("decision", Facts.of(OutputSerdes.toAvro(decision, ServiceConfig.tzdataVersion()))));

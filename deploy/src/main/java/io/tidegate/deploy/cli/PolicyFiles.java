@@ -1,7 +1,7 @@
 package io.tidegate.deploy.cli;
 
 import io.tidegate.streams.ecsautoscale.Definition;
-import io.tidegate.streams.ecsautoscale.DefinitionCheck;
+import io.tidegate.streams.ecsautoscale.EcsAutoscalePolicies;
 import io.tidegate.streams.policy.file.PolicyDocument;
 import io.tidegate.streams.policy.file.PolicyReader;
 import io.tidegate.streams.policy.file.Problem;
@@ -14,17 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The policies of some files.
  *
  * @param documents the valid ones, in order
- * @param definitions files of ecs-autoscale without problems, in order
+ * @param definitions those of ecs-autoscale, in order
  * @param problems of all files, in order
  * @param warnings of all files, in order
  */
 record PolicyFiles(
-        List<PolicyDocument> documents, List<Path> definitions, List<Problem> problems, List<Problem> warnings) {
+        List<PolicyDocument> documents,
+        List<PolicyDocument> definitions,
+        List<Problem> problems,
+        List<Problem> warnings) {
 
     private static final Pattern API_VERSION = Pattern.compile("(?m)^\\s*[\"']?apiVersion[\"']?\\s*:");
 
@@ -35,39 +39,30 @@ record PolicyFiles(
      */
     static PolicyFiles read(List<Path> files, Shell shell) {
         var documents = new ArrayList<PolicyDocument>();
-        var definitions = new ArrayList<Path>();
+        var definitions = new ArrayList<PolicyDocument>();
         var problems = new ArrayList<Problem>();
         var warnings = new ArrayList<Problem>();
         for (var file : files) {
             String text = text(file, "a policy file");
-            if (Definition.isText(text)) {
-                var found = DefinitionCheck.problems(file.toString(), text, shell.environment());
-                definitions.addAll(found.isEmpty() ? List.of(file) : List.of());
-                problems.addAll(found);
-            } else {
-                var parsed = PolicyReader.read(file.toString(), text, shell.environment());
-                documents.addAll(parsed.documents());
-                problems.addAll(parsed.problems());
-                warnings.addAll(parsed.warnings());
-            }
+            boolean definition = Definition.isText(text);
+            var parsed = definition
+                    ? EcsAutoscalePolicies.read(file.toString(), text, shell.environment())
+                    : PolicyReader.read(file.toString(), text, shell.environment());
+            (definition ? definitions : documents).addAll(parsed.documents());
+            problems.addAll(parsed.problems());
+            warnings.addAll(parsed.warnings());
         }
         return new PolicyFiles(documents, definitions, problems, warnings);
     }
 
     /**
-     * The documents when nothing is wrong, and each can be put in force.
+     * All of them when nothing is wrong.
      *
      * @throws Failure with all problems
      */
     List<PolicyDocument> valid() {
         refuse("invalid-policy", problems);
-        if (!definitions.isEmpty()) {
-            throw Failure.error(
-                    "not-yet",
-                    "%s is a file of ecs-autoscale, which cannot be applied yet: use decide, or policy import"
-                            .formatted(definitions.getFirst()));
-        }
-        return documents;
+        return Stream.concat(documents.stream(), definitions.stream()).toList();
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.tidegate.deploy.cli;
 
-import io.tidegate.streams.ecsautoscale.Definition;
+import io.tidegate.streams.policy.file.PolicyDocument;
 import io.tidegate.streams.policy.file.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,9 @@ final class PolicyValidate extends Verb {
         json.put(
                 "policies",
                 read.documents().stream().map(found -> found.policy().name()).toList());
-        json.put("definitions", read.definitions().stream().map(Path::toString).toList());
+        json.put(
+                "definitions",
+                read.definitions().stream().map(PolicyDocument::file).toList());
         json.put("problems", read.problems().stream().map(PolicyValidate::json).toList());
         json.put("warnings", read.warnings().stream().map(PolicyValidate::json).toList());
         read.warnings().forEach(warning -> note("warning: " + warning));
@@ -51,8 +53,8 @@ final class PolicyValidate extends Verb {
                 .forEach(found -> lines.add("%s: policy \"%s\" is valid"
                         .formatted(found.file(), found.policy().name())));
         read.definitions()
-                .forEach(file -> lines.add("%s: definition of cluster \"%s\" is valid"
-                        .formatted(file, Definition.cluster(file.toString()))));
+                .forEach(found -> lines.add("%s: definition of cluster \"%s\" is valid"
+                        .formatted(found.file(), found.policy().name())));
         return lines;
     }
 

@@ -5,7 +5,7 @@ import io.tidegate.streams.ecsautoscale.Definition;
 import io.tidegate.streams.ecsautoscale.EcsAutoscaleRun;
 import io.tidegate.streams.ecsautoscale.Outcome;
 import io.tidegate.streams.ecsautoscale.Snapshot;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * What is given beside the snapshots. Variables are those of the snapshot, and where it has none, of the process.
  *
  * @param files of ecs-autoscale, in the place of a snapshot's own of the same cluster, or added
- * @param policies of services, in the place of a definition's service, or added
+ * @param policies in the place of a definition's service, or added
  */
 public record Definitions(
-        List<Snapshot.File> files, List<CapacityPolicy> policies, Function<String, Optional<String>> environment) {
+        List<Snapshot.File> files, List<Policy> policies, Function<String, Optional<String>> environment) {
     public Definitions {
         files = List.copyOf(files);
         policies = List.copyOf(policies);
@@ -55,7 +55,7 @@ public record Definitions(
 
     private Definition withoutServicesOfPolicies(Definition definition) {
         Definition rest = definition;
-        for (CapacityPolicy policy : policies) {
+        for (Policy policy : policies) {
             for (Target target : policy.targets()) {
                 if (target instanceof Target.EcsService service
                         && service.cluster().equals(definition.cluster())) {

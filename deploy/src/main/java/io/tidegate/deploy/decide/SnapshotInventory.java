@@ -145,6 +145,15 @@ final class SnapshotInventory {
             Map<String, Map<String, Object>> services, @Nullable EcsClusterState state) {
         var json = new LinkedHashMap<String, Object>();
         json.put("services", List.copyOf(services.values()));
+        var provider = state == null ? null : state.getProvider();
+        if (provider != null) {
+            json.put(
+                    "capacity_provider",
+                    Map.of(
+                            "name", provider.getName(),
+                            "managed_scaling", provider.getManagedScaling(),
+                            "managed_draining", provider.getManagedDraining()));
+        }
         json.put(
                 "container_instances",
                 state == null
@@ -165,6 +174,8 @@ final class SnapshotInventory {
         json.put("pendingTasksCount", instance.getPendingTasks());
         json.put("registeredResources", resources(instance.getRegistered()));
         json.put("remainingResources", resources(instance.getRemaining()));
+        json.put("protectedFromScaleIn", instance.getScaleInProtected());
+        json.put("leaving", instance.getLeaving());
         json.put("tasks", instance.getTasks());
         return json;
     }
@@ -173,16 +184,31 @@ final class SnapshotInventory {
         return resources == null
                 ? List.of()
                 : List.of(
-                        Map.of("name", "CPU", "type", "INTEGER", "integerValue", resources.getCpu()),
-                        Map.of("name", "MEMORY", "type", "INTEGER", "integerValue", resources.getMemory()));
+                        Map.of("name", "CPU", "integerValue", resources.getCpu()),
+                        Map.of("name", "MEMORY", "integerValue", resources.getMemory()),
+                        Map.of("name", "GPU", "integerValue", resources.getGpus()),
+                        Map.of("name", "PORTS", "stringSetValue", ports(resources, "tcp")),
+                        Map.of("name", "PORTS_UDP", "stringSetValue", ports(resources, "udp")));
+    }
+
+    private static List<String> ports(TaskResources resources, String protocol) {
+        return resources.getPorts().stream()
+                .filter(port -> port.getProtocol().equals(protocol))
+                .map(port -> String.valueOf(port.getNumber()))
+                .toList();
     }
 
     private static Map<String, Object> json(ClusterGroup group) {
-        return group(group.getName(), group.getMin(), group.getMax(), group.getDesired());
+        var json = group(group.getName(), group.getMin(), group.getMax(), group.getDesired());
+        json.put("launching", group.getLaunching());
+        json.put("new_instance", resources(group.getNewInstance()));
+        return json;
     }
 
     private static Map<String, Object> json(String name, AutoScalingGroupState state) {
-        return group(name, state.getMin(), state.getMax(), state.getDesired());
+        var json = group(name, state.getMin(), state.getMax(), state.getDesired());
+        json.put("in_service", state.getInService());
+        return json;
     }
 
     private static Map<String, Object> group(String name, int min, int max, int desired) {

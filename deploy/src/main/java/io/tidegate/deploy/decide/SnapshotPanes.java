@@ -5,6 +5,7 @@ import io.tidegate.streams.ecsautoscale.Readings;
 import io.tidegate.streams.ecsautoscale.Readings.Datapoint;
 import io.tidegate.streams.ecsautoscale.Snapshot;
 import io.tidegate.streams.journal.Input.Measured;
+import io.tidegate.streams.once.OneDecision;
 import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The readings of a snapshot as panes of the series that a policy's metrics select. What a snapshot holds is all there is to
  * know at its time, so the newest reading counts as complete, however late such readings usually come.
  */
-final class SnapshotPanes {
+final class SnapshotPanes implements OneDecision.Readings {
     private static final Pattern PLACEHOLDER =
             Pattern.compile("%\\(([A-Za-z_][A-Za-z0-9_]*)\\)|\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/@]*@");
@@ -43,8 +44,13 @@ final class SnapshotPanes {
         this.now = now;
     }
 
-    /** What a metric reads; nothing where the snapshot has nothing fresh, or the metric is pushed. */
-    List<Measured> of(Metric metric, String target) {
+    /** What metrics read; nothing where the snapshot has nothing fresh, or a metric is pushed. */
+    @Override
+    public List<Measured> of(List<Metric> metrics, String target) {
+        return metrics.stream().flatMap(metric -> of(metric, target).stream()).toList();
+    }
+
+    private List<Measured> of(Metric metric, String target) {
         var series = SeriesId.of(metric.selector().name(), metric.selector().dimensions());
         return panes(metric).stream()
                 .map(pane -> new Measured(series, pane, List.of(target)))

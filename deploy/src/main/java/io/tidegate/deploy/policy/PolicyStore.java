@@ -9,7 +9,6 @@ import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
-import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
@@ -70,11 +69,9 @@ public final class PolicyStore {
      * Puts documents in force: all of them, or none when one cannot be. One that says what is in force already is not
      * written again.
      *
-     * @throws IllegalArgumentException when a policy is of a kind that nothing carries out yet
      * @throws TargetTakenException when another policy drives one of the targets
      */
     public List<Applied> apply(List<PolicyDocument> documents, Instant at, String by) {
-        refuseIdle(documents);
         var inForce = list();
         refuseTaken(inForce, documents);
         var planned = documents.stream()
@@ -118,17 +115,6 @@ public final class PolicyStore {
         return differences.isEmpty()
                 ? new Plan(new Applied(name, Effect.UNCHANGED, before.getRevision(), List.of()), before)
                 : new Plan(new Applied(name, Effect.CHANGED, revision, differences), after);
-    }
-
-    // A policy in force that nothing carries out would look like one that has nothing to do.
-    private static void refuseIdle(List<PolicyDocument> documents) {
-        for (var document : documents) {
-            if (document.policy() instanceof ClusterPolicy idle) {
-                throw new IllegalArgumentException(
-                        "policy \"%s\" must be of a kind that is carried out, was ClusterPolicy, which is not yet"
-                                .formatted(idle.name()));
-            }
-        }
     }
 
     private static void refuseTaken(SortedMap<String, ScalingPolicy> inForce, List<PolicyDocument> documents) {

@@ -45,13 +45,25 @@ class ClusterIT {
             cooldown: {scaleOut: 0s, scaleIn: 0s}
             """;
 
+    private static final String FILE = """
+            autoscale_group: shop
+            enabled: yes
+            cpu_buffer: 0
+            mem_buffer: 0
+            min: 1
+            max: 4
+            services:
+              web: {enabled: yes, min: 4, max: 12, metric_sources: null, events: null}
+            """;
+
     @Test
     void instancesComeAndGoWithTheTasks(EmbeddedKafka kafka, @TempDir Path folder) throws Exception {
         try (var plant = Plant.start(kafka, "cluster.", folder)) {
             var desk = plant.desk();
             plant.aws().tell(cloud -> shop(cloud, BACKING, 2));
             apply(desk, folder, TASKS);
-            assertThat(desk.run("policy", "apply", "examples/instances.yaml").exit()).isZero();
+            assertThat(desk.run("policy", "apply", "examples/instances.yaml").exit())
+                    .isZero();
 
             desk.run("publish", "--name", "wanted", "--value", "10");
             await().atMost(SOON).until(() -> service(plant), new ServiceStatus(10, 10, 0)::equals);
@@ -74,10 +86,10 @@ class ClusterIT {
     void aClusterWhoseGroupEcsScalesIsLeftAlone(EmbeddedKafka kafka, @TempDir Path folder) throws Exception {
         try (var plant = Plant.start(kafka, "managed.", folder)) {
             var desk = plant.desk();
-            plant.aws()
-                    .tell(cloud -> shop(cloud, BACKING.through(new CapacityProvider("own", true, true, 100)), 5));
+            plant.aws().tell(cloud -> shop(cloud, BACKING.through(new CapacityProvider("own", true, true, 100)), 5));
 
-            assertThat(desk.run("policy", "apply", "examples/instances.yaml").exit()).isZero();
+            assertThat(desk.run("policy", "apply", "examples/instances.yaml").exit())
+                    .isZero();
 
             await().atMost(SOON)
                     .until(() -> desk.run("explain", "cluster/shop").out(), why -> why.contains("MANAGED_SCALING"));
@@ -86,13 +98,13 @@ class ClusterIT {
     }
 
     @Test
-    void aFileOfEcsAutoscaleDecidesItsServicesAndInstances(EmbeddedKafka kafka, @TempDir Path folder)
-            throws Exception {
+    void aFileOfEcsAutoscaleDecidesItsServicesAndInstances(EmbeddedKafka kafka, @TempDir Path folder) throws Exception {
         try (var plant = Plant.start(kafka, "file.", folder)) {
             var desk = plant.desk();
             plant.aws().tell(cloud -> shop(cloud, BACKING, 2));
 
-            var applied = desk.run("policy", "apply", "examples/ecs-autoscale/shop.yml");
+            var file = Files.writeString(folder.resolve("shop.yml"), FILE);
+            var applied = desk.run("policy", "apply", file.toString());
             var second = apply(desk, folder, TASKS);
 
             assertThat(applied.out()).isEqualTo("shop: created, revision 1\n");

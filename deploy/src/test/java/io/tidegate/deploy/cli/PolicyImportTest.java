@@ -91,19 +91,6 @@ class PolicyImportTest {
     }
 
     @Test
-    void saysThatFilesOfEcsAutoscaleCannotBeAppliedYet() {
-        var file = clusters.resolve("web.yml").toString();
-
-        var run = CommandRun.in(home).run("policy", "apply", file, "--bootstrap", "127.0.0.1:1");
-
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err())
-                .isEqualTo(
-                        "tidegate: %s is a file of ecs-autoscale, which cannot be applied yet: use decide, or policy import\n"
-                                .formatted(file));
-    }
-
-    @Test
     void knowsNoOtherAutoscaler() {
         var run = CommandRun.in(home).run("policy", "import", "--from", "nomad", clusters.toString());
 

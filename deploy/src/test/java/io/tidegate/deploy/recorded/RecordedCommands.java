@@ -47,7 +47,7 @@ record RecordedCommands(RecordedCase recorded, Instant now) {
             case Action.SetDesiredCapacity capacity -> "asg/" + capacity.group();
             case Action.Drain drain -> "instance/" + recorded.ec2Of(drain.containerInstance());
             case Action.Terminate terminate -> "asg/" + recorded.groupOf(terminate.instance());
-            case Action.RegisterScalableTarget register -> throw new IllegalStateException(register.name());
+            case Action.Call other -> throw new IllegalStateException(other.name());
         };
     }
 
@@ -67,7 +67,7 @@ record RecordedCommands(RecordedCase recorded, Instant now) {
                                 "cluster", recorded.clusterOf(terminate.instance()),
                                 "containerInstance", recorded.arnOf(terminate.instance()),
                                 "decrement", String.valueOf(terminate.decrement())));
-            case Action.RegisterScalableTarget register -> throw new IllegalStateException(register.name());
+            case Action.Call other -> throw new IllegalStateException(other.name());
         };
     }
 }

@@ -82,28 +82,8 @@ public sealed interface Action {
         }
     }
 
-    /** A scalable target of Application Auto Scaling gets other bounds; here those of an ECS service. */
-    record RegisterScalableTarget(String resource, long min, long max, String reason) implements Action {
-        @Override
-        public String name() {
-            return "application-autoscaling:RegisterScalableTarget";
-        }
-
-        @Override
-        public Map<String, Object> params() {
-            return ordered(
-                    "ServiceNamespace",
-                    "ecs",
-                    "ResourceId",
-                    resource,
-                    "ScalableDimension",
-                    "ecs:service:DesiredCount",
-                    "MinCapacity",
-                    min,
-                    "MaxCapacity",
-                    max);
-        }
-    }
+    /** Any other call, which a policy asks for. */
+    record Call(String name, Map<String, Object> params, String reason) implements Action {}
 
     private static Map<String, Object> ordered(Object... keysAndValues) {
         var params = new LinkedHashMap<String, Object>();

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param environment variables of the run
  * @param files definition files in the order of the run
  * @param at when it was taken, if that is told
+ * @param source the whole of it, of which policies read more than the program does
  */
 public record Snapshot(
         String id,
@@ -21,7 +22,8 @@ public record Snapshot(
         List<File> files,
         Inventory inventory,
         Readings readings,
-        Optional<Instant> at) {
+        Optional<Instant> at,
+        Item source) {
 
     /** A definition file as text. */
     public record File(String cluster, String name, String text) {

@@ -34,7 +34,8 @@ public final class SnapshotReader {
                 files(snapshot),
                 InventoryReader.read(snapshot),
                 readings(snapshot.get("metrics")),
-                at.isPresent() ? Optional.of(instant(at.get())) : Optional.empty());
+                at.isPresent() ? Optional.of(instant(at.get())) : Optional.empty(),
+                root);
     }
 
     /** The id of a snapshot, if it has one that is a text. */

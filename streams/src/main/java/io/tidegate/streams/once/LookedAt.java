@@ -6,7 +6,6 @@ import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.pane.PaneReadings;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
-import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Durations;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
@@ -16,20 +15,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The metrics of a policy after one look: as panes, and what is missing of them. */
-final class LookedAt {
-    private LookedAt() {}
+/** What one look of the sources told, as panes; and what it cannot tell. */
+public final class LookedAt implements OneDecision.Readings {
+    private final List<MetricSample> samples;
+    private final Instant now;
 
-    /** Panes of the samples that the policy's metrics select, each complete or running as its time says. */
-    static List<Input> panes(CapacityPolicy policy, String target, List<MetricSample> samples, Instant now) {
-        var inputs = new ArrayList<Input>();
+    /** @param now when the look was over: panes of samples are complete or running as their time says */
+    public LookedAt(List<MetricSample> samples, Instant now) {
+        this.samples = List.copyOf(samples);
+        this.now = now;
+    }
+
+    @Override
+    public List<Input.Measured> of(List<Metric> metrics, String target) {
+        var inputs = new ArrayList<Input.Measured>();
         for (var sample : samples) {
-            var metrics = policy.metrics().stream()
+            var selecting = metrics.stream()
                     .filter(metric -> metric.selector().matches(sample.getName(), sample.getDimensions()))
                     .toList();
-            if (!metrics.isEmpty()) {
+            if (!selecting.isEmpty()) {
                 var series = SeriesId.of(sample.getName(), sample.getDimensions());
-                inputs.add(new Input.Measured(series, pane(sample, metrics, now, inputs.size()), List.of(target)));
+                inputs.add(new Input.Measured(series, pane(sample, selecting, now, inputs.size()), List.of(target)));
             }
         }
         return inputs;
@@ -60,9 +66,15 @@ final class LookedAt {
     }
 
     /** A line for each metric that one look tells less of than the service would know. */
-    static List<String> notes(CapacityPolicy policy, Decided decided) {
+    public static List<String> notes(OneDecision made) {
+        return made.decision()
+                .map(decided -> notes(OneDecision.metrics(made.policy()), decided))
+                .orElse(List.of());
+    }
+
+    private static List<String> notes(List<Metric> metrics, Decided decided) {
         var notes = new ArrayList<String>();
-        for (var metric : policy.metrics()) {
+        for (var metric : metrics) {
             boolean missing = decided.inputs().stream()
                     .filter(input -> input.alias().equals(metric.alias()))
                     .anyMatch(input -> input.reading().value().isEmpty());

@@ -2,7 +2,6 @@ package io.tidegate.streams.once;
 
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.JournalEntry;
-import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.decide.JournalPartition;
 import io.tidegate.streams.decide.JournalPartition.Result;
@@ -13,63 +12,108 @@ import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
+import io.tidegate.streams.policy.EcsAutoscalePolicy;
+import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a target's policy asks for at one moment, after one look: its first decision. Nothing went before it, so that no
  * cooldown, stabilization or command holds it back. Pure.
  *
  * @param decision empty when there was none
- * @param command empty when nothing is to be changed
- * @param notes what one look cannot know of its metrics, a line each
+ * @param commands in the order in which they are to be carried out; none when nothing is to be changed
  */
-public record OneDecision(
-        CapacityPolicy policy,
-        Target target,
-        Optional<Decided> decision,
-        Optional<Commanded> command,
-        List<String> notes) {
+public record OneDecision(Policy policy, Target target, Optional<Decided> decision, List<Commanded> commands) {
     private static final Duration NO_SNAPSHOTS = Duration.ofDays(36_500); // Nobody asks for them.
 
     public OneDecision {
-        notes = List.copyOf(notes);
+        commands = List.copyOf(commands);
     }
 
-    /** Decides every target of a policy once, from what was seen of it and its metrics up to {@code now}. */
+    /** What one look tells of metrics. */
+    public interface Readings {
+        /** Panes of the series that the metrics select, for a target. */
+        List<Input.Measured> of(List<Metric> metrics, String target);
+    }
+
+    /**
+     * Decides every target of some policies once, from what was seen up to {@code now}; targets of one scaling domain
+     * together, as the service does. In the order of the policies and their targets.
+     */
     public static List<OneDecision> of(
-            CapacityPolicy policy, List<CapacityObservation> observations, List<MetricSample> samples, Instant now) {
-        return policy.targets().stream()
-                .map(target -> of(policy, target, observations, samples, now))
+            Collection<? extends Policy> policies,
+            Collection<CapacityObservation> observations,
+            Readings readings,
+            Instant now) {
+        var domains = new TreeMap<String, List<Input>>();
+        for (var policy : policies) {
+            byDomain(policy)
+                    .forEach((domain, targets) -> domains.computeIfAbsent(domain, _ -> new ArrayList<>())
+                            .add(new Input.PolicyChanged(policy.name(), targets, List.of(), Optional.of(policy))));
+        }
+        for (var seen : observations) {
+            String domain = Target.parse(seen.getTarget()).domain();
+            domains.computeIfPresent(domain, (_, inputs) -> {
+                inputs.add(JournalSerdes.fromAvro(new JournalEntry(domain, seen)));
+                return inputs;
+            });
+        }
+        for (var policy : policies) {
+            byDomain(policy)
+                    .forEach((domain, targets) ->
+                            targets.forEach(target -> domains.getOrDefault(domain, new ArrayList<>())
+                                    .addAll(readings.of(metrics(policy), target))));
+        }
+        var outputs = new ArrayList<Output>();
+        domains.forEach((domain, inputs) -> {
+            inputs.add(new Input.Ticked(now));
+            outputs.addAll(decided(domain, inputs));
+        });
+        return policies.stream()
+                .flatMap(policy -> policy.targets().stream().map(target -> of(policy, target, outputs)))
                 .toList();
     }
 
-    private static OneDecision of(
-            CapacityPolicy policy,
-            Target target,
-            List<CapacityObservation> observations,
-            List<MetricSample> samples,
-            Instant now) {
-        var text = target.text();
-        var inputs = new ArrayList<Input>();
-        inputs.add(new Input.PolicyChanged(policy.name(), List.of(text), List.of(), Optional.of(policy)));
-        observations.stream()
-                .filter(seen -> seen.getTarget().equals(text))
-                .map(seen -> JournalSerdes.fromAvro(new JournalEntry(target.domain(), seen)))
-                .forEach(inputs::add);
-        inputs.addAll(LookedAt.panes(policy, text, samples, now));
-        inputs.add(new Input.Ticked(now));
-        var outputs = decided(target.domain(), inputs);
-        var decision = only(outputs, Decided.class);
-        return new OneDecision(
-                policy,
-                target,
-                decision,
-                only(outputs, Commanded.class),
-                decision.map(found -> LookedAt.notes(policy, found)).orElse(List.of()));
+    // A policy of a cluster has one target, and commands of its group and instances besides.
+    private static OneDecision of(Policy policy, Target target, List<Output> outputs) {
+        var decision = outputs.stream()
+                .filter(output -> output instanceof Decided decided
+                        && decided.policy().equals(policy.name())
+                        && decided.target().equals(target.text()))
+                .map(Decided.class::cast)
+                .findFirst();
+        var commands = outputs.stream()
+                .filter(output -> output instanceof Commanded commanded
+                        && commanded.policy().equals(policy.name())
+                        && (policy.targets().size() == 1 || commanded.target().equals(target.text())))
+                .map(Commanded.class::cast)
+                .toList();
+        return new OneDecision(policy, target, decision, commands);
+    }
+
+    private static TreeMap<String, List<String>> byDomain(Policy policy) {
+        var domains = new TreeMap<String, List<String>>();
+        policy.targets()
+                .forEach(target -> domains.computeIfAbsent(target.domain(), _ -> new ArrayList<>())
+                        .add(target.text()));
+        return domains;
+    }
+
+    /** The metrics that a policy reads. */
+    public static List<Metric> metrics(Policy policy) {
+        return switch (policy) {
+            case CapacityPolicy capacity -> capacity.metrics();
+            case EcsAutoscalePolicy file -> file.metrics();
+            case ClusterPolicy _ -> List.of();
+        };
     }
 
     private static List<Output> decided(String domain, List<Input> inputs) {
@@ -83,9 +127,5 @@ public record OneDecision(
             });
         }
         return outputs;
-    }
-
-    private static <T extends Output> Optional<T> only(List<Output> outputs, Class<T> type) {
-        return outputs.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 }

@@ -7,7 +7,7 @@ import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.topic.GeneratedClasses;
 import io.tidegate.streams.decision.Order;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.policy.file.PolicyReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +42,13 @@ class OneDecisionTest {
                 .mapToObj(minutes -> cpu(NOON.minus(Duration.ofMinutes(minutes)), minutes > 3 ? 100 : 0))
                 .toList();
 
-        var decided = OneDecision.of(policy(POLICY), List.of(service("ecs/demo/web", 4)), samples, NOON);
+        var decided = decided(POLICY, samples);
 
         assertThat(decided).hasSize(2);
-        assertThat(decided.getFirst().command())
-                .hasValueSatisfying(command -> assertThat(command.order()).isEqualTo(new Order.Capacity(4, 8)));
-        assertThat(decided.getLast().command()).isEmpty();
+        assertThat(decided.getFirst().commands())
+                .extracting(Commanded::order)
+                .containsExactly(new Order.Capacity(4, 8));
+        assertThat(decided.getLast().commands()).isEmpty();
         assertThat(decided.getLast().decision())
                 .hasValueSatisfying(
                         decision -> assertThat(decision.verdict().reason()).isEqualTo("NOT_OBSERVED"));
@@ -55,9 +56,9 @@ class OneDecisionTest {
 
     @Test
     void takesAReadingOfNowForTheLatestCompletePane() {
-        var policy = policy(POLICY.replace(
+        var policy = POLICY.replace(
                 "{cloudwatch: {namespace: AWS/ECS, metricName: CPUUtilization}, window: 2m}",
-                "{http: {url: \"http://queue\", path: depth}, window: 1m}"));
+                "{http: {url: \"http://queue\", path: depth}, window: 1m}");
         var sample = MetricSample.newBuilder()
                 .setName("cpu")
                 .setDimensions(Map.of("policy", "web"))
@@ -66,21 +67,18 @@ class OneDecisionTest {
                 .setSource("http")
                 .build();
 
-        var decided = OneDecision.of(policy, List.of(service("ecs/demo/web", 4)), List.of(sample), NOON)
-                .getFirst();
+        var decided = decided(policy, List.of(sample)).getFirst();
 
-        assertThat(decided.command())
-                .hasValueSatisfying(command -> assertThat(command.order()).isEqualTo(new Order.Capacity(4, 6)));
-        assertThat(decided.notes()).containsExactly("cpu is one reading for a window of 1m");
+        assertThat(decided.commands()).extracting(Commanded::order).containsExactly(new Order.Capacity(4, 6));
+        assertThat(LookedAt.notes(decided)).containsExactly("cpu is one reading for a window of 1m");
     }
 
     @Test
     void saysWhichMetricHasNoNumber() {
-        var decided = OneDecision.of(policy(POLICY), List.of(service("ecs/demo/web", 4)), List.of(), NOON)
-                .getFirst();
+        var decided = decided(POLICY, List.of()).getFirst();
 
-        assertThat(decided.command()).isEmpty();
-        assertThat(decided.notes()).containsExactly("cpu has no number in its window of 2m");
+        assertThat(decided.commands()).isEmpty();
+        assertThat(LookedAt.notes(decided)).containsExactly("cpu has no number in its window of 2m");
     }
 
     private static MetricSample cpu(Instant at, double value) {
@@ -108,10 +106,11 @@ class OneDecisionTest {
                 .build();
     }
 
-    private static CapacityPolicy policy(String text) {
-        var document = PolicyReader.read("web.yaml", text, _ -> Optional.empty())
+    private static List<OneDecision> decided(String policy, List<MetricSample> samples) {
+        var document = PolicyReader.read("web.yaml", policy, _ -> Optional.empty())
                 .documents()
                 .getFirst();
-        return (CapacityPolicy) document.policy();
+        return OneDecision.of(
+                List.of(document.policy()), List.of(service("ecs/demo/web", 4)), new LookedAt(samples, NOON), NOON);
     }
 }

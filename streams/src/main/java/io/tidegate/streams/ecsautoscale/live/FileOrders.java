@@ -54,7 +54,7 @@ record FileOrders(List<Planned> planned, List<Failure> failures) {
                 case Action.SetBounds set -> add(set);
                 case Action.Drain drain -> add(drain);
                 case Action.Terminate terminate -> add(terminate);
-                case Action.RegisterScalableTarget register ->
+                case Action.Call register ->
                     throw new IllegalStateException("no run of a file asks for " + register.name());
             }
         }

@@ -100,7 +100,7 @@ class LiveVectorsTest {
             case Action.SetBounds set -> "asg/%s in %d to %d".formatted(set.group(), set.min(), set.max());
             case Action.Drain drain -> "drain " + drain.containerInstance();
             case Action.Terminate end -> "end %s, one less: %s".formatted(end.instance(), end.decrement());
-            case Action.RegisterScalableTarget register -> register.name();
+            case Action.Call register -> register.name();
         };
     }
 

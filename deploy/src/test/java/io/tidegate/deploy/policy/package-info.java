@@ -1,4 +1,0 @@
-@NullMarked
-package io.tidegate.deploy.policy;
-
-import org.jspecify.annotations.NullMarked;
