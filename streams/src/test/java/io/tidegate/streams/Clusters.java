@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Cluster {@code demo} as AWS tells of it, in a few words: instances of 1000 CPU and 1000 MiB, tasks of 500 and 500, and group
- * {@code demo} of 0 to 10, which counts every instance that is not leaving, and those that launch.
+ * A cluster as AWS tells of it, in a few words: instances of 1000 CPU and 1000 MiB, tasks of 500 and 500, and a group of the same
+ * name of 0 to 10, which counts every instance that is not leaving, and those that launch.
  */
 public final class Clusters {
     private static final Resources WHOLE = Resources.of(1000, 1000);
     private static final int TASK = 500;
 
+    private final String name;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Workload> workloads = new ArrayList<>();
     private Optional<CapacityProvider> provider = Optional.empty();
@@ -31,8 +32,17 @@ public final class Clusters {
     private int max = 10;
     private int launching;
 
+    private Clusters(String name) {
+        this.name = name;
+    }
+
+    /** Cluster {@code demo}. */
     public static Clusters cluster() {
-        return new Clusters();
+        return cluster("demo");
+    }
+
+    public static Clusters cluster(String name) {
+        return new Clusters(name);
     }
 
     /** A service of which so many tasks are wanted and run. */
@@ -65,7 +75,7 @@ public final class Clusters {
         var left = Resources.of(WHOLE.cpu() - count * TASK, WHOLE.memory() - count * TASK);
         return instance(new Instance(
                 id,
-                "arn:aws:ecs:eu-west-1:1:container-instance/demo/" + id,
+                "arn:aws:ecs:eu-west-1:1:container-instance/%s/%s".formatted(name, id),
                 status,
                 true,
                 Optional.of(WHOLE),
@@ -106,9 +116,9 @@ public final class Clusters {
     public ObservedCluster build() {
         int standing =
                 (int) instances.stream().filter(instance -> !instance.leaving()).count();
-        var group = new Group("demo", min, max, standing + launching, launching, Optional.of(WHOLE));
+        var group = new Group(name, min, max, standing + launching, launching, Optional.of(WHOLE));
         return new ObservedCluster(
-                "arn:aws:ecs:eu-west-1:1:cluster/demo",
+                "arn:aws:ecs:eu-west-1:1:cluster/" + name,
                 instances,
                 workloads,
                 grouped ? Optional.of(group) : Optional.empty(),

@@ -41,7 +41,16 @@ public final class Files {
 
     /** The same with a part of its text replaced. */
     public static EcsAutoscalePolicy policy(String part, String replacement) {
-        var parsed = EcsAutoscalePolicies.read("demo.yml", FILE.replace(part, replacement), _ -> Optional.empty());
+        return read("demo", FILE.replace(part, replacement));
+    }
+
+    /** The same of another cluster and its group. */
+    public static EcsAutoscalePolicy of(String cluster) {
+        return read(cluster, FILE.replace("autoscale_group: demo", "autoscale_group: " + cluster));
+    }
+
+    private static EcsAutoscalePolicy read(String cluster, String text) {
+        var parsed = EcsAutoscalePolicies.read(cluster + ".yml", text, _ -> Optional.empty());
         if (!parsed.problems().isEmpty()) {
             throw new AssertionError(parsed.problems());
         }

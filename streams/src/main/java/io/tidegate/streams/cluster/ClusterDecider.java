@@ -99,10 +99,10 @@ public final class ClusterDecider {
                         .step());
     }
 
-    // What was not applied in time is void.
+    // What is waited for no longer is forgotten.
     private static ClusterState current(ClusterState state, Instant now) {
         var actions = state.actions();
-        return state.with(state.facts().without(want -> want.isVoid(now)))
+        return state.with(state.facts().without(want -> !want.voidAt().isAfter(now)))
                 .with(new Actions(actions.orders().at(now), actions.history(), actions.retryAfter()));
     }
 

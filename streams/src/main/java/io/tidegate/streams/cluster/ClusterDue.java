@@ -29,10 +29,10 @@ final class ClusterDue {
                 policy.sizing() instanceof ClusterPolicy.Reservation
                         ? state.patience().dueAt()
                         : null);
-        var wants = state.facts().wants().values().stream().map(Want::deadline);
+        var wants = state.facts().wants().values().stream().map(Want::voidAt);
         return Stream.of(
                         waits.flatMap(Stream::ofNullable),
-                        state.actions().orders().deadlines(),
+                        state.actions().orders().ends(),
                         wants)
                 .flatMap(moments -> moments)
                 .filter(at -> at.isAfter(now))

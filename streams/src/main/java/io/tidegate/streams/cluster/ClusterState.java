@@ -2,6 +2,7 @@ package io.tidegate.streams.cluster;
 
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Ids;
+import io.tidegate.streams.decision.Ordered;
 import io.tidegate.streams.decision.Orders;
 import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.journal.Input.Settled;
@@ -76,7 +77,7 @@ public record ClusterState(
      * A number of tasks that a service was ordered to have.
      *
      * @param commandId of the order
-     * @param deadline void when it is not applied by then
+     * @param deadline when it is not applied by then, it will not be
      * @param appliedAt null until its outcome says applied
      */
     public record Want(
@@ -93,8 +94,8 @@ public record ClusterState(
             return appliedAt != null && observedAt.isAfter(appliedAt);
         }
 
-        boolean isVoid(Instant now) {
-            return !deadline.isAfter(now);
+        Instant voidAt() {
+            return Ordered.voidAt(deadline, appliedAt);
         }
 
         /** After its command ended; null when it took no effect. */

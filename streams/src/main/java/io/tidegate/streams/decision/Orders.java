@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * The commands of one state that are on their way, oldest first: each until it is void, took no effect, or AWS has been seen
- * after it. Immutable.
- */
+/** The commands of one state that are on their way, oldest first. Immutable. */
 public record Orders(List<Ordered> all) {
     public static final Orders NONE = new Orders(List.of());
 
@@ -49,9 +46,9 @@ public record Orders(List<Ordered> all) {
         return without(order -> order.isOver(at));
     }
 
-    /** Those that are not void at {@code now}. */
+    /** Those that are still waited for at {@code now}. */
     public Orders at(Instant now) {
-        return without(order -> !order.deadline().isAfter(now));
+        return without(order -> !order.voidAt().isAfter(now));
     }
 
     /** With more of them. */
@@ -62,9 +59,9 @@ public record Orders(List<Ordered> all) {
         return new Orders(more);
     }
 
-    /** When they become void. */
-    public Stream<Instant> deadlines() {
-        return all.stream().map(Ordered::deadline);
+    /** When they are waited for no longer. */
+    public Stream<Instant> ends() {
+        return all.stream().map(Ordered::voidAt);
     }
 
     private Orders without(Predicate<Ordered> over) {

@@ -11,7 +11,6 @@ import io.tidegate.streams.decide.HeldSerdes;
 import io.tidegate.streams.decide.StateSerdes;
 import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.OverrideSerdes;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class Seeds {
         switch (snapshot.getContent()) {
             case SnapshotMarker marker -> close(open.remove(group), snapshot, marker);
             case Overrides overrides -> open(group).overridden = Optional.of(OverrideSerdes.fromAvro(overrides));
-            case Object state -> open(group).states.add(HeldSerdes.fromAvro(state));
+            case Object state -> open(group).add(HeldSerdes.fromAvro(state));
         }
     }
 
@@ -59,15 +58,19 @@ public final class Seeds {
                             snapshot.getPartition(),
                             snapshot.getJournalOffset(),
                             StateSerdes.fromAvro(snapshot.getClock()),
-                            records.states,
+                            List.copyOf(records.states.values()),
                             records.overridden));
         }
     }
 
     /** The records of a snapshot that is not closed yet. */
     private static final class Open {
-        private final List<Held> states = new ArrayList<>();
+        private final TreeMap<String, Held> states = new TreeMap<>();
         private Optional<Overridden> overridden = Optional.empty();
+
+        void add(Held state) {
+            states.put(state.target(), state);
+        }
 
         int count() {
             return states.size() + (overridden.isPresent() ? 1 : 0);

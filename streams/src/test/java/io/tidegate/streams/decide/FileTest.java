@@ -28,19 +28,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A file of ecs-autoscale in a journal partition: one run a minute, from what was seen after the last one's orders. */
 class FileTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final Journal journal = new Journal();
     private final EcsAutoscalePolicy policy = Files.policy();
+    private long revisions;
 
     @Test
     void sendsWhatARunAsksForInItsOrder() {
         journal.policy(policy)
                 .cluster(full(2).between(0, 9).build())
-                .apply(load(90))
+                .apply(loads(90))
                 .after(1);
 
         assertThat(journal.commands())
@@ -58,7 +63,7 @@ class FileTest {
 
     @Test
     void listsActionsInOneDecision() {
-        journal.policy(policy).cluster(full(2).build()).apply(load(90)).after(1);
+        journal.policy(policy).cluster(full(2).build()).apply(loads(90)).after(1);
 
         var decision = journal.decisions(CLUSTER).getLast();
         assertThat(decision.verdict().outcome()).isEqualTo(Outcome.SCALE_OUT);
@@ -88,7 +93,7 @@ class FileTest {
                         .instance("i-2", "web", 1)
                         .draining("i-3", "web", 0)
                         .build())
-                .apply(load(50))
+                .apply(loads(50))
                 .after(1);
 
         assertThat(journal.commands())
@@ -104,10 +109,10 @@ class FileTest {
 
     @Test
     void runsOnceAMinute() {
-        journal.policy(policy).cluster(full(2).build()).apply(load(50)).after(1);
+        journal.policy(policy).cluster(full(2).build()).apply(loads(50)).after(1);
         var first = lastRun();
-        for (int second = 0; second < 59; second += 5) {
-            journal.cluster(full(2).build()).apply(load(50)).after(5);
+        for (int second = 0; second < 60; second += 5) {
+            journal.cluster(full(2).build()).after(5);
         }
         var second = lastRun();
 
@@ -117,27 +122,48 @@ class FileTest {
 
     @Test
     void waitsUntilTheClusterIsSeenAfterWhatWasOrdered() {
-        journal.policy(policy).cluster(full(2).build()).apply(load(90)).after(1);
+        journal.policy(policy).cluster(full(2).build()).apply(loads(90)).after(1);
         var ordered = journal.commands();
         journal.after(50).applied(ordered);
         // Asked for before it took effect, so it tells the old state.
         journal.observed(CLUSTER, new Observation.Cluster(full(2).build()));
-        journal.apply(load(90)).after(10);
+        journal.apply(loads(90)).after(10);
         var waiting = lastRun();
 
-        journal.cluster(full(4).launching(1).build()).apply(load(50)).after(1);
+        journal.cluster(full(4).launching(1).build()).apply(loads(50)).after(1);
 
         assertThat(waiting).isEqualTo(Journal.NOON.plusSeconds(1));
         assertThat(lastRun()).isEqualTo(Journal.NOON.plusSeconds(62));
     }
 
     @Test
-    void waitsNoLongerThanUntilItsOrdersAreVoid() {
-        journal.policy(policy).cluster(full(2).build()).apply(load(90)).after(1);
+    void waitsNoLongerForOrdersThatNobodyApplied() {
+        journal.policy(policy).cluster(full(2).build()).apply(loads(90)).after(1);
 
-        journal.after(30).cluster(full(2).build()).apply(load(90)).after(29);
+        journal.after(30).cluster(full(2).build()).after(29);
         var waiting = journal.commands().size();
-        journal.apply(load(90)).after(1);
+        journal.after(1);
+
+        assertThat(waiting).isEqualTo(2);
+        assertThat(journal.commands()).hasSize(4);
+    }
+
+    @Test
+    void waitsNoLongerThanTwoMinutesWhenClocksDisagree() {
+        journal.policy(policy).cluster(full(2).build()).apply(loads(90)).after(1);
+        // By the clock of who applied them, it is in ten minutes.
+        journal.commands()
+                .forEach(command -> journal.apply(new Input.Settled(
+                        command.target(),
+                        command.id(),
+                        Result.APPLIED,
+                        journal.now().plusSeconds(600))));
+
+        for (int second = 0; second < 115; second += 5) {
+            journal.after(5).cluster(full(2).build());
+        }
+        var waiting = journal.commands().size();
+        journal.after(5);
 
         assertThat(waiting).isEqualTo(2);
         assertThat(journal.commands()).hasSize(4);
@@ -145,10 +171,10 @@ class FileTest {
 
     @Test
     void ordersAgainInTheNextRunWhatTookNoEffect() {
-        journal.policy(policy).cluster(full(2).build()).apply(load(90)).after(1);
+        journal.policy(policy).cluster(full(2).build()).apply(loads(90)).after(1);
         journal.commands().forEach(command -> journal.settled(command, Result.NOT_APPLIED));
 
-        journal.after(50).cluster(full(2).build()).apply(load(90)).after(10);
+        journal.after(50).cluster(full(2).build()).after(10);
 
         assertThat(journal.commands()).extracting(Commanded::sequence).containsExactly(1L, 2L, 3L, 4L);
     }
@@ -162,7 +188,11 @@ class FileTest {
 
     @Test
     void holdsWhenAwsHasToldNothingForAMinute() {
-        journal.policy(policy).cluster(full(2).build()).apply(load(50)).after(1).after(60);
+        journal.policy(policy)
+                .cluster(full(2).build())
+                .apply(loads(50))
+                .after(1)
+                .after(60);
 
         assertThat(journal.verdict()).isEqualTo("HELD OBSERVATION_STALE");
     }
@@ -171,9 +201,9 @@ class FileTest {
     void tellsAFailureOnceAndWhenItChanges() {
         journal.policy(policy).cluster(full(2).build()).after(1);
         var first = journal.decisions(CLUSTER);
-        journal.cluster(full(2).build()).after(60);
+        journal.after(50).cluster(full(2).build()).after(10);
         var second = journal.decisions(CLUSTER);
-        journal.cluster(full(2).build()).apply(load(50)).after(60);
+        journal.apply(loads(50)).after(50).cluster(full(2).build()).after(10);
 
         assertThat(first.getLast().verdict().outcome()).isEqualTo(Outcome.HELD);
         assertThat(first.getLast().verdict().reason()).isEqualTo("FILE_PROBLEM");
@@ -185,7 +215,7 @@ class FileTest {
 
     @Test
     void failsAServiceWhoseSourceCannotBeRead() {
-        journal.policy(policy).cluster(full(2).build()).apply(failed()).after(1);
+        journal.policy(policy).cluster(full(2).build()).apply(failures()).after(1);
 
         assertThat(journal.verdict()).isEqualTo("HELD FILE_PROBLEM");
         assertThat(journal.decisions(CLUSTER).getLast().rules())
@@ -202,7 +232,7 @@ class FileTest {
                         .instance("i-1", "web", 0)
                         .instance("i-2", "web", 0)
                         .build())
-                .apply(load(90))
+                .apply(loads(90))
                 .after(1);
 
         assertThat(journal.commands()).isEmpty();
@@ -214,11 +244,11 @@ class FileTest {
     void holdsItsRunWhilePaused() {
         journal.policy(policy)
                 .cluster(full(2).build())
-                .apply(load(90))
+                .apply(loads(90))
                 .paused(CLUSTER, true, false, 600)
                 .after(1);
         var paused = journal.verdict();
-        journal.override(Map.of()).cluster(full(2).build()).apply(load(90)).after(1);
+        journal.override(Map.of()).cluster(full(2).build()).apply(loads(90)).after(1);
 
         assertThat(paused).isEqualTo("HELD OVERRIDE_PAUSED");
         assertThat(journal.commands()).hasSize(2);
@@ -228,7 +258,7 @@ class FileTest {
     void takesNoCapacityByHandAndSaysSo() {
         journal.policy(policy)
                 .cluster(full(2).build())
-                .apply(load(90))
+                .apply(loads(90))
                 .given(CLUSTER, 3, false, 600)
                 .after(1);
 
@@ -241,7 +271,7 @@ class FileTest {
     void commandsNothingWhileDisabled() {
         journal.policy(Files.disabled())
                 .cluster(full(2).build())
-                .apply(load(90))
+                .apply(loads(90))
                 .after(1);
 
         assertThat(journal.verdict()).isEqualTo("HELD DISABLED");
@@ -277,7 +307,7 @@ class FileTest {
                 .after(1)
                 .policy(policy);
         var released = journal.decisions(CLUSTER).getLast();
-        journal.cluster(full(2).build()).apply(load(90)).after(1);
+        journal.apply(loads(90)).after(1).after(50).cluster(full(2).build()).after(10);
 
         assertThat(released.verdict().outcome()).isEqualTo(Outcome.RELEASED);
         assertThat(journal.commands()).extracting(Commanded::target).containsExactly(GROUP, TARGET);
@@ -286,12 +316,14 @@ class FileTest {
 
     @Test
     void ordersNothingThatIsNoNumberForAws() {
-        journal.policy(Files.policy("max: 5", "max: 2000000"))
+        journal.policy(Files.policy("min: 1\nmax: 5\n", "min: 50\n"))
                 .cluster(full(2).between(0, 9).build())
-                .apply(load(50))
+                .apply(loads(50))
                 .after(1);
 
         assertThat(journal.commands()).extracting(Commanded::order).doesNotHaveAnyElementsOfTypes(Order.Limits.class);
+        assertThat(journal.decisions(CLUSTER).getLast().verdict().explanation())
+                .contains("asg/demo: bounds must be from 0 to 1000000, min not above max, were 50 to 9");
     }
 
     private @Nullable Instant lastRun() {
@@ -303,20 +335,27 @@ class FileTest {
         return cluster().service("web", desired, 2).between(1, 5).instance("i-1", "web", 2);
     }
 
-    private Input load(double value) {
-        var start = start();
-        return pane(new PartialPane(
-                start, Duration.ofMinutes(1), 0, 1, new Aggregate(1, value, value, value, value, start), 0));
+    // Of CloudWatch, for a while: what is complete now, and what will be.
+    private List<Input> loads(double value) {
+        return minutes()
+                .map(start -> pane(new PartialPane(
+                        start, MINUTE, 0, revision(), new Aggregate(1, value, value, value, value, start), 0)))
+                .toList();
     }
 
-    private Input failed() {
-        return pane(new PartialPane(start(), Duration.ofMinutes(1), 0, 1, Aggregate.none(start()), 1));
+    private List<Input> failures() {
+        return minutes()
+                .map(start -> pane(new PartialPane(start, MINUTE, 0, revision(), Aggregate.none(start), 1)))
+                .toList();
     }
 
-    // The newest pane that is complete at the next tick; CloudWatch is three minutes late.
-    private Instant start() {
-        return PartialPane.startOf(journal.now().plusSeconds(1).minusSeconds(180), Duration.ofMinutes(1))
-                .minusSeconds(60);
+    private Stream<Instant> minutes() {
+        var newest = PartialPane.startOf(journal.now(), MINUTE);
+        return IntStream.rangeClosed(-4, 5).mapToObj(minute -> newest.plusSeconds(minute * 60L));
+    }
+
+    private long revision() {
+        return ++revisions;
     }
 
     private Input pane(PartialPane pane) {

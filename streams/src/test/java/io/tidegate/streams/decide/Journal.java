@@ -93,6 +93,11 @@ final class Journal {
                         now.plusSeconds(seconds))));
     }
 
+    Journal apply(List<Input> inputs) {
+        inputs.forEach(this::apply);
+        return this;
+    }
+
     Journal apply(Input input) {
         for (var result : partition.apply(DOMAIN, input)) {
             if (result instanceof JournalPartition.Result.Emitted emitted) {

@@ -101,9 +101,9 @@ public final class FileDecider {
                         .toList());
     }
 
-    // What was not applied in time is void, and panes outside every window can influence nothing more. A window ends
-    // with
-    // a whole pane, so it may begin as much earlier.
+    // Orders that are waited for no longer are forgotten, and so are panes outside every window. A window ends with a
+    // whole
+    // pane, so it may begin as much earlier.
     private static FileState current(FileState state, Instant now) {
         var series = new TreeMap<String, SeriesPanes>();
         state.series()

@@ -13,7 +13,7 @@ final class FileDue {
         return Stream.of(
                         Stream.of(FileEvaluation.runsAt(state)),
                         Stream.ofNullable(override == null ? null : override.expiresAt()),
-                        state.orders().deadlines())
+                        state.orders().ends())
                 .flatMap(moments -> moments)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
