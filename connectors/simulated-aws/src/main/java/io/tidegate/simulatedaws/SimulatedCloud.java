@@ -188,6 +188,11 @@ public final class SimulatedCloud {
         return new InstanceClusters(fleet, groups, backings, load);
     }
 
+    /** What AWS once answered; to be added to at will. */
+    public RecordedWorld recordedWorld() {
+        return new RecordedWorld(timeline, fleet, groups);
+    }
+
     /** Adds something outside ECS that can be scaled, as {@code appas/<namespace>/<resource>/<dimension>}. */
     public void addScalable(String target, int capacity) {
         scalableTargets.addUnits(target, capacity);

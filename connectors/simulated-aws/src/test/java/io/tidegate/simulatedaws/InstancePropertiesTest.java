@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -114,7 +115,30 @@ class InstancePropertiesTest {
                 .filter(task -> before.at().equals(after.at()))
                 .filter(task -> !after.couldTakeTasks(task.containerInstanceArn()))
                 .forEach(task -> violations.add("placed where nothing may be: " + task));
+        after.tasks().stream()
+                .filter(task ->
+                        task.containerInstanceArn() == null && !task.group().equals("service:agent"))
+                .filter(task -> after.instances().stream()
+                        .anyMatch(instance -> after.couldTakeTasks(instance.containerInstanceArn())
+                                && fits(shape(shapes, task), instance)))
+                .forEach(task -> violations.add("waits while there is room: " + task));
         return violations;
+    }
+
+    private static TaskShape shape(Map<String, TaskShape> shapes, Task task) {
+        return Objects.requireNonNull(shapes.get(task.group()), task.group());
+    }
+
+    private static boolean fits(TaskShape task, ContainerInstance instance) {
+        var taken =
+                InstanceWorld.resource(instance.remainingResources(), "PORTS").stringSetValue();
+        return task.cpu() <= InstanceWorld.remaining(instance, "CPU")
+                && task.memory() <= InstanceWorld.remaining(instance, "MEMORY")
+                && task.gpus()
+                        <= InstanceWorld.resource(instance.remainingResources(), "GPU")
+                                .stringSetValue()
+                                .size()
+                && task.ports().stream().noneMatch(port -> taken.contains(Integer.toString(port.number())));
     }
 
     private static void check(
@@ -122,7 +146,7 @@ class InstancePropertiesTest {
         var there = look.tasks().stream()
                 .filter(task -> instance.containerInstanceArn().equals(task.containerInstanceArn()))
                 .toList();
-        var taken = there.stream().map(task -> shapes.get(task.group())).toList();
+        var taken = there.stream().map(task -> shape(shapes, task)).toList();
         var expected = List.of(
                 INSTANCE.cpu() - taken.stream().mapToInt(TaskShape::cpu).sum(),
                 INSTANCE.memory() - taken.stream().mapToInt(TaskShape::memory).sum(),

@@ -201,6 +201,35 @@ class PlacementPhysicsTest {
         }
     }
 
+    // By hand, for the client of all other tests reads names from the same metadata that they are written from.
+    @Test
+    void anInstanceIsDescribedInTheWordsOfTheApi() {
+        try (var world = InstanceWorld.of(1, SMALL)) {
+            world.addService("web", TaskShape.of(24, 48).withPorts(HostPort.udp(53)), 1);
+            var arn = world.instances().getFirst().containerInstanceArn();
+
+            var answer = Calls.json(
+                    world.cloud,
+                    "AmazonEC2ContainerServiceV20141113.DescribeContainerInstances",
+                    "{\"cluster\":\"shop\",\"containerInstances\":[\"%s\"]}".formatted(arn));
+
+            assertThat(Calls.response(answer).body().asUtf8String())
+                    .startsWith("{\"containerInstances\":[{")
+                    .endsWith("}],\"failures\":[]}")
+                    .contains(
+                            "\"containerInstanceArn\":\"" + arn + "\"",
+                            "\"agentConnected\":true",
+                            "\"status\":\"ACTIVE\"",
+                            "\"runningTasksCount\":1",
+                            "\"pendingTasksCount\":0",
+                            "\"remainingResources\":[{\"name\":\"CPU\",\"type\":\"INTEGER\",\"integerValue\":1000},"
+                                    + "{\"name\":\"MEMORY\",\"type\":\"INTEGER\",\"integerValue\":2000},"
+                                    + "{\"name\":\"PORTS\",\"type\":\"STRINGSET\","
+                                    + "\"stringSetValue\":[\"22\",\"2375\",\"2376\",\"51678\",\"51679\"]},"
+                                    + "{\"name\":\"PORTS_UDP\",\"type\":\"STRINGSET\",\"stringSetValue\":[\"53\"]}]");
+        }
+    }
+
     private static Arguments row(String name, InstanceShape instance, TaskShape task, int wanted, int placed) {
         return Arguments.of(name, instance, task, wanted, placed);
     }

@@ -102,7 +102,7 @@ class PolicyViewTest {
         var orders = new Target.Scalable(Place.DEFAULT, "dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits");
         assertThat(view.watched())
                 .isEqualTo(new Watched(
-List.of(), List.of(new Target.Group(Place.DEFAULT, "web")), List.of(orders), List.of()));
+                        List.of(), List.of(new Target.Group(Place.DEFAULT, "web")), List.of(orders), List.of()));
     }
 
     @Test
@@ -134,8 +134,8 @@ List.of(), List.of(new Target.Group(Place.DEFAULT, "web")), List.of(orders), Lis
     void watchesTheServicesOfAFileInItsOrder() {
         var file = new EcsAutoscaleFile("document", List.of("ecs/demo/worker", "ecs/demo/api"));
 
-        var watched = PolicyView.of(ofCluster("p", "cluster/demo", "asg/web", file))
-                .watched();
+        var watched =
+                PolicyView.of(ofCluster("p", "cluster/demo", "asg/web", file)).watched();
 
         assertThat(watched.clusters())
                 .containsExactly(new WatchedCluster(DEMO, Optional.of("web"), List.of("worker", "api")));

@@ -92,8 +92,8 @@ class WorkTest {
     void observesAClusterWithTheFirstOfTwoGroups() {
         var fit = new FitSizing(0, 0, 0, 1);
 
-        var work = of(
-                ofCluster("a", "cluster/demo", "asg/first", fit), ofCluster("b", "cluster/demo", "asg/second", fit));
+        var work =
+                of(ofCluster("a", "cluster/demo", "asg/first", fit), ofCluster("b", "cluster/demo", "asg/second", fit));
 
         assertThat(work.watched().clusters())
                 .containsExactly(new WatchedCluster(DEMO, Optional.of("first"), List.of()));

@@ -1,8 +1,8 @@
 package io.tidegate.deploy.cli;
 
 import io.tidegate.schemas.naming.Target;
-import io.tidegate.streams.capacity.Order;
-import io.tidegate.streams.capacity.Output.Commanded;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output.Commanded;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -14,7 +14,7 @@ import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.simulatedaws.observation.Mutation.DesiredChanged;
-import io.tidegate.streams.capacity.Output;
+import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.replay.Replay;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.streams.capacity.CapacityDecider;
 import io.tidegate.streams.capacity.CapacityState;
-import io.tidegate.streams.capacity.Order;
-import io.tidegate.streams.capacity.Output.Commanded;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Step;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Result;
@@ -88,7 +89,7 @@ class ScheduledExamplesTest {
         return next(decider.take(null, target, target, policy, null));
     }
 
-    private static CapacityState next(CapacityDecider.Step step) {
+    private static CapacityState next(Step<CapacityState> step) {
         return Objects.requireNonNull(step.next());
     }
 

@@ -2,12 +2,14 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.Actions;
 import io.tidegate.streams.capacity.CapacityState.Facts;
-import io.tidegate.streams.capacity.CapacityState.Ids;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
-import io.tidegate.streams.capacity.CapacityState.Seen;
-import io.tidegate.streams.capacity.Output.Decided;
-import io.tidegate.streams.capacity.Output.Trigger;
-import io.tidegate.streams.capacity.Output.Verdict;
+import io.tidegate.streams.decision.Events;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Output.Decided;
+import io.tidegate.streams.decision.Output.Trigger;
+import io.tidegate.streams.decision.Overriding;
+import io.tidegate.streams.decision.Seen;
+import io.tidegate.streams.decision.Step;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Measured;
 import io.tidegate.streams.journal.Input.Observation;
@@ -15,18 +17,14 @@ import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.pane.MetricWindow;
-import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,41 +36,14 @@ public final class CapacityDecider {
     /** Grows when the same journal may give other decisions; replays compare like with like. */
     public static final int VERSION = 2;
 
-    /** After a command that took no effect no other is sent for this long. */
-    static final Duration RETRY_DELAY = Duration.ofSeconds(10);
-
-    /** What follows from an input. A null state means that the target is driven no more. */
-    public record Step(@Nullable CapacityState next, List<Output> outputs) {
-        public Step {
-            outputs = List.copyOf(outputs);
-        }
-
-        /** What follows from its next state, after its own outputs. */
-        Step then(Function<CapacityState, Step> later) {
-            var second = later.apply(Objects.requireNonNull(next));
-            var both = Stream.concat(outputs.stream(), second.outputs().stream());
-            return new Step(second.next(), both.toList());
-        }
-
-        private Step basedOn(CapacityState state) {
-            var based =
-                    outputs.stream().map(output -> output instanceof Decided decided ? decided.basedOn(state) : output);
-            return new Step(next, based.toList());
-        }
-
-        static Step silent(CapacityState next) {
-            return new Step(next, List.of());
-        }
-    }
-
     /** A policy takes the target up, or changes while it drives it. */
-    public Step take(
+    public Step<CapacityState> take(
             @Nullable CapacityState state, String domain, String target, CapacityPolicy policy, @Nullable Instant now) {
         if (state == null) {
             return Step.silent(CapacityState.taken(domain, target, policy));
         }
         if (!state.policy().name().equals(policy.name())) {
-            return now == null ? Step.silent(state) : refuse(state, policy, now);
+            return Events.refuse(state, policy, now);
         }
         if (now == null) {
             return Step.silent(state.under(policy));
@@ -85,21 +56,12 @@ public final class CapacityDecider {
     }
 
     /** A policy lets the target go. */
-    public Step release(CapacityState state, String policy, @Nullable Instant now) {
-        if (!state.policy().name().equals(policy)) {
-            return Step.silent(state);
-        }
-        if (now == null || state.ids().epoch() == null) {
-            return new Step(null, List.of());
-        }
-        var verdict = new Verdict(Verdict.Outcome.RELEASED, "POLICY_RELEASED", "the policy drives it no more", null);
-        return new Step(
-                null,
-                List.of(Evaluation.bare(state, state.policy(), verdict, now).decided()));
+    public Step<CapacityState> release(CapacityState state, String policy, @Nullable Instant now) {
+        return Events.release(state, policy, now);
     }
 
     /** A partial pane of a series; whether a metric of the policy selects it is checked here again. */
-    public Step measure(CapacityState state, Measured input, @Nullable Instant now) {
+    public Step<CapacityState> measure(CapacityState state, Measured input, @Nullable Instant now) {
         var metrics = state.policy().metrics().stream()
                 .filter(metric -> selects(metric, input))
                 .toList();
@@ -123,7 +85,7 @@ public final class CapacityDecider {
     }
 
     /** AWS answered about the target. An answer asked for before the last one is older news and is left out. */
-    public Step observe(CapacityState state, Observed input) {
+    public Step<CapacityState> observe(CapacityState state, Observed input) {
         var facts = state.facts();
         return switch (input.observation()) {
             case Observation.Capacity capacity ->
@@ -161,7 +123,7 @@ public final class CapacityDecider {
     }
 
     /** A command of the target ended. */
-    public Step settle(CapacityState state, Settled input, @Nullable Instant now) {
+    public Step<CapacityState> settle(CapacityState state, Settled input, @Nullable Instant now) {
         var actions = state.actions();
         var outstanding = actions.outstanding();
         if (outstanding == null || !outstanding.id().equals(input.commandId())) {
@@ -174,23 +136,24 @@ public final class CapacityDecider {
                 new Actions(
                         null,
                         outstanding.before(),
-                        Optional.ofNullable(now).map(at -> at.plus(RETRY_DELAY)).orElse(null));
+                        Optional.ofNullable(now)
+                                .map(at -> at.plus(Commanded.RETRY_DELAY))
+                                .orElse(null));
         };
         return Step.silent(state.with(settled).dueNow());
     }
 
     /** The clock reached {@code now}, and the target is due. */
-    public Step tick(CapacityState state, Instant now) {
-        var ids = state.ids();
-        var begun = ids.epoch() == null
-                ? state.with(new Ids(now, 0, 0))
+    public Step<CapacityState> tick(CapacityState state, Instant now) {
+        var begun = state.ids().epoch() == null
+                ? state.with(state.ids().begun(now))
                         .with(MissingData.begin(state.facts(), state.policy().metrics(), now))
                 : state;
         return Overriding.expire(begun, now).then(left -> evaluated(forget(left, now), now, Trigger.TICK));
     }
 
     /** People overrode something in the target's domain, or lifted what they had. */
-    public Step override(CapacityState state, Overridden input, @Nullable Instant now) {
+    public Step<CapacityState> override(CapacityState state, Overridden input, @Nullable Instant now) {
         return Overriding.change(state, input, now);
     }
 
@@ -199,20 +162,11 @@ public final class CapacityDecider {
         return Evaluation.of(basis, now, trigger).decided().basedOn(basis);
     }
 
-    private static Step evaluated(CapacityState state, Instant now, Trigger trigger) {
-        return Evaluation.of(state, now, trigger).step().basedOn(state);
-    }
-
-    private Step refuse(CapacityState state, CapacityPolicy later, Instant now) {
-        String holder = state.policy().name();
-        var verdict = Verdict.held("TARGET_TAKEN", "policy %s already drives it".formatted(holder));
-        var ids = state.ids();
-        // Before its first tick the target has no epoch; the clock until then is one that no epoch will have.
-        var epoch = ids.epoch() == null ? now : ids.epoch();
-        var dated = state.with(new Ids(epoch, ids.commands(), ids.decisions()));
-        var next = state.with(new Ids(ids.epoch(), ids.commands(), ids.decisions() + 1));
-        return new Step(
-                next, List.of(Evaluation.bare(dated, later, verdict, now).decided()));
+    private static Step<CapacityState> evaluated(CapacityState state, Instant now, Trigger trigger) {
+        var step = Evaluation.of(state, now, trigger).step();
+        var based = step.outputs().stream()
+                .map(output -> output instanceof Decided decided ? decided.basedOn(state) : output);
+        return new Step<>(step.next(), based.toList());
     }
 
     private static boolean selects(Metric metric, Measured input) {
@@ -255,31 +209,32 @@ public final class CapacityDecider {
     // of the longest length there is, so it may begin as much earlier.
     private static CapacityState forget(CapacityState state, Instant now) {
         var facts = state.facts();
-        var longest = facts.series().values().stream()
-                .map(SeriesPanes::paneLength)
-                .max(Duration::compareTo)
-                .orElse(PartialPane.DEFAULT_LENGTH);
-        var kept = new TreeMap<String, SeriesPanes>();
-        facts.series().forEach((key, panes) -> {
+        var longest = Duration.ZERO;
+        for (var panes : facts.series().values()) {
+            longest = longer(longest, panes.paneLength());
+        }
+        var changed = new ArrayList<SeriesPanes>();
+        for (var panes : facts.series().values()) {
             var recent = panes.since(now.minus(lookBack(state, panes)).minus(longest));
-            if (!recent.panes().isEmpty()) {
-                kept.put(key, recent);
+            if (recent.panes().size() < panes.panes().size() || recent.panes().isEmpty()) {
+                changed.add(recent);
             }
-        });
-        return kept.equals(facts.series())
-                ? state
-                : state.with(new Facts(facts.capacity(), facts.bounds(), kept, facts.misses(), facts.instances()));
+        }
+        return changed.isEmpty() ? state : state.with(facts.keeping(changed));
     }
 
     // A plain loop: every evaluation asks it of every series.
     private static Duration lookBack(CapacityState state, SeriesPanes panes) {
         var longest = Duration.ZERO;
         for (var metric : state.policy().metrics()) {
-            var lookBack = metric.lookBack();
-            if (lookBack.compareTo(longest) > 0 && Evaluator.selects(metric, panes)) {
-                longest = lookBack;
+            if (Evaluator.selects(metric, panes)) {
+                longest = longer(longest, metric.lookBack());
             }
         }
         return longest;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -1,17 +1,22 @@
 package io.tidegate.streams.capacity;
 
+import io.tidegate.streams.decision.Driven;
+import io.tidegate.streams.decision.Ids;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.ManualOverride;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that may influence the next decision of one target, except the clock of its partition. Immutable.
+ * Everything that may influence the next decision about one target's capacity, except the clock of its partition. Immutable.
  *
  * @param ids what ids are made of
  * @param facts what was observed and measured
@@ -31,7 +36,8 @@ public record CapacityState(
         @Nullable ManualOverride override,
         Memory memory,
         @Nullable String lastVerdict,
-        Instant dueAt) {
+        Instant dueAt)
+        implements Driven<CapacityState> {
 
     /** Version of the state's meaning; a replay does not start from another one. */
     public static final int VERSION = 2;
@@ -39,26 +45,8 @@ public record CapacityState(
     /** A target that a policy has just taken up. */
     static CapacityState taken(String domain, String target, CapacityPolicy policy) {
         return new CapacityState(
-                domain,
-                target,
-                policy,
-                new Ids(null, 0, 0),
-                Facts.NONE,
-                Actions.NONE,
-                null,
-                Memory.NONE,
-                null,
-                Instant.EPOCH);
+                domain, target, policy, Ids.NONE, Facts.NONE, Actions.NONE, null, Memory.NONE, null, Instant.EPOCH);
     }
-
-    /**
-     * What ids are made of.
-     *
-     * @param epoch clock at the target's first tick; null before it
-     * @param commands issued in the epoch
-     * @param decisions recorded in the epoch
-     */
-    public record Ids(@Nullable Instant epoch, long commands, long decisions) {}
 
     /**
      * What was observed and measured.
@@ -88,6 +76,19 @@ public record CapacityState(
             return new Facts(capacity, bounds, next, misses, instances);
         }
 
+        /** With these of its series instead of what they were, without those that hold no panes. */
+        Facts keeping(List<SeriesPanes> changed) {
+            var next = new TreeMap<>(series);
+            for (var panes : changed) {
+                if (panes.panes().isEmpty()) {
+                    next.remove(panes.series().key());
+                } else {
+                    next.put(panes.series().key(), panes);
+                }
+            }
+            return new Facts(capacity, bounds, next, misses, instances);
+        }
+
         Facts missing(SortedMap<String, Miss> changed) {
             return new Facts(capacity, bounds, series, changed, instances);
         }
@@ -100,9 +101,6 @@ public record CapacityState(
      * @param lastEnd end of the last of them; windows up to it do not count
      */
     public record Miss(int windows, Instant lastEnd) {}
-
-    /** An answer of AWS and when it was asked for. */
-    public record Seen<T>(Instant at, T what) {}
 
     /**
      * What was ordered.
@@ -144,7 +142,8 @@ public record CapacityState(
                 domain, target, changed, ids, facts, actions, override, kept, lastVerdict, Instant.EPOCH);
     }
 
-    CapacityState with(Ids changed) {
+    @Override
+    public CapacityState with(Ids changed) {
         return new CapacityState(domain, target, policy, changed, facts, actions, override, memory, lastVerdict, dueAt);
     }
 
@@ -160,8 +159,8 @@ public record CapacityState(
         return new CapacityState(domain, target, policy, ids, facts, actions, override, changed, lastVerdict, dueAt);
     }
 
-    /** Under another override, or none: the next tick evaluates it, and records what it comes to. */
-    CapacityState overriddenBy(@Nullable ManualOverride changed) {
+    @Override
+    public CapacityState overriddenBy(@Nullable ManualOverride changed) {
         return new CapacityState(domain, target, policy, ids, facts, actions, changed, memory, null, Instant.EPOCH);
     }
 

@@ -1,6 +1,6 @@
 package io.tidegate.streams.capacity;
 
-import io.tidegate.streams.capacity.Output.Constraint;
+import io.tidegate.streams.decision.Output.Constraint;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

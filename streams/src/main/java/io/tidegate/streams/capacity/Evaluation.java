@@ -1,23 +1,19 @@
 package io.tidegate.streams.capacity;
 
-import io.tidegate.streams.capacity.CapacityDecider.Step;
 import io.tidegate.streams.capacity.CapacityState.Actions;
-import io.tidegate.streams.capacity.CapacityState.Ids;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
-import io.tidegate.streams.capacity.Output.Commanded;
-import io.tidegate.streams.capacity.Output.Constraint;
-import io.tidegate.streams.capacity.Output.Decided;
-import io.tidegate.streams.capacity.Output.MetricInput;
-import io.tidegate.streams.capacity.Output.RuleAnswer;
-import io.tidegate.streams.capacity.Output.Trigger;
-import io.tidegate.streams.capacity.Output.Verdict;
-import io.tidegate.streams.policy.CapacityPolicy;
-import java.time.Duration;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Output.Constraint;
+import io.tidegate.streams.decision.Output.Decided;
+import io.tidegate.streams.decision.Output.MetricInput;
+import io.tidegate.streams.decision.Output.RuleAnswer;
+import io.tidegate.streams.decision.Output.Trigger;
+import io.tidegate.streams.decision.Output.Verdict;
+import io.tidegate.streams.decision.Step;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Evaluation(
         CapacityState state,
-        CapacityPolicy policy,
         Instant now,
         Trigger trigger,
         Asked asked,
         Verdict verdict,
         @Nullable Order order) {
-
-    /** A command that has not been applied by then is void. */
-    static final Duration COMMAND_LIFETIME = Duration.ofSeconds(60);
 
     /**
      * What the rules and bounds ask for, step by step.
@@ -73,7 +65,7 @@ record Evaluation(
 
     /** With what the next evaluation must know of this one; an early pane leaves no trace unless it acts. */
     Evaluation remembering(Memory memory) {
-        return isSilent() ? this : new Evaluation(state.with(memory), policy, now, trigger, asked, verdict, order);
+        return isSilent() ? this : new Evaluation(state.with(memory), now, trigger, asked, verdict, order);
     }
 
     // An early pane may only add capacity.
@@ -81,13 +73,8 @@ record Evaluation(
         return trigger == Trigger.EARLY_PANE && (order == null || verdict.outcome() != Verdict.Outcome.SCALE_OUT);
     }
 
-    /** A verdict that no numbers led to. */
-    static Evaluation bare(CapacityState state, CapacityPolicy policy, Verdict verdict, Instant now) {
-        return new Evaluation(state, policy, now, Trigger.TICK, Asked.NOTHING, verdict, null);
-    }
-
     /** Records the verdict when it is new, and sends the order. An early pane may only add capacity, else it is silent. */
-    Step step() {
+    Step<CapacityState> step() {
         if (isSilent()) {
             return Step.silent(state);
         }
@@ -95,22 +82,22 @@ record Evaluation(
         if (order == null) {
             return fingerprint().equals(state.lastVerdict())
                     ? Step.silent(due)
-                    : new Step(counted(due), List.of(decided()));
+                    : new Step<>(counted(due), List.of(decided()));
         }
         var command = commanded(order);
-        return new Step(commanding(counted(due), command), List.of(decided(), command));
+        return new Step<>(commanding(counted(due), command), List.of(decided(), command));
     }
 
     Decided decided() {
         return new Decided(
                 state.domain(),
                 state.target(),
-                epoch(),
+                state.epoch(),
                 state.ids().decisions() + 1,
                 now,
                 trigger,
-                policy.name(),
-                policy.revision(),
+                state.policy().name(),
+                state.policy().revision(),
                 asked.inputs(),
                 asked.rules(),
                 asked.current(),
@@ -119,60 +106,55 @@ record Evaluation(
                 asked.constraints(),
                 asked.desired(),
                 verdict,
-                order == null ? null : commandId(),
+                order == null ? null : state.commandId(state.ids().commands() + 1),
                 null);
     }
 
     private Commanded commanded(Order order) {
+        long sequence = state.ids().commands() + 1;
         return new Commanded(
-                commandId(),
+                state.commandId(sequence),
                 state.domain(),
                 state.target(),
-                epoch(),
-                state.ids().commands() + 1,
-                policy.name(),
-                policy.revision(),
+                state.epoch(),
+                sequence,
+                state.policy().name(),
+                state.policy().revision(),
                 now,
-                now.plus(COMMAND_LIFETIME),
+                now.plus(Commanded.LIFETIME),
                 asked.change(),
                 order,
                 verdict.explanation());
     }
 
     private CapacityState counted(CapacityState due) {
-        var ids = due.ids();
-        return due.with(new Ids(ids.epoch(), ids.commands(), ids.decisions() + 1))
-                .concluding(fingerprint());
+        return due.with(due.ids().decided()).concluding(fingerprint());
     }
 
     private CapacityState commanding(CapacityState counted, Commanded command) {
-        var ids = counted.ids();
         var before = state.actions().history();
         var out = new Outstanding(
                 command.id(), command.sequence(), command.order(), now, command.deadline(), null, before);
-        return counted.with(new Ids(ids.epoch(), command.sequence(), ids.decisions()))
-                .with(new Actions(out, before.after(command.change(), now, policy.memory()), null));
-    }
-
-    private Instant epoch() {
-        return Objects.requireNonNull(state.ids().epoch(), "a target is evaluated from its first tick on");
-    }
-
-    private String commandId() {
-        return "%s|%s|%d|%d"
-                .formatted(
-                        state.domain(),
-                        state.target(),
-                        epoch().toEpochMilli(),
-                        state.ids().commands() + 1);
+        return counted.with(counted.ids().commanded(1))
+                .with(new Actions(
+                        out, before.after(command.change(), now, state.policy().memory()), null));
     }
 
     private String fingerprint() {
-        String missing = asked.inputs().stream()
-                .filter(input -> input.reading().value().isEmpty())
-                .map(input -> " without " + input.alias())
-                .collect(Collectors.joining());
-        return verdict.outcome() + " " + verdict.reason() + " "
-                + (asked.desired().isPresent() ? asked.desired().getAsInt() : "-") + missing;
+        var text = new StringBuilder()
+                .append(verdict.outcome())
+                .append(' ')
+                .append(verdict.reason())
+                .append(' ')
+                .append(
+                        asked.desired().isPresent()
+                                ? String.valueOf(asked.desired().getAsInt())
+                                : "-");
+        for (var input : asked.inputs()) {
+            if (input.reading().value().isEmpty()) {
+                text.append(" without ").append(input.alias());
+            }
+        }
+        return text.toString();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,18 +58,21 @@ public record History(
 
     /** Tasks added less than {@code period} ago. */
     int added(Duration period, Instant now) {
-        return events.stream()
-                .filter(event -> event.isWithin(period, now))
-                .mapToInt(Event::added)
-                .sum();
+        return sum(Event::added, period, now);
     }
 
     /** Tasks removed less than {@code period} ago. */
     int removed(Duration period, Instant now) {
-        return events.stream()
-                .filter(event -> event.isWithin(period, now))
-                .mapToInt(Event::removed)
-                .sum();
+        return sum(Event::removed, period, now);
+    }
+
+    // A plain loop: every evaluation asks it for every rule.
+    private int sum(ToIntFunction<Event> tasks, Duration period, Instant now) {
+        int sum = 0;
+        for (var event : events) {
+            sum += event.isWithin(period, now) ? tasks.applyAsInt(event) : 0;
+        }
+        return sum;
     }
 
     /** When the first of the additions that count now counts no more; null without one. */

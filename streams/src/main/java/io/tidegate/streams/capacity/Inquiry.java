@@ -2,13 +2,14 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
-import io.tidegate.streams.capacity.Output.RuleAnswer;
+import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.StepScaling;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Inquiry(CapacityState state, Instant now, Standing.Known known, int current, Bounds bounds) {
 
     /** What each rule answered, and what they come to. */
-    record Round(List<Answered> answers, Proposal proposal) {}
+    record Round(List<RuleAnswer> answers, Proposal proposal) {}
 
     /**
      * One round of questions.
@@ -31,12 +32,15 @@ record Inquiry(CapacityState state, Instant now, Standing.Known known, int curre
      */
     Round ask(MissingData data, Duration tooYoung) {
         var policy = state.policy();
-        var answers = policy.rules().stream()
-                .map(rule -> new Answered(rule, data.temper(rule, ask(rule, data, footing(rule, tooYoung)), current)))
-                .toList();
-        var counted = answers.stream()
-                .filter(answered -> !data.leavesOut(answered.rule()))
-                .toList();
+        var answers = new ArrayList<RuleAnswer>();
+        var counted = new ArrayList<Answered>();
+        for (var rule : policy.rules()) {
+            var answer = data.temper(rule, ask(rule, data, footing(rule, tooYoung)), current);
+            answers.add(answer);
+            if (!data.leavesOut(rule)) {
+                counted.add(new Answered(rule, answer));
+            }
+        }
         return new Round(
                 answers, Combination.of(counted, current, policy.behaviour().combine()));
     }
@@ -67,8 +71,6 @@ record Inquiry(CapacityState state, Instant now, Standing.Known known, int curre
 
     private @Nullable Double instances() {
         var seen = state.facts().instances();
-        return seen == null || !seen.at().plus(Standing.STALE_AFTER).isAfter(now)
-                ? null
-                : (double) seen.what().active();
+        return seen == null || seen.isStale(now) ? null : (double) seen.what().active();
     }
 }

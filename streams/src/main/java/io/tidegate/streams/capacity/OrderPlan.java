@@ -1,6 +1,7 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
+import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.policy.Bounds;
 import java.time.Instant;

@@ -1,10 +1,11 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.Evaluation.Asked;
-import io.tidegate.streams.capacity.Output.Constraint;
-import io.tidegate.streams.capacity.Output.Trigger;
-import io.tidegate.streams.capacity.Output.Verdict;
-import io.tidegate.streams.capacity.Output.Verdict.Outcome;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output.Constraint;
+import io.tidegate.streams.decision.Output.Trigger;
+import io.tidegate.streams.decision.Output.Verdict;
+import io.tidegate.streams.decision.Output.Verdict.Outcome;
 import io.tidegate.streams.journal.ManualOverride;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
@@ -138,7 +139,7 @@ final class Overruled {
                 "OVERRIDE_PAUSED",
                 would.verdict().explanation() + "; but " + override,
                 override.expiresAt());
-        return new Evaluation(would.state(), would.policy(), now, would.trigger(), back(would.asked()), verdict, order);
+        return new Evaluation(would.state(), now, would.trigger(), back(would.asked()), verdict, order);
     }
 
     private Asked back(Asked asked) {

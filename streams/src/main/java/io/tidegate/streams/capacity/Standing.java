@@ -1,20 +1,16 @@
 package io.tidegate.streams.capacity;
 
-import io.tidegate.streams.capacity.CapacityState.Seen;
+import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.TargetKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a target has, whatever its kind, or why that cannot be told or changed. */
 sealed interface Standing {
-    /** An observation older than this says nothing of the present. Inventory observes every few seconds. */
-    Duration STALE_AFTER = Duration.ofSeconds(60);
-
     /**
      * It can be scaled.
      *
@@ -44,7 +40,7 @@ sealed interface Standing {
         if (seen == null) {
             return new Unknown("NOT_OBSERVED", "AWS has not told its state yet");
         }
-        if (!seen.at().plus(STALE_AFTER).isAfter(now)) {
+        if (seen.isStale(now)) {
             return new Unknown("OBSERVATION_STALE", "its state was last seen at " + seen.at());
         }
         return switch (seen.what()) {

@@ -1,6 +1,6 @@
 package io.tidegate.streams.capacity;
 
-import io.tidegate.streams.capacity.Output.Constraint;
+import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.policy.Behaviour;
 import io.tidegate.streams.policy.Behaviour.Quorum;
 import io.tidegate.streams.policy.Bounds;
@@ -124,17 +124,15 @@ final class Tempering {
     Constrained within(Schedule.Effective effective, Optional<Bounds> own) {
         int tempered = desired;
         int bounded = effective.bounds().clamp(tempered);
-        String end = bounded > tempered ? "min" : "max";
-        String origin = Schedule.Effective.label(bounded > tempered ? effective.min() : effective.max());
-        limit("bounds." + end, "BOUNDS", bounded, "%s %d of %s".formatted(end, bounded, origin));
-        own.ifPresent(bounds -> within(bounds));
+        var item = bounded > tempered ? effective.min() : effective.max();
+        within("bounds.", bounded, Schedule.Effective.label(item));
+        own.ifPresent(bounds -> within("group.", bounds.clamp(desired), "the group itself"));
         return new Constrained(wanted, tempered, desired, constraints, reason, until);
     }
 
-    private void within(Bounds own) {
-        int allowed = own.clamp(desired);
+    private void within(String name, int allowed, String whose) {
         String end = allowed > desired ? "min" : "max";
-        limit("group." + end, "BOUNDS", allowed, end + " " + allowed + " of the group itself");
+        limit(name + end, "BOUNDS", allowed, end + " " + allowed + " of " + whose);
     }
 
     private Tempering limit(String name, String code, int to, String explanation) {

@@ -1,9 +1,9 @@
 package io.tidegate.streams.decide;
 
 import io.tidegate.streams.capacity.CapacityDecider;
-import io.tidegate.streams.capacity.CapacityDecider.Step;
 import io.tidegate.streams.capacity.CapacityState;
-import io.tidegate.streams.capacity.Output;
+import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Step;
 import io.tidegate.streams.journal.Input;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,18 +87,18 @@ public final class JournalPartition {
         return results;
     }
 
-    private List<Result> each(List<String> targets, Function<CapacityState, Step> decide) {
+    private List<Result> each(List<String> targets, Function<CapacityState, Step<CapacityState>> decide) {
         var results = new ArrayList<Result>();
         targets.forEach(target -> results.addAll(step(target, decide)));
         return results;
     }
 
-    private List<Result> step(String target, Function<CapacityState, Step> decide) {
+    private List<Result> step(String target, Function<CapacityState, Step<CapacityState>> decide) {
         var state = states.get(target);
         return state == null ? List.of() : accept(target, decide.apply(state));
     }
 
-    private List<Result> accept(String target, Step step) {
+    private List<Result> accept(String target, Step<CapacityState> step) {
         var before = states.get(target);
         var next = step.next();
         if (!Objects.equals(next, before)) {

@@ -11,8 +11,9 @@ import io.tidegate.schemas.TargetState;
 import io.tidegate.schemas.Trigger;
 import io.tidegate.streams.capacity.CapacityDecider;
 import io.tidegate.streams.capacity.CapacityState;
-import io.tidegate.streams.capacity.Output.Commanded;
-import io.tidegate.streams.capacity.Output.Decided;
+import io.tidegate.streams.decision.Driven;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Output.Decided;
 import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -64,8 +65,8 @@ public final class OutputSerdes {
     }
 
     // A metric over hundreds of series would make records larger than Kafka takes.
-    private static @Nullable TargetState basis(@Nullable CapacityState state) {
-        var basis = state == null ? null : StateSerdes.toAvro(state);
+    private static @Nullable TargetState basis(@Nullable Driven<?> state) {
+        var basis = state instanceof CapacityState capacity ? StateSerdes.toAvro(capacity) : null;
         return basis == null || paneBytes(basis) > MAX_PANE_BYTES ? null : basis;
     }
 
@@ -96,7 +97,7 @@ public final class OutputSerdes {
                 command.reason());
     }
 
-    private static MetricInput input(io.tidegate.streams.capacity.Output.MetricInput input) {
+    private static MetricInput input(io.tidegate.streams.decision.Output.MetricInput input) {
         var reading = input.reading();
         return MetricInput.newBuilder()
                 .setAlias(input.alias())

@@ -3,17 +3,13 @@ package io.tidegate.streams.decide;
 import io.tidegate.schemas.Decision;
 import io.tidegate.streams.capacity.CapacityDecider;
 import io.tidegate.streams.capacity.CapacityState;
-import io.tidegate.streams.capacity.Output.Trigger;
+import io.tidegate.streams.decision.Events;
+import io.tidegate.streams.decision.Output.Trigger;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /** A decision made again from its own record and nothing else. Pure. */
 public sealed interface Recomputation {
-    /** Reasons of decisions that note an event. */
-    Set<String> EVENTS =
-            Set.of("OVERRIDE_SET", "OVERRIDE_LIFTED", "OVERRIDE_EXPIRED", "POLICY_RELEASED", "TARGET_TAKEN");
-
     /** It comes out the same, field by field. */
     record Same() implements Recomputation {}
 
@@ -44,7 +40,7 @@ public sealed interface Recomputation {
         var basis = recorded.getBasis();
         if (basis == null) {
             return new Impossible(
-                    EVENTS.contains(recorded.getReason())
+                    Events.REASONS.contains(recorded.getReason())
                             ? "it notes an event, and nothing was computed for it"
                             : "its record does not hold what it was made from: more than %d bytes of panes"
                                     .formatted(OutputSerdes.MAX_PANE_BYTES));

@@ -1,7 +1,7 @@
 package io.tidegate.streams.once;
 
 import io.tidegate.schemas.MetricSample;
-import io.tidegate.streams.capacity.Output.Decided;
+import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.pane.PaneReadings;
 import io.tidegate.streams.pane.PartialPane;

@@ -1,11 +1,11 @@
 package io.tidegate.streams.replay;
 
 import io.tidegate.schemas.JournalEntry;
-import io.tidegate.streams.capacity.Output;
 import io.tidegate.streams.decide.JournalPartition;
 import io.tidegate.streams.decide.JournalPartition.Result;
 import io.tidegate.streams.decide.JournalSerdes;
 import io.tidegate.streams.decide.TargetStates;
+import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.JournalClock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.tidegate.streams.trial;
 
-import io.tidegate.streams.capacity.Output.Commanded;
-import io.tidegate.streams.capacity.Output.Decided;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.policy.Bounds;
 import java.time.Duration;
 import java.time.Instant;

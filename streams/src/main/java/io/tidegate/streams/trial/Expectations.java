@@ -1,6 +1,6 @@
 package io.tidegate.streams.trial;
 
-import io.tidegate.streams.capacity.Output.Decided;
+import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.policy.Durations;
 import io.tidegate.streams.policy.trial.Expectation;
 import io.tidegate.streams.policy.trial.Expectation.Span;

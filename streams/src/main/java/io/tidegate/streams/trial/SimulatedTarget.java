@@ -1,6 +1,6 @@
 package io.tidegate.streams.trial;
 
-import io.tidegate.streams.capacity.Order;
+import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;

@@ -1,10 +1,10 @@
 package io.tidegate.streams.trial;
 
-import io.tidegate.streams.capacity.Output.Commanded;
-import io.tidegate.streams.capacity.Output.Decided;
 import io.tidegate.streams.decide.JournalPartition;
 import io.tidegate.streams.decide.JournalPartition.Result;
 import io.tidegate.streams.decide.TargetStates;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.policy.trial.Trial;
 import java.time.Duration;

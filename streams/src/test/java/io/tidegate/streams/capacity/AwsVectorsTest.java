@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.capacity.Combination.Answered;
-import io.tidegate.streams.capacity.Output.RuleAnswer;
+import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.expression.Expression;
 import io.tidegate.streams.expression.Result;
 import io.tidegate.streams.policy.Adjustment;

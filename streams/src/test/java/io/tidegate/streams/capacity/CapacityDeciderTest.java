@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.Schedules;
-import io.tidegate.streams.capacity.Output.Constraint;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Result;
 import io.tidegate.streams.policy.Bounds;

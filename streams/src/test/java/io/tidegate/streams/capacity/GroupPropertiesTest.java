@@ -4,6 +4,8 @@ import static io.tidegate.streams.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.streams.Policies;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.journal.Input.Result;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;

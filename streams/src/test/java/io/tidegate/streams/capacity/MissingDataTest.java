@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.streams.Policies;
-import io.tidegate.streams.capacity.Output.MetricInput;
+import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Output.MetricInput;
 import io.tidegate.streams.pane.MetricWindow.Problem;
 import io.tidegate.streams.policy.Metric.Across;
 import io.tidegate.streams.policy.OnMissing.Reaction;

@@ -2,7 +2,7 @@ package io.tidegate.streams.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.streams.capacity.Output.Decided;
+import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.OnMissing.Reaction;
 import java.util.HashMap;

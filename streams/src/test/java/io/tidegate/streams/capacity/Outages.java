@@ -1,7 +1,7 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.Policies;
-import io.tidegate.streams.capacity.Output.Decided;
+import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.expression.Expression;
 import io.tidegate.streams.expression.ExpressionException;
 import io.tidegate.streams.policy.CapacityPolicy;

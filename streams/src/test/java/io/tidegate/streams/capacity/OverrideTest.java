@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.streams.Policies;
-import io.tidegate.streams.capacity.Output.Decided;
-import io.tidegate.streams.capacity.Output.Trigger;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Output.Decided;
+import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Result;
 import io.tidegate.streams.policy.Bounds;

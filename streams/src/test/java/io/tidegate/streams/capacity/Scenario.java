@@ -1,9 +1,10 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.Policies;
-import io.tidegate.streams.capacity.CapacityDecider.Step;
-import io.tidegate.streams.capacity.Output.Commanded;
-import io.tidegate.streams.capacity.Output.Decided;
+import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Output.Decided;
+import io.tidegate.streams.decision.Step;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.ManualOverride;
@@ -146,7 +147,7 @@ final class Scenario {
         return this;
     }
 
-    private Scenario take(Step step) {
+    private Scenario take(Step<CapacityState> step) {
         state = step.next();
         outputs.addAll(step.outputs());
         return this;

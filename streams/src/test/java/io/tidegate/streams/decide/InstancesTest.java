@@ -3,7 +3,7 @@ package io.tidegate.streams.decide;
 import static io.tidegate.streams.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.streams.capacity.Output.Commanded;
+import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.policy.Rule;

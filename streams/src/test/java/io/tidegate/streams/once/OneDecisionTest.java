@@ -6,7 +6,7 @@ import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.topic.GeneratedClasses;
-import io.tidegate.streams.capacity.Order;
+import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.file.PolicyReader;
 import java.time.Duration;

@@ -122,10 +122,9 @@ final class ClusterCalls {
                 .cluster(cluster)
                 .desiredStatus(DesiredStatus.RUNNING)
                 .maxResults(PAGE);
-        var arns =
-                pages(token -> api.listTasks(first.nextToken(token).build()), ListTasksResponse::nextToken).stream()
-                        .flatMap(page -> page.taskArns().stream())
-                        .toList();
+        var arns = pages(token -> api.listTasks(first.nextToken(token).build()), ListTasksResponse::nextToken).stream()
+                .flatMap(page -> page.taskArns().stream())
+                .toList();
         var tasks = new ArrayList<Task>();
         for (var batch : batches(arns, MAX_DESCRIBED)) {
             counters.countRead();
@@ -166,8 +165,8 @@ final class ClusterCalls {
         for (var batch : batches(names, MAX_DESCRIBED)) {
             var first = DescribeCapacityProvidersRequest.builder().capacityProviders(batch);
             var answers = pages(
-                    token -> api.describeCapacityProviders(
-                            first.nextToken(token).build()),
+                    token ->
+                            api.describeCapacityProviders(first.nextToken(token).build()),
                     DescribeCapacityProvidersResponse::nextToken);
             for (var answer : answers) {
                 requireAll(answer.failures());

@@ -98,8 +98,8 @@ final class ClusterGroups {
     }
 
     private static CapacityProviderState state(String name, AutoScalingGroupProvider provider) {
-        boolean scaling = provider.managedScaling() != null
-                && provider.managedScaling().status() == ManagedScalingStatus.ENABLED;
+        boolean scaling =
+                provider.managedScaling() != null && provider.managedScaling().status() == ManagedScalingStatus.ENABLED;
         return new CapacityProviderState(name, scaling, provider.managedDraining() == ManagedDraining.ENABLED);
     }
 }

@@ -37,8 +37,7 @@ final class ClusterMapper {
                 .setWorkloads(workloads.states())
                 .setGroup(group(answers).orElse(null))
                 .setProvider(answers.group()
-                        .flatMap(group ->
-                                ClusterGroups.provider(answers.providers(), group.autoScalingGroupName()))
+                        .flatMap(group -> ClusterGroups.provider(answers.providers(), group.autoScalingGroupName()))
                         .orElse(null))
                 .build();
     }

@@ -46,8 +46,7 @@ final class InstanceStates {
         var memory = number(resources, "MEMORY");
         return cpu.isEmpty() || memory.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TaskResources(
-                        cpu.getAsInt(), memory.getAsInt(), gpus(resources), ports(resources)));
+                : Optional.of(new TaskResources(cpu.getAsInt(), memory.getAsInt(), gpus(resources), ports(resources)));
     }
 
     private static OptionalInt number(List<Resource> resources, String name) {

@@ -1,7 +1,6 @@
 package io.tidegate.connectors.inventory.cluster;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The values that were used last, up to a bound. Thread-safe. */

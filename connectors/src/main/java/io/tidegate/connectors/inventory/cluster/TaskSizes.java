@@ -33,12 +33,14 @@ final class TaskSizes {
         var memory = size(definition.memory(), definition, TaskSizes::memory);
         return cpu.isEmpty() || memory.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TaskResources(
-                        cpu.getAsInt(), memory.getAsInt(), gpus(definition), ports(definition)));
+                : Optional.of(
+                        new TaskResources(cpu.getAsInt(), memory.getAsInt(), gpus(definition), ports(definition)));
     }
 
     private static OptionalInt size(
-            @Nullable String ofTask, TaskDefinition definition, Function<ContainerDefinition, OptionalInt> ofContainer) {
+            @Nullable String ofTask,
+            TaskDefinition definition,
+            Function<ContainerDefinition, OptionalInt> ofContainer) {
         if (ofTask != null && !ofTask.isEmpty()) {
             return WHOLE.matcher(ofTask).matches() ? OptionalInt.of(Integer.parseInt(ofTask)) : OptionalInt.empty();
         }

@@ -49,7 +49,8 @@ class SimulatedStepContractTest extends StepContract {
             cloud.instanceClusters().back("web", Backing.of("demo", InstanceShape.of(2_048, 4_000)));
         });
         var ecs = local.clients().ecs();
-        var arns = ecs.listContainerInstances(request -> request.cluster("demo")).containerInstanceArns();
+        var arns =
+                ecs.listContainerInstances(request -> request.cluster("demo")).containerInstanceArns();
         return ecs
                 .describeContainerInstances(request -> request.cluster("demo").containerInstances(arns))
                 .containerInstances()
@@ -67,11 +68,12 @@ class SimulatedStepContractTest extends StepContract {
 
     @Test
     void endsOnceAndLeavesInDoubtWhoseAnswerIsLost() {
-        local.aws().tell(cloud -> cloud.faults()
-                .ask(
-                        "autoscaling.TerminateInstanceInAutoScalingGroup",
-                        Fault.CUT_AFTER_EFFECT,
-                        MORE_THAN_THE_SDK_TRIES));
+        local.aws()
+                .tell(cloud -> cloud.faults()
+                        .ask(
+                                "autoscaling.TerminateInstanceInAutoScalingGroup",
+                                Fault.CUT_AFTER_EFFECT,
+                                MORE_THAN_THE_SDK_TRIES));
         var step = one().end(true);
 
         var thrown = catchException(() -> termination().apply(WEB, step));

@@ -234,7 +234,8 @@ abstract class ClusterContract {
         assertThat(state.getInstances()).hasSize(120);
         assertThat(state.getInstances())
                 .extracting(instance -> instance.getTasks().getOrDefault("web", 0))
-                .satisfies(tasks -> assertThat(tasks.stream().mapToInt(Integer::intValue).sum())
+                .satisfies(tasks -> assertThat(
+                                tasks.stream().mapToInt(Integer::intValue).sum())
                         .isEqualTo(230));
         assertThat(state.getWorkloads()).hasSize(24);
     }

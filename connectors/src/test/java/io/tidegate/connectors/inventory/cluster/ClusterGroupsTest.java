@@ -113,9 +113,7 @@ class ClusterGroupsTest {
     }
 
     static Stream<Arguments> findsTheCapacityProviderOfTheGroup() {
-        var off = ManagedScaling.builder()
-                .status(ManagedScalingStatus.DISABLED)
-                .build();
+        var off = ManagedScaling.builder().status(ManagedScalingStatus.DISABLED).build();
         var on = ManagedScaling.builder().status(ManagedScalingStatus.ENABLED).build();
         return Stream.of(
                 argumentSet("none", List.of(), Optional.empty()),

@@ -63,8 +63,8 @@ class ClusterMapperTest {
         var answers = ClusterAnswers.ofInstances(ARN, List.of(instance(1, "ACTIVE")));
 
         assertThat(ClusterMapper.state(answers))
-                .isEqualTo(new EcsClusterState(
-                        ARN, List.of(told(1, "ACTIVE", Map.of(), false)), List.of(), null, null));
+                .isEqualTo(
+                        new EcsClusterState(ARN, List.of(told(1, "ACTIVE", Map.of(), false)), List.of(), null, null));
     }
 
     @Test
@@ -82,9 +82,7 @@ class ClusterMapperTest {
 
         assertThat(state.getGroup()).isNull();
         assertThat(state.getProvider()).isNull();
-        assertThat(state.getWorkloads())
-                .extracting(ClusterWorkload::getName)
-                .containsExactly("web");
+        assertThat(state.getWorkloads()).extracting(ClusterWorkload::getName).containsExactly("web");
     }
 
     @Test

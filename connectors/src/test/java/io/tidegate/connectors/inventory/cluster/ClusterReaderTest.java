@@ -79,8 +79,7 @@ class ClusterReaderTest {
                 .extracting(ContainerInstance::getStatus)
                 .contains("ACTIVE", "DRAINING");
         assertThat(aws.takeCalls())
-                .isEqualTo(Map.of(
-                        "DescribeClusters", 1, "ListContainerInstances", 3, "DescribeContainerInstances", 3));
+                .isEqualTo(Map.of("DescribeClusters", 1, "ListContainerInstances", 3, "DescribeContainerInstances", 3));
     }
 
     @Test
@@ -108,10 +107,7 @@ class ClusterReaderTest {
 
         assertThat(state.getWorkloads())
                 .extracting(ClusterWorkload::getName, ClusterWorkload::getStatus)
-                .containsExactly(
-                        tuple("b", "ACTIVE"),
-                        tuple("gone", "INACTIVE"),
-                        tuple("a", "ACTIVE"));
+                .containsExactly(tuple("b", "ACTIVE"), tuple("gone", "INACTIVE"), tuple("a", "ACTIVE"));
     }
 
     @Test
@@ -238,10 +234,8 @@ class ClusterReaderTest {
         aws.untold(arn, "ACCESS");
 
         assertThat(reader.read(WHOLE))
-                .isEqualTo(new ClusterReading.Failed(new AwsFailure(
-                        ErrorKind.AWS,
-                        "Unreadable",
-                        "ECS must describe " + arn + ", answered ACCESS")));
+                .isEqualTo(new ClusterReading.Failed(
+                        new AwsFailure(ErrorKind.AWS, "Unreadable", "ECS must describe " + arn + ", answered ACCESS")));
     }
 
     @Test
@@ -317,9 +311,10 @@ class ClusterReaderTest {
 
     private void fill(int instances, int services, int tasks) {
         IntStream.rangeClosed(1, instances).forEach(number -> aws.instance(instance(number, "ACTIVE")));
-        IntStream.rangeClosed(1, services).forEach(number -> aws.service(
-                        service("s" + number, tasks / services).build())
-                .definition(definition("s" + number + ":1", 256, 512)));
+        IntStream.rangeClosed(1, services)
+                .forEach(number -> aws.service(
+                                service("s" + number, tasks / services).build())
+                        .definition(definition("s" + number + ":1", 256, 512)));
         IntStream.rangeClosed(1, tasks)
                 .forEach(number -> aws.task(task("t" + number, "s" + (number % services + 1), number % instances + 1)
                         .build()));

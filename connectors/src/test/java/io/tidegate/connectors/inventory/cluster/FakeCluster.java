@@ -281,8 +281,7 @@ public final class FakeCluster implements ClusterApi {
 
     private record Page(List<String> items, @Nullable String next) {}
 
-    private static Page page(
-            Collection<String> all, @Nullable Integer asked, int otherwise, @Nullable String token) {
+    private static Page page(Collection<String> all, @Nullable Integer asked, int otherwise, @Nullable String token) {
         int from = token == null ? 0 : Integer.parseInt(token);
         int to = Math.min(all.size(), from + (asked == null ? otherwise : asked));
         return new Page(List.copyOf(all).subList(from, to), to < all.size() ? String.valueOf(to) : null);
@@ -303,8 +302,7 @@ public final class FakeCluster implements ClusterApi {
             var found = known.get(key);
             var arn = arnOf.apply(key);
             if (untold.containsKey(arn)) {
-                failures.add(
-                        Failure.builder().arn(arn).reason(untold.get(arn)).build());
+                failures.add(Failure.builder().arn(arn).reason(untold.get(arn)).build());
             } else if (found == null || forgotten.contains(arn)) {
                 failures.add(missing(arn));
             } else {

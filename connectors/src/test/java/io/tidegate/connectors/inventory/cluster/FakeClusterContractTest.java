@@ -55,8 +55,8 @@ class FakeClusterContractTest extends ClusterContract {
         rooms.set(room.number() - 1, room);
         fake.instance(instance(room.number(), "ACTIVE").toBuilder()
                 .registeredResources(Shapes.resources(2_048, 4_000, PORTS))
-                .remainingResources(Shapes.resources(
-                        room.cpu(), room.memory(), room.ports().toArray(String[]::new)))
+                .remainingResources(
+                        Shapes.resources(room.cpu(), room.memory(), room.ports().toArray(String[]::new)))
                 .runningTasksCount(room.tasks())
                 .build());
     }
@@ -142,8 +142,8 @@ class FakeClusterContractTest extends ClusterContract {
 
     @Override
     void drain(String containerInstance) {
-        int number = Integer.parseInt(containerInstance.substring(
-                arn("container-instance", "c-").length()));
+        int number = Integer.parseInt(
+                containerInstance.substring(arn("container-instance", "c-").length()));
         fake.instance(instance(number, "DRAINING"));
     }
 
@@ -154,9 +154,7 @@ class FakeClusterContractTest extends ClusterContract {
     }
 
     private void want(int desired, int started) {
-        fake.group(group(
-                        desired,
-                        Collections.nCopies(started, "InService").toArray(String[]::new))
+        fake.group(group(desired, Collections.nCopies(started, "InService").toArray(String[]::new))
                 .minSize(0)
                 .maxSize(999)
                 .build());

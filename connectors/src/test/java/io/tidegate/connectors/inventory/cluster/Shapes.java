@@ -35,8 +35,7 @@ public final class Shapes {
     }
 
     static List<Resource> resources(int cpu, int memory, String... ports) {
-        return List.of(
-                number("CPU", cpu), number("MEMORY", memory), set("PORTS", ports), set("PORTS_UDP"));
+        return List.of(number("CPU", cpu), number("MEMORY", memory), set("PORTS", ports), set("PORTS_UDP"));
     }
 
     static Resource number(String name, int value) {

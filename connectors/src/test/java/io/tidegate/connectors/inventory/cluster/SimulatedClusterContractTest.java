@@ -74,8 +74,7 @@ class SimulatedClusterContractTest extends ClusterContract {
     void addDaemon(String service, int instances) {
         local.aws()
                 .tell(cloud -> cloud.instanceClusters()
-                        .addDaemon(
-                                "ecs/demo/" + service, TaskSizing.definition(service, TaskShape.of(128, 64))));
+                        .addDaemon("ecs/demo/" + service, TaskSizing.definition(service, TaskShape.of(128, 64))));
         awaitRunning(instances);
     }
 

@@ -73,8 +73,7 @@ class TaskSizesTest {
 
     @ParameterizedTest
     @MethodSource
-    void tellsTheFixedPortsOfTheHost(
-            @Nullable NetworkMode mode, List<PortMapping> mappings, List<FixedPort> expected) {
+    void tellsTheFixedPortsOfTheHost(@Nullable NetworkMode mode, List<PortMapping> mappings, List<FixedPort> expected) {
         var definition = TaskDefinition.builder()
                 .networkMode(mode)
                 .cpu("256")

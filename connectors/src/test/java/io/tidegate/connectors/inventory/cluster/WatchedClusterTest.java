@@ -29,8 +29,7 @@ class WatchedClusterTest {
 
     @ParameterizedTest
     @MethodSource
-    void mergesWhatTwoPoliciesWantToKnow(
-            WatchedCluster first, WatchedCluster later, Optional<WatchedCluster> merged) {
+    void mergesWhatTwoPoliciesWantToKnow(WatchedCluster first, WatchedCluster later, Optional<WatchedCluster> merged) {
         assertThat(first.merged(later)).isEqualTo(merged);
     }
 }

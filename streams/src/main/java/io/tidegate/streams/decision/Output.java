@@ -1,13 +1,14 @@
-package io.tidegate.streams.capacity;
+package io.tidegate.streams.decision;
 
 import io.tidegate.streams.pane.MetricWindow.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What a decider answers. */
+/** What deciders answer. */
 public sealed interface Output {
 
     /**
@@ -39,7 +40,7 @@ public sealed interface Output {
             OptionalInt desired,
             Verdict verdict,
             @Nullable String commandId,
-            @Nullable CapacityState basis)
+            @Nullable Driven<?> basis)
             implements Output {
         public Decided {
             inputs = List.copyOf(inputs);
@@ -47,7 +48,8 @@ public sealed interface Output {
             constraints = List.copyOf(constraints);
         }
 
-        Decided basedOn(CapacityState state) {
+        /** The same, made from a state. */
+        public Decided basedOn(Driven<?> state) {
             return new Decided(
                     domain,
                     target,
@@ -89,7 +91,13 @@ public sealed interface Output {
             int change,
             Order order,
             String reason)
-            implements Output {}
+            implements Output {
+        /** One that has not been applied by then is void. */
+        public static final Duration LIFETIME = Duration.ofSeconds(60);
+
+        /** After one that took no effect no other is sent for this long. */
+        public static final Duration RETRY_DELAY = Duration.ofSeconds(10);
+    }
 
     /** Kind of input that completed an evaluation. */
     enum Trigger {
@@ -114,17 +122,17 @@ public sealed interface Output {
      */
     record RuleAnswer(String name, OptionalDouble value, OptionalInt desired, String explanation) {
         /** Whether it could not be asked, which allows no scale-in. */
-        boolean isMissing() {
+        public boolean isMissing() {
             return value.isEmpty() && desired.isEmpty();
         }
 
         /** Whether it asks for a capacity without its metric. */
-        boolean isFallback() {
+        public boolean isFallback() {
             return value.isEmpty() && desired.isPresent();
         }
 
         /** The same, with a note of what stands in for what; none when it is empty. */
-        RuleAnswer noting(String note) {
+        public RuleAnswer noting(String note) {
             return note.isEmpty() ? this : new RuleAnswer(name, value, desired, explanation + "; " + note);
         }
     }
@@ -155,11 +163,12 @@ public sealed interface Output {
         }
 
         /** The same for another outcome. */
-        Verdict as(Outcome other) {
+        public Verdict as(Outcome other) {
             return new Verdict(other, reason, explanation, null);
         }
 
-        static Verdict held(String reason, String explanation) {
+        /** Nothing is done, nobody knows until when. */
+        public static Verdict held(String reason, String explanation) {
             return new Verdict(Outcome.HELD, reason, explanation, null);
         }
     }

@@ -1,4 +1,4 @@
-package io.tidegate.streams.capacity;
+package io.tidegate.streams.decision;
 
 import io.tidegate.streams.policy.Bounds;
 import java.util.OptionalInt;
@@ -16,12 +16,13 @@ public sealed interface Order {
      * @param desired desired capacity of a group, set by the same call; empty where AWS pulls it into the bounds
      */
     record Limits(@Nullable Bounds expected, Bounds wanted, OptionalInt desired) implements Order {
-        Limits(@Nullable Bounds expected, Bounds wanted) {
+        /** Where AWS pulls the capacity. */
+        public Limits(@Nullable Bounds expected, Bounds wanted) {
             this(expected, wanted, OptionalInt.empty());
         }
 
         /** The desired capacity once it is carried out. */
-        int pull(int capacity) {
+        public int pull(int capacity) {
             return desired.orElse(wanted.clamp(capacity));
         }
     }
