@@ -177,8 +177,10 @@ class InventoryBridgeTest {
         watched = clusters();
 
         pass();
+        sentKeys(1);
         await().until(() -> counters.errors(ErrorKind.AWS) == 1);
         pass();
+        sentKeys(2);
         pass();
 
         assertThat(sentKeys(3)).containsOnly("ecs/a/web");
