@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Tells everything about a definition file that could fail a run, whatever the metrics read. Keys that no run looks at are
- * passed over, as the program does.
+ * Tells everything about a definition file that could fail a run, whatever the metrics read, and what no connector could read.
+ * Keys that no run looks at are passed over, as the program does. Secret placeholders need no values here.
  */
 public final class DefinitionCheck {
     private final String file;
@@ -24,8 +24,17 @@ public final class DefinitionCheck {
 
     /** All problems of a file, in the order of the file's parts. */
     public static List<Problem> problems(String file, String text, Function<String, Optional<String>> environment) {
+        try {
+            return problems(
+                    file, DefinitionReader.applied(file, text, environment).root());
+        } catch (UnusableException e) {
+            return List.of(e.asProblem(file));
+        }
+    }
+
+    static List<Problem> problems(String file, Item root) {
         var check = new DefinitionCheck(file);
-        check.check(() -> check.definition(Part.root(DefinitionReader.read(file, text, environment))));
+        check.check(() -> check.definition(Part.root(root)));
         return List.copyOf(check.problems);
     }
 
@@ -37,8 +46,7 @@ public final class DefinitionCheck {
         try {
             step.run();
         } catch (UnusableException e) {
-            Place place = e.place().orElse(new Place(file, 1, 1));
-            problems.add(new Problem(file, place.line(), place.column(), e.problem()));
+            problems.add(e.asProblem(file));
         }
     }
 
@@ -84,11 +92,11 @@ public final class DefinitionCheck {
     }
 
     private void sources(String kind, Part sources, Set<String> aliases) throws UnusableException {
-        if (!MetricSources.KINDS.contains(kind)) {
-            throw sources.unusable(sources.path() + " is not a metric source");
+        if (!Source.KINDS.contains(kind)) {
+            throw MetricSources.unknown(sources);
         }
         for (Part source : sources.items()) {
-            check(() -> MetricSources.check(kind, source));
+            check(() -> FileMetric.check(source, Source.of(kind, source)));
             check(() -> aliases.addAll(MetricSources.aliases(source)));
         }
     }

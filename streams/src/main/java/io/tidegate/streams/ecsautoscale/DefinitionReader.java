@@ -3,11 +3,15 @@ package io.tidegate.streams.ecsautoscale;
 import io.tidegate.streams.policy.file.Problem;
 import io.tidegate.streams.policy.file.YamlDocument;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +24,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Reads the YAML of a definition file. Placeholders {@code %(NAME)} are replaced in scalars after parsing, then typed (Q18):
- * not in comments, and never as YAML of their own.
+ * not in comments, and never as YAML of their own. To be applied, a definition keeps those in a source's url and payload, for
+ * they are secrets.
  */
 final class DefinitionReader {
     // A plain scalar cannot start with %, so while YAML is parsed this stands for it; from Unicode's private use area.
@@ -29,14 +34,45 @@ final class DefinitionReader {
     private static final Pattern WRITTEN = Pattern.compile("%" + NAME);
     private static final Pattern MARKED = Pattern.compile(MARKER + NAME);
 
+    private static final Set<String> SECRETS = Set.of("url", "payload");
+    private static final String SERVICES = "services";
+
     private final String file;
     private final Function<String, Optional<String>> environment;
+    private final boolean keepsSecrets;
+    private final DefinitionText text;
+    private final TreeMap<String, String> constants = new TreeMap<>();
     private final IdentityHashMap<Node, Item> read = new IdentityHashMap<>();
     private int depth;
+    private boolean secret;
 
-    private DefinitionReader(String file, Function<String, Optional<String>> environment) {
+    private DefinitionReader(
+            String file, String text, Function<String, Optional<String>> environment, boolean keepsSecrets) {
         this.file = file;
+        this.text = new DefinitionText(text);
         this.environment = environment;
+        this.keepsSecrets = keepsSecrets;
+    }
+
+    /**
+     * A definition to be applied.
+     *
+     * @param root with secret placeholders as they are written
+     * @param constants the other placeholders, by name, with the values that they were resolved to
+     * @param text of the file, with its constants resolved and its secret placeholders kept
+     */
+    record Applied(Item root, SortedMap<String, String> constants, String text) {}
+
+    /**
+     * The one document of a file, to be applied.
+     *
+     * @throws UnusableException as {@link #read}
+     */
+    static Applied applied(String file, String text, Function<String, Optional<String>> environment)
+            throws UnusableException {
+        var reader = new DefinitionReader(file, text, environment, true);
+        Item root = reader.document(text);
+        return new Applied(root, Collections.unmodifiableSortedMap(reader.constants), reader.text.applied());
     }
 
     /**
@@ -46,6 +82,10 @@ final class DefinitionReader {
      */
     static Item read(String file, String text, Function<String, Optional<String>> environment)
             throws UnusableException {
+        return new DefinitionReader(file, text, environment, false).document(text);
+    }
+
+    private Item document(String text) throws UnusableException {
         String marked = WRITTEN.matcher(text).replaceAll(Matcher.quoteReplacement(String.valueOf(MARKER)) + "($1)");
         var contents = YamlDocument.read(file, marked);
         if (contents.problem().isPresent()) {
@@ -55,9 +95,7 @@ final class DefinitionReader {
         var place = new Place(file, 1, 1);
         return switch (contents.documents().size()) {
             case 0 -> new Item.Scalar(place, null);
-            case 1 ->
-                new DefinitionReader(file, environment)
-                        .item(contents.documents().getFirst().root());
+            case 1 -> item(contents.documents().getFirst().root(), "");
             default ->
                 throw new UnusableException(
                         place,
@@ -66,7 +104,8 @@ final class DefinitionReader {
         };
     }
 
-    private Item item(Node node) throws UnusableException {
+    /** What stands under a key; items of a list stand under that of the list. */
+    private Item item(Node node, String key) throws UnusableException {
         Item known = read.get(node);
         if (known != null) {
             return known;
@@ -76,8 +115,8 @@ final class DefinitionReader {
                     place(node), "document must nest at most %d deep, was deeper".formatted(YamlDocument.MAX_DEPTH));
         }
         Item item = switch (node) {
-            case MappingNode mapping -> new Item.Mapping(place(mapping), entries(mapping));
-            case SequenceNode sequence -> sequence(sequence);
+            case MappingNode mapping -> new Item.Mapping(place(mapping), entries(mapping, key));
+            case SequenceNode sequence -> sequence(sequence, key);
             case ScalarNode scalar -> scalar(scalar);
             default -> throw new UnusableException(place(node), "document must not refer to itself");
         };
@@ -86,10 +125,10 @@ final class DefinitionReader {
         return item;
     }
 
-    private Item sequence(SequenceNode node) throws UnusableException {
+    private Item sequence(SequenceNode node, String key) throws UnusableException {
         var items = new ArrayList<Item>();
         for (Node item : node.getValue()) {
-            items.add(item(item));
+            items.add(item(item, key));
         }
         return new Item.Sequence(place(node), items);
     }
@@ -100,21 +139,31 @@ final class DefinitionReader {
     }
 
     /** Own keys win over merged ones, the last of equal keys over the others. */
-    private Map<String, Item> entries(MappingNode node) throws UnusableException {
+    private Map<String, Item> entries(MappingNode node, String parent) throws UnusableException {
         var entries = new LinkedHashMap<String, Item>();
         for (NodeTuple entry : node.getValue()) {
             if (isMerge(entry)) {
                 for (Node merged : merged(entry.getValueNode())) {
-                    entries.putAll(mapping(merged).entries());
+                    entries.putAll(mapping(merged, parent).entries());
                 }
             }
         }
         for (NodeTuple entry : node.getValue()) {
             if (!isMerge(entry)) {
-                entries.put(key(entry.getKeyNode()), item(entry.getValueNode()));
+                String key = key(entry.getKeyNode());
+                entries.put(key, value(entry.getValueNode(), key, parent));
             }
         }
         return entries;
+    }
+
+    // A service may be called url as well: what is below it is none.
+    private Item value(Node node, String key, String parent) throws UnusableException {
+        boolean outer = secret;
+        secret |= SECRETS.contains(key) && !parent.equals(SERVICES);
+        Item value = item(node, key);
+        secret = outer;
+        return value;
     }
 
     private static boolean isMerge(NodeTuple entry) {
@@ -127,8 +176,8 @@ final class DefinitionReader {
         return value instanceof SequenceNode several ? several.getValue().reversed() : List.of(value);
     }
 
-    private Item.Mapping mapping(Node node) throws UnusableException {
-        if (item(node) instanceof Item.Mapping mapping) {
+    private Item.Mapping mapping(Node node, String parent) throws UnusableException {
+        if (item(node, parent) instanceof Item.Mapping mapping) {
             return mapping;
         }
         throw new UnusableException(place(node), "<< must be a mapping or a list of them");
@@ -143,16 +192,26 @@ final class DefinitionReader {
 
     private String text(ScalarNode node) throws UnusableException {
         Matcher matcher = MARKED.matcher(node.getValue());
-        var text = new StringBuilder();
-        while (matcher.find()) {
-            Optional<String> value = environment.apply(matcher.group(1));
-            if (value.isEmpty()) {
-                throw new UnusableException(
-                        place(node), "variable %s must be set, was unset".formatted(matcher.group(1)));
-            }
-            matcher.appendReplacement(text, Matcher.quoteReplacement(value.get()));
+        if (secret && keepsSecrets) {
+            return matcher.replaceAll(placeholder -> Matcher.quoteReplacement("%(" + placeholder.group(1) + ")"));
         }
-        return matcher.appendTail(text).toString();
+        var resolved = new StringBuilder();
+        boolean any = false;
+        while (matcher.find()) {
+            String name = matcher.group(1);
+            Optional<String> value = environment.apply(name);
+            if (value.isEmpty()) {
+                throw new UnusableException(place(node), "variable %s must be set, was unset".formatted(name));
+            }
+            constants.put(name, value.get());
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(value.get()));
+            any = true;
+        }
+        String whole = matcher.appendTail(resolved).toString();
+        if (any) {
+            text.put(node, whole);
+        }
+        return whole;
     }
 
     private Place place(Node node) {

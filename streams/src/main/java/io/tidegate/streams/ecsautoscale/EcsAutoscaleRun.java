@@ -18,14 +18,14 @@ public final class EcsAutoscaleRun {
     private final List<Action> actions = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
 
-    private EcsAutoscaleRun(Inventory inventory, Readings readings) {
+    private EcsAutoscaleRun(Inventory inventory, SourceReadings readings) {
         this.inventory = inventory;
         this.services = new ServiceDecider(inventory.taskDefinitions(), readings);
         this.groups = new TreeMap<>(inventory.groups());
     }
 
     /** Decides; clusters in the order of their definitions. */
-    public static Outcome of(List<Definition> definitions, Inventory inventory, Readings readings) {
+    public static Outcome of(List<Definition> definitions, Inventory inventory, SourceReadings readings) {
         var run = new EcsAutoscaleRun(inventory, readings);
         definitions.forEach(run::decide);
         return new Outcome(run.actions, run.failures);

@@ -3,29 +3,18 @@ package io.tidegate.streams.ecsautoscale;
 import io.tidegate.streams.ecsautoscale.Readings.Answer;
 import io.tidegate.streams.ecsautoscale.Readings.Datapoint;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads the metric sources of a service; one that fails is told by its place and not by its URL, which may hold a secret. */
 final class MetricSources {
-    private static final String CLOUDWATCH = "cloudwatch";
-    private static final String HTTP = "third_party";
-    static final Set<String> KINDS = Set.of(CLOUDWATCH, HTTP);
-
-    private static final Set<String> CLOUDWATCH_KEYS =
-            Set.of("metric_name", "namespace", "dimensions", "statistics", "period");
-    private static final Set<String> HTTP_KEYS = Set.of("url", "method", "payload", "statistics");
     private static final long OK = 200;
 
-    private final Readings readings;
+    private final SourceReadings readings;
 
-    MetricSources(Readings readings) {
+    MetricSources(SourceReadings readings) {
         this.readings = readings;
     }
 
@@ -34,25 +23,30 @@ final class MetricSources {
         var values = new LinkedHashMap<String, Item>();
         for (var kind : sources.entriesOrNone().entrySet()) {
             for (Part source : kind.getValue().items()) {
-                switch (kind.getKey()) {
-                    case CLOUDWATCH -> addCloudWatch(source, values);
-                    case HTTP -> addHttp(source, values);
-                    default -> throw kind.getValue().unusable(kind.getValue().path() + " is not a metric source");
+                if (!Source.KINDS.contains(kind.getKey())) {
+                    throw unknown(kind.getValue());
                 }
+                add(source, Source.of(kind.getKey(), source), values);
             }
         }
         return new MetricValues(values);
     }
 
-    private void addCloudWatch(Part source, Map<String, Item> values) throws UnusableException {
-        check(CLOUDWATCH, source);
-        Datapoint latest = readings.series(
-                        textOr(source, "namespace", "AWS/ECS"),
-                        textOr(source, "metric_name", "MemoryUtilization"),
-                        dimensions(source))
-                .flatMap(series -> series.datapoints().stream().max(Comparator.comparing(Datapoint::at))) // Q16
-                .orElseThrow(() -> source.unusable(source.path() + " had no datapoints"));
-        for (Part statistic : listOrNone(source, "statistics")) {
+    /** A refusal of a list of sources of no kind. */
+    static UnusableException unknown(Part sources) {
+        return sources.unusable(sources.path() + " is not a metric source");
+    }
+
+    private void add(Part part, Source source, Map<String, Item> values) throws UnusableException {
+        switch (source) {
+            case Source.CloudWatch asked -> addCloudWatch(part, asked, values);
+            case Source.Http asked -> addHttp(part, asked, values);
+        }
+    }
+
+    private void addCloudWatch(Part part, Source.CloudWatch source, Map<String, Item> values) throws UnusableException {
+        Datapoint latest = readings.latest(source).orElseThrow(() -> part.unusable(part.path() + " had no datapoints"));
+        for (Part statistic : statistics(part)) {
             Item value = latest.statistics().get(statistic.get("name").text());
             values.put(
                     statistic.get("alias").text(),
@@ -60,60 +54,37 @@ final class MetricSources {
         }
     }
 
-    private void addHttp(Part source, Map<String, Item> values) throws UnusableException {
-        check(HTTP, source);
-        Optional<Answer> answer = readings.answer(
-                        textOr(source, "method", "GET"), source.get("url").text())
-                .filter(found -> found.status() != 0);
+    private void addHttp(Part part, Source.Http source, Map<String, Item> values) throws UnusableException {
+        Optional<Answer> answer = readings.answer(source).filter(found -> found.status() != 0);
         if (answer.isEmpty()) {
-            throw source.unusable(source.path() + " could not be reached");
+            throw part.unusable(part.path() + " could not be reached");
         }
         if (answer.get().status() != OK) { // L04
-            throw source.unusable("%s must answer with status 200, was %d"
-                    .formatted(source.path(), answer.get().status()));
+            throw part.unusable("%s must answer with status 200, was %d"
+                    .formatted(part.path(), answer.get().status()));
         }
         Item body = answer.get()
                 .body()
-                .orElseThrow(() -> source.unusable(source.path() + " must answer with JSON, was something else"));
-        for (Part statistic : listOrNone(source, "statistics")) {
+                .orElseThrow(() -> part.unusable(part.path() + " must answer with JSON, was something else"));
+        for (Part statistic : statistics(part)) {
             values.put(statistic.get("alias").text(), field(body, statistic.get("name")));
         }
     }
 
-    /** Refuses what no reading could make good. */
-    static void check(String kind, Part source) throws UnusableException {
-        source.allow(kind.equals(CLOUDWATCH) ? CLOUDWATCH_KEYS : HTTP_KEYS);
-        if (kind.equals(CLOUDWATCH)) {
-            dimensions(source);
-            if (source.find("period").isPresent()) {
-                source.get("period").whole();
-            }
-            return;
-        }
-        source.get("url").text();
-        String method = textOr(source, "method", "GET");
-        if (!method.equals("GET") && !method.equals("POST")) {
-            throw source.get("method").wrong("GET or POST");
-        }
+    /** What a source yields, in the file's order; each has a name and an alias. */
+    static List<Part> statistics(Part source) throws UnusableException {
+        Optional<Part> list = source.find("statistics");
+        return list.isPresent() ? list.get().itemsOrNone() : List.of();
     }
 
     /** Aliases of a source, in the file's order. */
     static List<String> aliases(Part source) throws UnusableException {
         var aliases = new ArrayList<String>();
-        for (Part statistic : listOrNone(source, "statistics")) {
+        for (Part statistic : statistics(source)) {
             statistic.get("name").text();
             aliases.add(statistic.get("alias").text());
         }
         return aliases;
-    }
-
-    static SortedMap<String, String> dimensions(Part source) throws UnusableException {
-        var dimensions = new TreeMap<String, String>();
-        for (Part dimension : listOrNone(source, "dimensions")) {
-            dimensions.put(
-                    dimension.get("name").text(), plain(dimension.get("value").item()));
-        }
-        return dimensions;
     }
 
     private static Item field(Item body, Part name) throws UnusableException {
@@ -125,19 +96,5 @@ final class MetricSources {
             }
         }
         return item;
-    }
-
-    private static List<Part> listOrNone(Part source, String key) throws UnusableException {
-        Optional<Part> list = source.find(key);
-        return list.isPresent() ? list.get().itemsOrNone() : List.of();
-    }
-
-    static String textOr(Part source, String key, String fallback) throws UnusableException {
-        Optional<Part> text = source.find(key);
-        return text.isPresent() ? text.get().text() : fallback;
-    }
-
-    private static String plain(Item item) {
-        return item instanceof Item.Scalar scalar ? String.valueOf(scalar.value()) : "";
     }
 }

@@ -89,6 +89,17 @@ record Part(String path, Item item) {
         throw wrong("a text");
     }
 
+    /** The text of a key, or what stands for one that is left out. */
+    String textOr(String key, String fallback) throws UnusableException {
+        Optional<Part> text = find(key);
+        return text.isPresent() ? text.get().text() : fallback;
+    }
+
+    /** A single value as it is written. */
+    String plain() {
+        return item instanceof Item.Scalar scalar ? String.valueOf(scalar.value()) : "";
+    }
+
     /** A whole number; true is 1 and false 0. */
     long whole() throws UnusableException {
         OptionalLong whole = ifWhole();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What metric sources answered. A source that is not here gave no datapoints, or could not be reached. */
-public record Readings(List<Series> cloudWatch, List<Answer> http) {
+/** What metric sources answered, as a snapshot has it. A source that is not here gave no datapoints, or could not be reached. */
+public record Readings(List<Series> cloudWatch, List<Answer> http) implements SourceReadings {
 
     /** Datapoints of a CloudWatch metric, in the order of the answer. */
     public record Series(
@@ -47,9 +47,17 @@ public record Readings(List<Series> cloudWatch, List<Answer> http) {
                 .max(Comparator.naturalOrder());
     }
 
-    Optional<Answer> answer(String method, String url) {
+    @Override
+    public Optional<Datapoint> latest(Source.CloudWatch source) {
+        return series(source.namespace(), source.metric(), source.dimensions())
+                .flatMap(series -> series.datapoints().stream().max(Comparator.comparing(Datapoint::at))); // Q16
+    }
+
+    @Override
+    public Optional<Answer> answer(Source.Http source) {
         return http.stream()
-                .filter(answer -> answer.method().equals(method) && answer.url().equals(url))
+                .filter(answer ->
+                        answer.method().equals(source.method()) && answer.url().equals(source.url()))
                 .findFirst();
     }
 }

@@ -13,7 +13,7 @@ final class ServiceDecider {
     private final SortedMap<String, TaskDefinition> taskDefinitions;
     private final MetricSources sources;
 
-    ServiceDecider(SortedMap<String, TaskDefinition> taskDefinitions, Readings readings) {
+    ServiceDecider(SortedMap<String, TaskDefinition> taskDefinitions, SourceReadings readings) {
         this.taskDefinitions = taskDefinitions;
         this.sources = new MetricSources(readings);
     }

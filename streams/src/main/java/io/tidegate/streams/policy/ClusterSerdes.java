@@ -1,6 +1,7 @@
 package io.tidegate.streams.policy;
 
 import io.tidegate.schemas.ClusterSizing;
+import io.tidegate.schemas.EcsAutoscaleFile;
 import io.tidegate.schemas.FitSizing;
 import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.ReservationSizing;
@@ -28,8 +29,40 @@ final class ClusterSerdes {
                 .setCluster(new ClusterSizing(policy.group().text(), sizing(policy.sizing())));
     }
 
-    static ClusterPolicy fromAvro(ScalingPolicy avro, ClusterSizing cluster) {
+    static ScalingPolicy.Builder toAvro(EcsAutoscalePolicy policy, ScalingPolicy.Builder avro) {
+        var services = policy.services().stream().map(Target::text).toList();
+        return avro.setKind(PolicyKind.CLUSTER)
+                .setVia(io.tidegate.schemas.Actuation.UNKNOWN)
+                .setMin(policy.bounds().min())
+                .setMax(policy.bounds().max())
+                .setMetrics(policy.metrics().stream().map(MetricSerdes::toAvro).toList())
+                .setRules(List.of())
+                .setSchedule(List.of())
+                .setCooldownScaleOutMillis(0)
+                .setCooldownScaleInMillis(0)
+                .setCluster(
+                        new ClusterSizing(policy.group().text(), new EcsAutoscaleFile(policy.document(), services)));
+    }
+
+    static Policy fromAvro(ScalingPolicy avro, ClusterSizing cluster) {
         Check.that(avro.getTargets().size() == 1, "targets must be one cluster, was %s", avro.getTargets());
+        return cluster.getSizing() instanceof EcsAutoscaleFile file ? file(avro, cluster, file) : sized(avro, cluster);
+    }
+
+    private static EcsAutoscalePolicy file(ScalingPolicy avro, ClusterSizing cluster, EcsAutoscaleFile file) {
+        return new EcsAutoscalePolicy(
+                avro.getName(),
+                avro.getRevision(),
+                avro.getEnabled(),
+                cluster(avro.getTargets().getFirst()),
+                group(cluster.getGroup()),
+                new Bounds(avro.getMin(), avro.getMax()),
+                file.getServices().stream().map(ClusterSerdes::service).toList(),
+                file.getDocument(),
+                avro.getMetrics().stream().map(MetricSerdes::fromAvro).toList());
+    }
+
+    private static ClusterPolicy sized(ScalingPolicy avro, ClusterSizing cluster) {
         return new ClusterPolicy(
                 avro.getName(),
                 avro.getRevision(),
@@ -70,7 +103,7 @@ final class ClusterSerdes {
                         reservation.getMaxStep(),
                         Duration.ofMillis(reservation.getWarmupMillis()));
             default ->
-                throw new IllegalArgumentException("sizing must be fit or reservation, was "
+                throw new IllegalArgumentException("sizing must be fit, reservation or a file of ecs-autoscale, was "
                         + avro.getClass().getSimpleName());
         };
     }
@@ -80,6 +113,13 @@ final class ClusterSerdes {
             return cluster;
         }
         throw new IllegalArgumentException("targets must be one cluster, was \"%s\"".formatted(text));
+    }
+
+    private static Target.EcsService service(String text) {
+        if (Target.parse(text) instanceof Target.EcsService service) {
+            return service;
+        }
+        throw new IllegalArgumentException("services must be ECS services, was \"%s\"".formatted(text));
     }
 
     private static Target.Group group(String text) {

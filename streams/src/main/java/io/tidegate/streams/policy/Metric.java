@@ -42,7 +42,7 @@ public record Metric(
         Check.that(!Expression.isReserved(alias), "alias must not be a word of expressions, was \"%s\"", alias);
         Check.that(
                 !(source instanceof MetricSource.CloudWatch asked) || asked.yields(selector),
-                "selector must be the metric that CloudWatch is asked for, was %s",
+                "selector must have the dimensions that CloudWatch is asked for, was %s",
                 selector);
         Check.that(window.toNanosPart() == 0, "window must be whole seconds, was %s", window);
         Duration interval = source.interval();

@@ -64,8 +64,9 @@ public sealed interface MetricSource {
             return period;
         }
 
+        // The name is the policy's to choose: of one metric several statistics may be read.
         boolean yields(SeriesSelector selector) {
-            return selector.equals(new SeriesSelector(metricName, dimensions));
+            return selector.dimensions().equals(dimensions);
         }
     }
 

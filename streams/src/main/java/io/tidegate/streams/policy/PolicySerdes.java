@@ -30,6 +30,7 @@ public final class PolicySerdes {
         return switch (policy) {
             case CapacityPolicy capacity -> toAvro(capacity, avro).build();
             case ClusterPolicy cluster -> ClusterSerdes.toAvro(cluster, avro).build();
+            case EcsAutoscalePolicy file -> ClusterSerdes.toAvro(file, avro).build();
         };
     }
 
@@ -40,6 +41,7 @@ public final class PolicySerdes {
                 .setMax(policy.bounds().max())
                 .setMetrics(policy.metrics().stream().map(MetricSerdes::toAvro).toList())
                 .setRules(policy.rules().stream().map(RuleSerdes::toAvro).toList())
+                .setReadsInstances(policy.readsInstances())
                 .setCooldownScaleOutMillis(
                         policy.behaviour().cooldown().scaleOut().toMillis())
                 .setCooldownScaleInMillis(
@@ -60,7 +62,12 @@ public final class PolicySerdes {
         return new PolicyRevision(policy(avro), fromAvro(avro.getProvenance()), avro.getConstants());
     }
 
-    private static Policy policy(ScalingPolicy avro) {
+    /**
+     * The policy that a record carries, of whatever kind.
+     *
+     * @throws IllegalArgumentException when it breaks a constraint of policies, or is of a kind that this version does not know
+     */
+    public static Policy policy(ScalingPolicy avro) {
         var cluster = avro.getCluster();
         return avro.getKind() == PolicyKind.CLUSTER && cluster != null
                 ? ClusterSerdes.fromAvro(avro, cluster)

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tidegate.schemas.PolicyMode;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.streams.Policies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -32,6 +36,20 @@ class PolicySerdesTest {
                     .as("seed %d, policy %d", seed, i)
                     .isEqualTo(bytes);
         }
+    }
+
+    @Test
+    void saysWhetherAPolicyReadsTheInstancesOfItsCluster() {
+        var spare = Policies.policy().rule(new Rule.NPlusOne("spare", 1, 1)).build();
+        var other = Policies.policy().atLeast("running", 1, 1).build();
+
+        assertThat(record(spare).getReadsInstances()).isTrue();
+        assertThat(record(other).getReadsInstances()).isFalse();
+    }
+
+    private static ScalingPolicy record(Policy policy) {
+        var nobody = new PolicyRevision.Provenance(Instant.EPOCH, "", Optional.empty(), "");
+        return PolicySerdes.toAvro(new PolicyRevision(policy, nobody, Map.of()));
     }
 
     @Test

@@ -41,7 +41,28 @@ final class RandomPolicies {
         Optional<String> file = random.nextBoolean() ? Optional.of("web.yaml") : Optional.empty();
         var at = Instant.ofEpochMilli(random.nextLong(0, 2_000_000_000_000L));
         var provenance = new PolicyRevision.Provenance(at, "somebody", file, "name: x # é\n");
-        return new PolicyRevision(random.nextInt(5) == 0 ? cluster() : policy(), provenance, texts());
+        return new PolicyRevision(any(), provenance, texts());
+    }
+
+    private Policy any() {
+        return switch (random.nextInt(7)) {
+            case 0 -> cluster();
+            case 1 -> file();
+            default -> policy();
+        };
+    }
+
+    private EcsAutoscalePolicy file() {
+        return new EcsAutoscalePolicy(
+                "policy-" + random.nextInt(100),
+                random.nextInt(100),
+                random.nextBoolean(),
+                new Target.Cluster(Target.Place.DEFAULT, "demo"),
+                new Target.Group(Target.Place.DEFAULT, "demo/group"),
+                bounds(),
+                list(0, 3, i -> new Target.EcsService(Target.Place.DEFAULT, "demo", "service" + i)),
+                "enabled: yes # é\n",
+                list(0, 4, this::metric));
     }
 
     private CapacityPolicy policy() {

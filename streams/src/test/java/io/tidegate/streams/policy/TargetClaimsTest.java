@@ -51,6 +51,26 @@ class TargetClaimsTest {
                         "target must be driven by one policy, was asg/demo, which policy \"instances\" drives");
     }
 
+    @Test
+    void keepsTheServicesOfAFileFromOtherPolicies() {
+        var place = Target.Place.DEFAULT;
+        var file = new EcsAutoscalePolicy(
+                "demo",
+                1,
+                false,
+                new Target.Cluster(place, "demo"),
+                new Target.Group(place, "demo"),
+                EcsAutoscalePolicy.WIDEST,
+                List.of(new Target.EcsService(place, "demo", "a")),
+                "",
+                List.of());
+
+        assertThat(TargetClaims.conflicts(List.of(policy("web", "a")), file))
+                .extracting(conflict -> conflict.target().text())
+                .containsExactly("ecs/demo/a");
+        assertThat(file.targets()).extracting(Target::text).containsExactly("cluster/demo");
+    }
+
     private static CapacityPolicy policy(String name, String... services) {
         return driving(
                 name,
