@@ -113,10 +113,9 @@ public final class CapacityDecider {
                                         facts.instances()),
                                 input.at()))
                         : Step.silent(state);
-            case Observation.Instances instances ->
-                isNews(facts.instances(), input.at()) && state.policy().readsInstances()
-                        ? Step.silent(counting(state, new Seen<>(input.at(), instances)))
-                        : Step.silent(state);
+            case Observation.Cluster(var cluster) ->
+                Step.silent(counting(state, input.at(), new Observation.Instances(cluster.active())));
+            case Observation.Instances instances -> Step.silent(counting(state, input.at(), instances));
             case Observation.Nothing _ ->
                 Step.silent(state.with(new Facts(null, null, facts.series(), facts.misses(), facts.instances()))
                         .dueNow());
@@ -193,9 +192,13 @@ public final class CapacityDecider {
     }
 
     // Instances say nothing of the service's own capacity, so a command stays out.
-    private static CapacityState counting(CapacityState state, Seen<Observation.Instances> instances) {
+    private static CapacityState counting(CapacityState state, Instant at, Observation.Instances instances) {
         var facts = state.facts();
-        return state.with(new Facts(facts.capacity(), facts.bounds(), facts.series(), facts.misses(), instances))
+        if (!isNews(facts.instances(), at) || !state.policy().readsInstances()) {
+            return state;
+        }
+        var seen = new Seen<>(at, instances);
+        return state.with(new Facts(facts.capacity(), facts.bounds(), facts.series(), facts.misses(), seen))
                 .dueNow();
     }
 

@@ -47,7 +47,7 @@ public final class JournalPartition {
             case Input.Ticked tick -> tick(tick.at());
             case Input.Measured measured -> each(measured.targets(), state -> capacity.measure(state, measured, now()));
             case Input.Observed observed
-            when observed.observation() instanceof Input.Observation.Instances ->
+            when observed.observation() instanceof Input.Observation.Cluster ->
                 each(snapshots.targets(domain), state -> capacity.observe(state, observed));
             case Input.Observed observed -> step(observed.target(), state -> capacity.observe(state, observed));
             case Input.Settled settled -> step(settled.target(), state -> capacity.settle(state, settled, now()));

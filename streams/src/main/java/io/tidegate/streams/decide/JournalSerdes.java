@@ -3,6 +3,7 @@ package io.tidegate.streams.decide;
 import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.Overrides;
@@ -12,6 +13,7 @@ import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.ObservedClusterSerdes;
 import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PaneSerdes;
@@ -69,6 +71,7 @@ public final class JournalSerdes {
         return switch (seen.getObserved()) {
             case EcsServiceState service -> service(service);
             case AutoScalingGroupState group -> group(group);
+            case EcsClusterState cluster -> new Observation.Cluster(ObservedClusterSerdes.fromAvro(cluster));
             case ScalableTargetState bounds -> new Observation.ScalableTarget(bounds.getMin(), bounds.getMax());
             default -> new Observation.Nothing();
         };

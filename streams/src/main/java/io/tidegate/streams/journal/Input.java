@@ -104,11 +104,14 @@ public sealed interface Input {
         record ScalableTarget(int min, int max) implements Observation {}
 
         /**
-         * The instances of the cluster that a target runs on.
+         * The instances of the cluster that a target runs on, as its observation tells.
          *
          * @param active those that are ACTIVE and connected
          */
         record Instances(int active) implements Observation {}
+
+        /** An ECS cluster, its instances and its group. */
+        record Cluster(ObservedCluster cluster) implements Observation {}
 
         /** AWS knows no such target, or the kind of answer is of no concern here. */
         record Nothing() implements Observation {}

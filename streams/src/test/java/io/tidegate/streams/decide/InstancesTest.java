@@ -3,6 +3,7 @@ package io.tidegate.streams.decide;
 import static io.tidegate.streams.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.streams.Clusters;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
@@ -27,7 +28,7 @@ class InstancesTest {
                 "cluster/demo",
                 new Input.Observed("ecs/demo/web", NOON, new Observation.Service("ACTIVE", 2, 2, 0, false)));
 
-        partition.apply("cluster/demo", new Input.Observed("cluster/demo", NOON, new Observation.Instances(6)));
+        partition.apply("cluster/demo", new Input.Observed("cluster/demo", NOON, sixInstances()));
         var results = partition.apply("cluster/demo", new Input.Ticked(NOON.plusSeconds(1)));
 
         assertThat(results)
@@ -35,5 +36,13 @@ class InstancesTest {
                 .singleElement()
                 .extracting(result -> ((Commanded) ((JournalPartition.Result.Emitted) result).output()).change())
                 .isEqualTo(3);
+    }
+
+    private static Observation sixInstances() {
+        var cluster = Clusters.cluster().withoutGroup();
+        for (int i = 1; i <= 6; i++) {
+            cluster.instance("i-" + i, "web", 0);
+        }
+        return new Observation.Cluster(cluster.draining("i-7", "web", 0).build());
     }
 }
