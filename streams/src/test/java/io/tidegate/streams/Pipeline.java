@@ -1,10 +1,14 @@
 package io.tidegate.streams;
 
 import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.MetricSample;
+import io.tidegate.schemas.OutcomeStatus;
+import io.tidegate.schemas.OverrideEntry;
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Series;
@@ -15,7 +19,7 @@ import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
 import io.tidegate.streams.decide.DecideSettings;
 import io.tidegate.streams.decide.DecideTopology;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
 import io.tidegate.streams.route.RouteSettings;
@@ -78,7 +82,7 @@ public final class Pipeline implements AutoCloseable {
         return now;
     }
 
-    public void apply(CapacityPolicy policy) {
+    public void apply(Policy policy) {
         var nobody = new PolicyRevision.Provenance(START, "test", Optional.empty(), "");
         put(policy.name(), PolicySerdes.toAvro(new PolicyRevision(policy, nobody, new TreeMap<>())));
     }
@@ -110,6 +114,33 @@ public final class Pipeline implements AutoCloseable {
     public void observe(String target, Object state) {
         var serde = serde(topics.capacityObservations(), CapacityObservation.class);
         raw(topics.capacityObservations(), target, serde.serialize(null, new CapacityObservation(target, now, state)));
+    }
+
+    /** An outcome of a command, as the executor tells it now. */
+    public void settle(ScaleCommand command, OutcomeStatus status) {
+        var outcome = new CommandOutcome(
+                command.getId(),
+                command.getDomain(),
+                command.getTarget(),
+                command.getEpoch(),
+                command.getSequence(),
+                status,
+                "OK",
+                null,
+                now,
+                null,
+                1,
+                10L,
+                false);
+        var serde = serde(topics.commandOutcomes(), CommandOutcome.class);
+        raw(topics.commandOutcomes(), command.getDomain(), serde.serialize(null, outcome));
+    }
+
+    /** What people have overridden in a domain. */
+    public void override(String domain, OverrideEntry... entries) {
+        var record = new Overrides(domain, List.of(entries), "anna", "release");
+        var serde = serde(topics.overrides(), Overrides.class);
+        raw(topics.overrides(), domain, serde.serialize(null, record));
     }
 
     /** A record of any bytes on a topic that the first hop reads. */

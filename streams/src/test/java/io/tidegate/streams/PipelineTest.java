@@ -4,17 +4,20 @@ import static io.tidegate.streams.Policies.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.schemas.AutoScalingGroupState;
+import io.tidegate.schemas.ClusterGroup;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.DecisionOutcome;
+import io.tidegate.schemas.Direction;
 import io.tidegate.schemas.MetricSample;
+import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.OverrideEntry;
-import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.SetCapacity;
+import io.tidegate.schemas.Step;
 import io.tidegate.schemas.Trigger;
-import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,113 @@ class PipelineTest {
     }
 
     @Test
+    void growsAndShrinksTheInstancesOfACluster() {
+        pipeline.apply(ClusterPolicies.fit());
+        pipeline.observe(
+                ClusterPolicies.CLUSTER,
+                Clusters.cluster()
+                        .service("web", 4, 2)
+                        .instance("i-1", "web", 2)
+                        .draining("i-2", "web", 1)
+                        .state());
+        pipeline.advance(Duration.ofSeconds(1));
+        var grown = pipeline.commands().getFirst();
+        pipeline.settle(grown, OutcomeStatus.APPLIED);
+        pipeline.advance(Duration.ofSeconds(1));
+        pipeline.observe(
+                ClusterPolicies.CLUSTER,
+                Clusters.cluster()
+                        .service("web", 4, 4)
+                        .instance("i-1", "web", 2)
+                        .draining("i-2", "web", 0)
+                        .instance("i-3", "web", 2)
+                        .state());
+        pipeline.advance(Duration.ofSeconds(1));
+        var ended = pipeline.commands().getFirst();
+
+        assertThat(grown.getTarget()).isEqualTo(ClusterPolicies.GROUP);
+        assertThat(grown.getDomain()).isEqualTo(ClusterPolicies.CLUSTER);
+        assertThat(grown.getDirection()).isEqualTo(Direction.OUT);
+        assertThat(grown.getAction()).isEqualTo(new SetCapacity(2, 3));
+        assertThat(ended.getTarget()).isEqualTo(ClusterPolicies.GROUP);
+        assertThat(ended.getDirection()).isEqualTo(Direction.IN);
+        assertThat(ended.getAction())
+                .isEqualTo(new Step(
+                        "TERMINATE",
+                        "i-2",
+                        ended.getId(),
+                        Map.of(
+                                "cluster", "demo",
+                                "containerInstance", "arn:aws:ecs:eu-west-1:1:container-instance/demo/i-2",
+                                "decrement", "true")));
+    }
+
+    @Test
+    void drainsAnInstanceByItsOwnTarget() {
+        pipeline.apply(ClusterPolicies.fit());
+        pipeline.observe(
+                ClusterPolicies.CLUSTER,
+                Clusters.cluster().instance("i-1", "web", 0).state());
+        pipeline.advance(Duration.ofSeconds(1));
+
+        var drain = pipeline.commands().getFirst();
+        assertThat(drain.getTarget()).isEqualTo("instance/i-1");
+        assertThat(drain.getAction())
+                .isEqualTo(new Step(
+                        "DRAIN",
+                        "arn:aws:ecs:eu-west-1:1:container-instance/demo/i-1",
+                        drain.getId(),
+                        Map.of("cluster", "demo")));
+    }
+
+    @Test
+    void decidesAFileOfEcsAutoscaleByWhatCloudWatchRead() {
+        pipeline.apply(Files.policy());
+        var selector = Files.policy().metrics().getFirst().selector();
+        for (int minute = 0; minute < 4; minute++) {
+            pipeline.sample(MetricSample.newBuilder()
+                    .setName(selector.name())
+                    .setDimensions(selector.dimensions())
+                    .setAt(Pipeline.START.plusSeconds(60L * minute))
+                    .setPeriodSeconds(60)
+                    .setSource("cloudwatch")
+                    .setValue(90.0)
+                    .build());
+            for (int second = 0; second < 70; second += 10) {
+                pipeline.observe(
+                        ClusterPolicies.CLUSTER,
+                        Clusters.cluster()
+                                .service("web", 2, 2)
+                                .between(1, 5)
+                                .instance("i-1", "web", 2)
+                                .state());
+                pipeline.advance(Duration.ofSeconds(10));
+            }
+        }
+
+        assertThat(pipeline.commands())
+                .extracting(command -> command.getTarget() + " " + command.getAction())
+                .containsExactly(
+                        "asg/demo {\"expected\": 1, \"desired\": 2}", "ecs/demo/web {\"expected\": 2, \"desired\": 4}");
+    }
+
+    @Test
+    void sendsAClusterAsideThatCannotBe() {
+        var state = Clusters.cluster().state();
+        state.put("group", new ClusterGroup("demo", 3, 2, 2, 0, null));
+
+        pipeline.observe(ClusterPolicies.CLUSTER, state);
+
+        assertThat(pipeline.decide
+                        .createOutputTopic(
+                                pipeline.topics.deadLetters().name(),
+                                new ByteArrayDeserializer(),
+                                new ByteArrayDeserializer())
+                        .readRecordsToList())
+                .hasSize(1);
+    }
+
+    @Test
     void holdsWithAReasonWhileTheMetricIsMissing() {
         pipeline.apply(
                 Policies.policy().metric("load", false).tracking("load", 50).build());
@@ -128,11 +238,17 @@ class PipelineTest {
 
     // Scale-out, for ten seconds.
     private void override(String target, String domain) {
-        var entry = new OverrideEntry(
-                target, false, true, null, "anna", "release", pipeline.now().plusSeconds(10), false);
-        var record = new Overrides(domain, List.of(entry), "anna", "release");
-        var serde = AvroSerde.of(pipeline.topics.overrides(), Overrides.class, pipeline.registry);
-        pipeline.raw(pipeline.topics.overrides(), domain, serde.serialize(null, record));
+        pipeline.override(
+                domain,
+                new OverrideEntry(
+                        target,
+                        false,
+                        true,
+                        null,
+                        "anna",
+                        "release",
+                        pipeline.now().plusSeconds(10),
+                        false));
     }
 
     private MetricSample load(double value) {

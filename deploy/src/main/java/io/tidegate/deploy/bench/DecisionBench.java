@@ -4,6 +4,7 @@ import io.tidegate.schemas.TargetState;
 import io.tidegate.schemas.registry.InProcessRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.decide.Held;
 import io.tidegate.streams.decide.JournalPartition;
 import io.tidegate.streams.decide.StateSerdes;
 import io.tidegate.streams.decide.TargetStates;
@@ -124,7 +125,9 @@ public final class DecisionBench {
     }
 
     private Result result(Settings settings) {
-        var all = List.copyOf(states.all().values());
+        var all = states.all().values().stream()
+                .map(held -> ((Held.Capacity) held).state())
+                .toList();
         var sizes = new ArrayList<Long>();
         roundTrips(all, sizes);
         sizes.clear();

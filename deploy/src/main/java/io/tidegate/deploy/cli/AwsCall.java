@@ -4,6 +4,7 @@ import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.decision.Output.Commanded;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -22,7 +23,24 @@ record AwsCall(String action, Map<String, Object> params, String reason) {
             case Order.Capacity capacity -> capacity(target, capacity.desired(), command.reason());
             case Order.Limits limits ->
                 limits(target, limits.wanted().min(), limits.wanted().max(), limits.desired(), command.reason());
+            case Order.Drain drain -> drain(drain, command.reason());
+            case Order.Terminate terminate -> terminate(terminate, command.reason());
         };
+    }
+
+    private static AwsCall drain(Order.Drain drain, String reason) {
+        var params = new LinkedHashMap<String, Object>();
+        params.put("cluster", drain.cluster());
+        params.put("containerInstances", List.of(drain.arn()));
+        params.put("status", "DRAINING");
+        return new AwsCall("ecs:UpdateContainerInstancesState", params, reason);
+    }
+
+    private static AwsCall terminate(Order.Terminate terminate, String reason) {
+        var params = new LinkedHashMap<String, Object>();
+        params.put("InstanceId", terminate.instance());
+        params.put("ShouldDecrementDesiredCapacity", terminate.decrement());
+        return new AwsCall("autoscaling:TerminateInstanceInAutoScalingGroup", params, reason);
     }
 
     private static AwsCall capacity(Target target, int desired, String reason) {

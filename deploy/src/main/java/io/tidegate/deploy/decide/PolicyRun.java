@@ -114,6 +114,7 @@ final class PolicyRun {
                         limits.wanted().min(),
                         limits.wanted().max(),
                         commanded.reason());
+            case Order.OneShot _ -> throw new IllegalStateException("no policy of a service drains instances");
         };
     }
 

@@ -48,7 +48,8 @@ public final class SomeFacts {
                 "cpu is 90.5, above 60",
                 null,
                 commandId,
-                null);
+                null,
+                List.of());
     }
 
     /** Both directions are paused, and nothing else in the domain is overridden. */

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * decision with its reason.
  */
 public final class CapacityDecider {
-    /** Grows when the same journal may give other decisions; replays compare like with like. */
-    public static final int VERSION = 2;
+    /** Of all deciders together: grows when the same journal may give other decisions; replays compare like with like. */
+    public static final int VERSION = 3;
 
     /** A policy takes the target up, or changes while it drives it. */
     public Step<CapacityState> take(

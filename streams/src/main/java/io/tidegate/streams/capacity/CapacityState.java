@@ -3,6 +3,7 @@ package io.tidegate.streams.capacity;
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Ids;
 import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.ManualOverride;
@@ -10,6 +11,7 @@ import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,8 @@ public record CapacityState(
         Instant dueAt)
         implements Driven<CapacityState> {
 
-    /** Version of the state's meaning; a replay does not start from another one. */
-    public static final int VERSION = 2;
+    /** Version of what states mean, those of all kinds together; a replay does not start from another one. */
+    public static final int VERSION = 3;
 
     /** A target that a policy has just taken up. */
     static CapacityState taken(String domain, String target, CapacityPolicy policy) {
@@ -112,7 +114,7 @@ public record CapacityState(
     public record Outstanding(
             String id,
             long sequence,
-            Order order,
+            Setting order,
             Instant issuedAt,
             Instant deadline,
             @Nullable Instant appliedAt,
@@ -120,6 +122,22 @@ public record CapacityState(
         Outstanding applied(Instant at) {
             return new Outstanding(id, sequence, order, issuedAt, deadline, at, before);
         }
+    }
+
+    /** The capacity that its command on its way leads to; empty without one. */
+    public OptionalInt ordered() {
+        var outstanding = actions.outstanding();
+        if (outstanding == null) {
+            return OptionalInt.empty();
+        }
+        return switch (outstanding.order()) {
+            case Order.Capacity order -> OptionalInt.of(order.desired());
+            case Order.Limits order -> {
+                var seen = facts.capacity();
+                int capacity = seen == null ? order.wanted().min() : seen.what().desired();
+                yield OptionalInt.of(order.pull(capacity));
+            }
+        };
     }
 
     CapacityState under(CapacityPolicy changed) {

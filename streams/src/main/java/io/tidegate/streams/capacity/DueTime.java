@@ -1,5 +1,6 @@
 package io.tidegate.streams.capacity;
 
+import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesPanes;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * change the verdict. Facts make a target due by themselves.
  */
 final class DueTime {
-    /** Later than every tick, and still a number of milliseconds. */
-    static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
-
     private DueTime() {}
 
     static Instant of(CapacityState state, Instant now) {
@@ -45,7 +43,7 @@ final class DueTime {
                 .flatMap(moments -> moments)
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
-                .orElse(NEVER);
+                .orElse(Driven.NEVER);
     }
 
     // When an own action, an earlier answer or a vote stops counting, and when the next vote is due.

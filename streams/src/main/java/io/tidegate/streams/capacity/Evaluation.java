@@ -2,7 +2,7 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.Actions;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
-import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.decision.Output.Decided;
@@ -29,7 +29,7 @@ record Evaluation(
         Trigger trigger,
         Asked asked,
         Verdict verdict,
-        @Nullable Order order) {
+        @Nullable Setting order) {
 
     /**
      * What the rules and bounds ask for, step by step.
@@ -86,7 +86,7 @@ record Evaluation(
                     : new Step<>(counted(due), List.of(decided()));
         }
         var command = commanded(order);
-        return new Step<>(commanding(counted(due), command), List.of(decided(), command));
+        return new Step<>(commanding(counted(due), command, order), List.of(decided(), command));
     }
 
     Decided decided() {
@@ -107,11 +107,11 @@ record Evaluation(
                 asked.constraints(),
                 asked.desired(),
                 verdict,
-                order == null ? null : state.commandId(state.ids().commands() + 1),
+                order == null ? List.of() : List.of(state.commandId(state.ids().commands() + 1)),
                 null);
     }
 
-    private Commanded commanded(Order order) {
+    private Commanded commanded(Setting order) {
         long sequence = state.ids().commands() + 1;
         return new Commanded(
                 state.commandId(sequence),
@@ -132,10 +132,9 @@ record Evaluation(
         return due.with(due.ids().decided()).concluding(fingerprint());
     }
 
-    private CapacityState commanding(CapacityState counted, Commanded command) {
+    private CapacityState commanding(CapacityState counted, Commanded command, Setting order) {
         var before = state.actions().history();
-        var out = new Outstanding(
-                command.id(), command.sequence(), command.order(), now, command.deadline(), null, before);
+        var out = new Outstanding(command.id(), command.sequence(), order, now, command.deadline(), null, before);
         return counted.with(counted.ids().commanded(1))
                 .with(new Actions(
                         out, before.after(command.change(), now, state.policy().memory()), null));

@@ -4,7 +4,7 @@ import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
 import io.tidegate.streams.capacity.Evaluation.Asked;
-import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.decision.Output.Verdict.Outcome;
@@ -110,7 +110,7 @@ final class Evaluator {
                 .remembering(memory);
     }
 
-    private static Verdict verdict(Proposal proposal, Constrained constrained, int current, @Nullable Order order) {
+    private static Verdict verdict(Proposal proposal, Constrained constrained, int current, @Nullable Setting order) {
         int desired = constrained.desired();
         if (desired == current) {
             var unchanged = unchanged(proposal, constrained);
@@ -152,7 +152,7 @@ final class Evaluator {
     }
 
     /** Sends the order, unless one has just taken no effect. */
-    Evaluation conclude(Asked asked, Verdict verdict, @Nullable Order order) {
+    Evaluation conclude(Asked asked, Verdict verdict, @Nullable Setting order) {
         var retryAfter = state.actions().retryAfter();
         if (order != null && retryAfter != null && retryAfter.isAfter(now)) {
             String why = "the last command took no effect; next try after " + retryAfter;
@@ -165,7 +165,7 @@ final class Evaluator {
         return evaluation(Asked.NOTHING, Verdict.held(reason, explanation), null);
     }
 
-    private Evaluation evaluation(Asked asked, Verdict verdict, @Nullable Order order) {
+    private Evaluation evaluation(Asked asked, Verdict verdict, @Nullable Setting order) {
         return new Evaluation(state, now, trigger, asked, verdict, order);
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
 import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.policy.Bounds;
 import java.time.Instant;
@@ -29,7 +30,7 @@ record OrderPlan(CapacityState state, Instant now) {
      * @param bounds that hold now
      */
     @Nullable
-    Order capacity(int current, int desired, Bounds bounds) {
+    Setting capacity(int current, int desired, Bounds bounds) {
         return switch (state.policy().via()) {
             case SERVICE, DESIRED -> desired == current ? null : new Order.Capacity(current, desired);
             // Pinned: Application Auto Scaling pulls the capacity to it.
@@ -44,7 +45,7 @@ record OrderPlan(CapacityState state, Instant now) {
 
     /** The order for bounds alone; null when nothing is to be sent. */
     @Nullable
-    Order limits(Bounds wanted) {
+    Setting limits(Bounds wanted) {
         var expected = expectedLimits();
         return wanted.equals(expected) ? null : new Order.Limits(expected, wanted);
     }

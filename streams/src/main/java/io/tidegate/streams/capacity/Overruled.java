@@ -2,6 +2,7 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.Evaluation.Asked;
 import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.decision.Output.Verdict;
@@ -87,7 +88,7 @@ final class Overruled {
         }
     }
 
-    private static Outcome outcome(Asked asked, @Nullable Order order) {
+    private static Outcome outcome(Asked asked, @Nullable Setting order) {
         if (asked.change() != 0) {
             return asked.change() > 0 ? Outcome.SCALE_OUT : Outcome.SCALE_IN;
         }
@@ -133,7 +134,7 @@ final class Overruled {
         return allowed.equals(wanted) ? would : held(would, plan.limits(allowed));
     }
 
-    private Evaluation held(Evaluation would, @Nullable Order order) {
+    private Evaluation held(Evaluation would, @Nullable Setting order) {
         var verdict = new Verdict(
                 order == null ? Outcome.HELD : Outcome.SET_BOUNDS,
                 "OVERRIDE_PAUSED",

@@ -1,157 +1,245 @@
 package io.tidegate.streams.cluster;
 
-import io.tidegate.streams.cluster.ClusterOutput.Commanded;
-import io.tidegate.streams.cluster.ClusterOutput.Decided;
-import io.tidegate.streams.cluster.ClusterOutput.Outcome;
-import io.tidegate.streams.cluster.ClusterState.History;
-import io.tidegate.streams.cluster.ClusterState.Ordered;
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.cluster.ClusterConclusion.Numbers;
+import io.tidegate.streams.cluster.ClusterState.Patience;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output.Verdict;
+import io.tidegate.streams.decision.Output.Verdict.Outcome;
+import io.tidegate.streams.decision.Planned;
+import io.tidegate.streams.journal.ManualOverride;
 import io.tidegate.streams.policy.ClusterPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One evaluation: may it act at all → what the sizing asks for → cooldown → orders. */
+/** One evaluation: may it act at all → what the sizing, or a person, asks for → pauses → cooldown → orders. */
 final class ClusterEvaluation {
-    /** An observation older than this says nothing of the present. */
-    static final Duration STALE_AFTER = Duration.ofSeconds(60);
-
-    /** An order that has not been applied by then is void. */
-    static final Duration ORDER_LIFETIME = Duration.ofSeconds(60);
-
     private final ClusterState state;
     private final ClusterPolicy policy;
+    private final Optional<ManualOverride> override;
     private final Instant now;
 
     ClusterEvaluation(ClusterState state, Instant now) {
         this.state = state;
         this.policy = state.policy();
+        this.override = Optional.ofNullable(state.override()).filter(found -> found.holdsAt(now));
         this.now = now;
     }
 
-    /** What the evaluation came to. */
-    record Result(ClusterState next, Decided decided, List<Commanded> commands) {}
+    /** A plan for a fleet, and what is remembered of the readings that led to it. */
+    private record Draft(Fleet fleet, ClusterPlan plan, Patience patience) {}
 
-    Result evaluate() {
+    ClusterConclusion evaluate() {
         if (!policy.enabled()) {
             return held("DISABLED", "the policy is disabled");
         }
-        var seen = state.seen();
+        var seen = state.facts().seen();
         if (seen == null) {
             return held("NOT_OBSERVED", "AWS has not told its state yet");
         }
-        if (!seen.at().plus(STALE_AFTER).isAfter(now)) {
+        if (seen.isStale(now)) {
             return held("OBSERVATION_STALE", "its state was last seen at " + seen.at());
         }
-        var retryAfter = state.retryAfter();
+        var retryAfter = state.actions().retryAfter();
         if (retryAfter != null && retryAfter.isAfter(now)) {
-            return held("COMMAND_FAILED", "the last command took no effect; next try after " + retryAfter);
+            String why = "the last command took no effect; next try after " + retryAfter;
+            return held(new Verdict(Outcome.HELD, "COMMAND_FAILED", why, retryAfter));
         }
-        var fleet = seen.fleet().after(state.orders());
+        var group = seen.what().group();
+        if (group.isEmpty()) {
+            return held(
+                    "GROUP_NOT_FOUND",
+                    "AWS has not told of a group " + policy.group().name());
+        }
+        if (!group.get().name().equals(policy.group().name())) {
+            return held(
+                    "GROUP_NOT_FOUND",
+                    "AWS has told of group %s, and not of %s yet"
+                            .formatted(group.get().name(), policy.group().name()));
+        }
+        return conclude(draft(FleetReader.fleet(seen.what(), group.get())
+                .wanting(state.facts().wants())
+                .after(state.actions().orders())));
+    }
+
+    private Draft draft(Fleet fleet) {
+        if (byHand()) {
+            int given = override.orElseThrow().capacity().orElseThrow();
+            return new Draft(
+                    fleet, HandPlanner.plan(fleet, given, override.orElseThrow(), policy.bounds()), state.patience());
+        }
         return switch (policy.sizing()) {
-            case ClusterPolicy.Fit fit -> carry(state, FitPlanner.plan(fleet, fit, policy.bounds()));
+            case ClusterPolicy.Fit fit ->
+                new Draft(fleet, FitPlanner.plan(fleet, fit, policy.bounds()), state.patience());
             case ClusterPolicy.Reservation reservation -> {
                 var planned = ReservationPlanner.plan(fleet, reservation, policy.bounds(), state, now);
-                yield carry(state.with(planned.patience()), planned.plan());
+                yield new Draft(fleet, planned.plan(), planned.patience());
             }
         };
     }
 
-    private Result carry(ClusterState next, ClusterPlan plan) {
-        return switch (plan.action()) {
-            case ClusterPlan.Refuse refuse -> held(refuse.reason(), plan.explanation());
-            case ClusterPlan.Grow grow -> grow(next, plan, grow);
-            case ClusterPlan.Drain drain -> drain(next, plan, drain);
-            case ClusterPlan.Keep keep ->
-                result(next, plan, Outcome.STEADY, keep.limit().name(), plan.explanation(), List.of());
+    private ClusterConclusion conclude(Draft draft) {
+        return switch (draft.plan().action()) {
+            case ClusterPlan.Refuse refuse -> held(refuse.reason(), draft.plan().explanation());
+            case ClusterPlan.Grow grow -> grow(draft, grow);
+            case ClusterPlan.Drain drain -> drain(draft, drain);
+            case ClusterPlan.Keep keep -> keep(draft, keep);
         };
     }
 
     // A capacity and a termination that lowers it must not be on their way at once: which comes first would change the
     // sum.
-    private Result grow(ClusterState next, ClusterPlan plan, ClusterPlan.Grow grow) {
-        if (isOrdered(ClusterOrder.Terminate.class)) {
-            return waiting(next, plan, "TERMINATING", "instances are being terminated");
+    private ClusterConclusion grow(Draft draft, ClusterPlan.Grow grow) {
+        if (pauses(true)) {
+            return paused(draft);
+        }
+        if (isOrdered(Order.Terminate.class)) {
+            return waiting(draft, "TERMINATING", "instances are being terminated", null);
         }
         var until = grow.limit() == Limit.MIN
                 ? null
-                : after(state.history().out(), policy.cooldown().scaleOut());
-        if (until != null) {
-            return waiting(next, plan, "COOLDOWN", plan.explanation() + ", cooling down until " + until);
+                : after(state.actions().history().out(), policy.cooldown().scaleOut());
+        if (until != null && !byHand()) {
+            return waiting(draft, "COOLDOWN", "cooling down until " + until, until);
         }
-        var order = new ClusterOrder.Capacity(policy.group().text(), grow.from(), grow.to());
-        return result(next, plan, Outcome.SCALE_OUT, grow.limit().name(), plan.explanation(), List.of(order));
+        var order = new Planned(
+                policy.group(),
+                new Order.Capacity(grow.from(), grow.to()),
+                grow.to() - grow.from(),
+                draft.plan().explanation());
+        return concluded(draft, verdict(draft, Outcome.SCALE_OUT, grow.limit()), List.of(order));
     }
 
-    private Result drain(ClusterState next, ClusterPlan plan, ClusterPlan.Drain drain) {
-        var until = after(state.history().last(), policy.cooldown().scaleIn());
-        if (until != null) {
-            return waiting(next, plan, "COOLDOWN", plan.explanation() + ", cooling down until " + until);
+    private ClusterConclusion drain(Draft draft, ClusterPlan.Drain drain) {
+        if (pauses(false)) {
+            return paused(draft);
+        }
+        var until = after(state.actions().history().last(), policy.cooldown().scaleIn());
+        if (until != null && !byHand()) {
+            return waiting(draft, "COOLDOWN", "cooling down until " + until, until);
         }
         var orders = drain.instances().stream()
-                .<ClusterOrder>map(instance -> new ClusterOrder.Drain(instance.id(), instance.arn()))
+                .map(instance -> drained(instance, draft.plan().explanation()))
                 .toList();
-        return result(next, plan, Outcome.SCALE_IN, drain.limit().name(), plan.explanation(), orders);
+        return concluded(draft, verdict(draft, Outcome.SCALE_IN, drain.limit()), orders);
     }
 
-    private Result waiting(ClusterState next, ClusterPlan plan, String reason, String explanation) {
-        return result(next, plan, Outcome.HELD, reason, explanation, List.of());
+    private ClusterConclusion keep(Draft draft, ClusterPlan.Keep keep) {
+        if (pauses(false) && !draft.plan().terminations().isEmpty()) {
+            return paused(draft);
+        }
+        var outcome = keep.limit() == Limit.OVERRIDE ? Outcome.HELD : Outcome.STEADY;
+        return concluded(draft, verdict(draft, outcome, keep.limit()), List.of());
     }
 
-    private Result held(String reason, String explanation) {
-        return new Result(state, new Decided(now, Outcome.HELD, reason, explanation, List.of()), List.of());
+    private Verdict verdict(Draft draft, Outcome outcome, Limit limit) {
+        var until = limit == Limit.OVERRIDE ? override.orElseThrow().expiresAt() : null;
+        return new Verdict(outcome, limit.name(), explained(draft.plan()), until);
     }
 
-    private Result result(
-            ClusterState next,
-            ClusterPlan plan,
-            Outcome outcome,
-            String reason,
-            String explanation,
-            List<ClusterOrder> orders) {
+    private static String explained(ClusterPlan plan) {
+        return plan.impossible().isEmpty()
+                ? plan.explanation()
+                : plan.impossible().stream()
+                        .map(Fit.Impossible::toString)
+                        .collect(Collectors.joining("; ", plan.explanation() + "; ", ""));
+    }
+
+    private ClusterConclusion paused(Draft draft) {
+        String why = override.orElseThrow().toString();
+        var verdict = new Verdict(
+                Outcome.HELD,
+                "OVERRIDE_PAUSED",
+                explained(draft.plan()) + "; but " + why,
+                override.orElseThrow().expiresAt());
+        return result(draft, verdict, Numbers.heldBack(draft.fleet(), draft.plan(), "override", why), List.of());
+    }
+
+    private ClusterConclusion waiting(Draft draft, String reason, String why, @Nullable Instant until) {
+        var verdict = new Verdict(Outcome.HELD, reason, explained(draft.plan()) + ", " + why, until);
+        String name = reason.toLowerCase(Locale.ROOT);
+        return ended(draft, verdict, Numbers.heldBack(draft.fleet(), draft.plan(), name, why), List.of());
+    }
+
+    private ClusterConclusion held(String reason, String explanation) {
+        return held(Verdict.held(reason, explanation));
+    }
+
+    private ClusterConclusion held(Verdict verdict) {
+        return new ClusterConclusion(state, now, state.patience(), Numbers.NONE, verdict, List.of(), List.of());
+    }
+
+    private ClusterConclusion concluded(Draft draft, Verdict verdict, List<Planned> orders) {
+        return ended(draft, verdict, Numbers.of(draft.fleet(), draft.plan()), orders);
+    }
+
+    // With what ends as well because it is empty after draining.
+    private ClusterConclusion ended(Draft draft, Verdict verdict, Numbers numbers, List<Planned> orders) {
+        boolean growing = verdict.outcome() == Outcome.SCALE_OUT || isOrdered(Order.Capacity.class);
+        var done = growing || pauses(false)
+                ? List.<ClusterPlan.Termination>of()
+                : draft.plan().terminations();
+        if (done.isEmpty()) {
+            return result(draft, verdict, numbers, orders);
+        }
         var all = new ArrayList<>(orders);
-        boolean growing = outcome == Outcome.SCALE_OUT || isOrdered(ClusterOrder.Capacity.class);
-        if (!growing) {
-            plan.terminations()
-                    .forEach(done ->
-                            all.add(new ClusterOrder.Terminate(done.instance().id(), done.decrement())));
-        }
-        var commands = commands(all, explanation);
-        return new Result(
-                ordered(next, outcome, commands),
-                new Decided(now, outcome, reason, explanation, plan.impossible()),
-                commands);
+        done.forEach(termination -> all.add(terminated(termination)));
+        String ids =
+                done.stream().map(termination -> termination.instance().id()).collect(Collectors.joining(", "));
+        var told = orders.isEmpty()
+                ? new Verdict(
+                        Outcome.SCALE_IN,
+                        "DRAINED",
+                        "%s: empty after draining; %s".formatted(ids, verdict.explanation()),
+                        null)
+                : verdict;
+        return result(draft, told, numbers, all);
     }
 
-    private List<Commanded> commands(List<ClusterOrder> orders, String reason) {
-        var commands = new ArrayList<Commanded>();
-        for (var order : orders) {
-            long sequence = state.sequence() + commands.size() + 1;
-            String why = order instanceof ClusterOrder.Terminate ? "it is empty after draining" : reason;
-            commands.add(new Commanded(sequence, order, now.plus(ORDER_LIFETIME), why));
-        }
-        return commands;
+    private Planned drained(Instance instance, String reason) {
+        var cluster = policy.target();
+        return new Planned(
+                new Target.Instance(cluster.place(), instance.id()),
+                new Order.Drain(cluster.cluster(), instance.id(), instance.arn()),
+                -1,
+                reason);
     }
 
-    private ClusterState ordered(ClusterState next, Outcome outcome, List<Commanded> commands) {
-        if (commands.isEmpty()) {
-            return next;
-        }
-        var orders = new ArrayList<>(next.orders());
-        commands.forEach(
-                command -> orders.add(new Ordered(command.sequence(), command.order(), command.deadline(), null)));
-        var history = next.history();
-        var changed = switch (outcome) {
-            case SCALE_OUT -> new History(now, history.in());
-            case SCALE_IN -> new History(history.out(), now);
-            case STEADY, HELD -> history;
-        };
-        return next.after(orders, commands.getLast().sequence(), changed);
+    private Planned terminated(ClusterPlan.Termination done) {
+        var instance = done.instance();
+        String cluster = policy.target().cluster();
+        return new Planned(
+                policy.group(),
+                new Order.Terminate(cluster, instance.id(), instance.arn(), done.decrement()),
+                done.decrement() ? -1 : 0,
+                done.decrement()
+                        ? "it is empty after draining"
+                        : "it is empty after draining; the group is at its minimum, so a new one comes");
     }
 
-    private boolean isOrdered(Class<? extends ClusterOrder> kind) {
-        return state.orders().stream().map(Ordered::order).anyMatch(kind::isInstance);
+    private ClusterConclusion result(Draft draft, Verdict verdict, Numbers numbers, List<Planned> orders) {
+        return new ClusterConclusion(
+                state, now, draft.patience(), numbers, verdict, draft.plan().impossible(), orders);
+    }
+
+    private boolean byHand() {
+        return override.isPresent() && override.get().capacity().isPresent();
+    }
+
+    private boolean pauses(boolean out) {
+        return override.isPresent()
+                && !byHand()
+                && (out ? override.get().pauseOut() : override.get().pauseIn());
+    }
+
+    private boolean isOrdered(Class<? extends Order> kind) {
+        return state.actions().orders().all().stream().anyMatch(ordered -> kind.isInstance(ordered.order()));
     }
 
     // When a pause after an action ends; null when it has.

@@ -1,59 +1,122 @@
 package io.tidegate.streams.cluster;
 
+import io.tidegate.streams.decision.Driven;
+import io.tidegate.streams.decision.Ids;
+import io.tidegate.streams.decision.Ordered;
+import io.tidegate.streams.decision.Orders;
+import io.tidegate.streams.decision.Seen;
+import io.tidegate.streams.journal.Input.Settled;
+import io.tidegate.streams.journal.ManualOverride;
+import io.tidegate.streams.journal.ObservedCluster;
 import io.tidegate.streams.policy.ClusterPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that may influence the next decision about a cluster's instances, except the clock. Immutable.
+ * Everything that may influence the next decision about a cluster's instances, except the clock of its partition. Immutable.
  *
- * @param seen last observation; null before one
- * @param orders on their way, oldest first
- * @param sequence counts the orders from 1
- * @param history own actions, for cooldowns
+ * @param ids what ids are made of
+ * @param facts what was observed, and what services were ordered to have
+ * @param actions what was ordered
  * @param patience readings of a reservation
- * @param retryAfter after an order that took no effect no other is sent before this; null for at once
- * @param lastVerdict what the last decision came to, so that only changes are told; null before one
+ * @param override what a person decided; null when nothing
+ * @param lastVerdict what the last decision came to, so that only changes are recorded; null before one
+ * @param dueAt the first tick at or after it evaluates the cluster again
  */
 public record ClusterState(
+        String domain,
+        String target,
         ClusterPolicy policy,
-        @Nullable Seen seen,
-        List<Ordered> orders,
-        long sequence,
-        History history,
+        Ids ids,
+        Facts facts,
+        Actions actions,
         Patience patience,
-        @Nullable Instant retryAfter,
-        @Nullable String lastVerdict) {
-    public ClusterState {
-        orders = List.copyOf(orders);
-    }
+        @Nullable ManualOverride override,
+        @Nullable String lastVerdict,
+        Instant dueAt)
+        implements Driven<ClusterState> {
 
     /** A cluster that a policy has just taken up. */
-    public static ClusterState taken(ClusterPolicy policy) {
-        return new ClusterState(policy, null, List.of(), 0, new History(null, null), new Patience(0, null), null, null);
+    static ClusterState taken(String domain, String target, ClusterPolicy policy) {
+        return new ClusterState(
+                domain,
+                target,
+                policy,
+                Ids.NONE,
+                new Facts(null, new TreeMap<>()),
+                new Actions(Orders.NONE, new History(null, null), null),
+                new Patience(0, null),
+                null,
+                null,
+                Instant.EPOCH);
     }
 
-    /** A fleet and when it was asked for. */
-    public record Seen(Instant at, Fleet fleet) {}
+    /**
+     * What was observed, and what services were ordered to have.
+     *
+     * @param seen last observation; null before one
+     * @param wants by service, until the cluster is seen after it
+     */
+    public record Facts(@Nullable Seen<ObservedCluster> seen, SortedMap<String, Want> wants) {
+        public Facts {
+            wants = Collections.unmodifiableSortedMap(new TreeMap<>(wants));
+        }
+
+        Facts without(Predicate<Want> over) {
+            var kept = new TreeMap<>(wants);
+            return kept.values().removeIf(over) ? new Facts(seen, kept) : this;
+        }
+    }
 
     /**
-     * An order on its way.
+     * A number of tasks that a service was ordered to have.
      *
-     * @param deadline void when it is not applied by then
+     * @param commandId of the order
+     * @param deadline when it is not applied by then, it will not be
      * @param appliedAt null until its outcome says applied
      */
-    public record Ordered(
-            long sequence,
-            ClusterOrder order,
+    public record Want(
+            String commandId,
+            int tasks,
             Instant deadline,
             @Nullable Instant appliedAt) {
+        /** On its way. */
+        public Want(String commandId, int tasks, Instant deadline) {
+            this(commandId, tasks, deadline, null);
+        }
+
         boolean isOver(Instant observedAt) {
             return appliedAt != null && observedAt.isAfter(appliedAt);
         }
+
+        Instant voidAt() {
+            return Ordered.voidAt(deadline, appliedAt);
+        }
+
+        /** After its command ended; null when it took no effect. */
+        @Nullable
+        Want settled(Settled input) {
+            return switch (input.result()) {
+                case APPLIED, SKIPPED -> new Want(commandId, tasks, deadline, input.at());
+                case NOT_APPLIED -> null;
+            };
+        }
     }
+
+    /**
+     * What was ordered.
+     *
+     * @param orders on their way
+     * @param history for cooldowns
+     * @param retryAfter after an order that took no effect no other is sent before this; null for at once
+     */
+    public record Actions(
+            Orders orders, History history, @Nullable Instant retryAfter) {}
 
     /** When instances were last added and taken away; null for never. */
     public record History(@Nullable Instant out, @Nullable Instant in) {
@@ -73,37 +136,56 @@ public record ClusterState(
         // Amazon ECS developer guide, "Managed scaling behavior": CapacityProviderReservation is computed every minute.
         private static final Duration INTERVAL = Duration.ofMinutes(1);
 
+        /** When the next is to be taken; null for at once. */
+        @Nullable
+        Instant dueAt() {
+            return readAt == null ? null : readAt.plus(INTERVAL);
+        }
+
         boolean isDue(Instant now) {
-            return readAt == null || !readAt.plus(INTERVAL).isAfter(now);
+            var at = dueAt();
+            return at == null || !at.isAfter(now);
         }
     }
 
-    ClusterState seeing(Seen news) {
-        return new ClusterState(policy, news, orders, sequence, history, patience, retryAfter, lastVerdict);
-    }
-
     ClusterState under(ClusterPolicy changed) {
-        return new ClusterState(changed, seen, orders, sequence, history, patience, retryAfter, lastVerdict);
-    }
-
-    ClusterState with(UnaryOperator<List<Ordered>> change) {
         return new ClusterState(
-                policy, seen, change.apply(orders), sequence, history, patience, retryAfter, lastVerdict);
+                domain, target, changed, ids, facts, actions, patience, override, lastVerdict, Instant.EPOCH);
     }
 
-    ClusterState retryingAfter(@Nullable Instant at) {
-        return new ClusterState(policy, seen, orders, sequence, history, patience, at, lastVerdict);
+    @Override
+    public ClusterState with(Ids changed) {
+        return new ClusterState(
+                domain, target, policy, changed, facts, actions, patience, override, lastVerdict, dueAt);
+    }
+
+    ClusterState with(Facts changed) {
+        return new ClusterState(domain, target, policy, ids, changed, actions, patience, override, lastVerdict, dueAt);
+    }
+
+    ClusterState with(Actions changed) {
+        return new ClusterState(domain, target, policy, ids, facts, changed, patience, override, lastVerdict, dueAt);
     }
 
     ClusterState with(Patience changed) {
-        return new ClusterState(policy, seen, orders, sequence, history, changed, retryAfter, lastVerdict);
+        return new ClusterState(domain, target, policy, ids, facts, actions, changed, override, lastVerdict, dueAt);
     }
 
-    ClusterState after(List<Ordered> all, long count, History changed) {
-        return new ClusterState(policy, seen, all, count, changed, patience, null, lastVerdict);
+    @Override
+    public ClusterState overriddenBy(@Nullable ManualOverride changed) {
+        return new ClusterState(domain, target, policy, ids, facts, actions, patience, changed, null, Instant.EPOCH);
     }
 
     ClusterState concluding(String verdict) {
-        return new ClusterState(policy, seen, orders, sequence, history, patience, retryAfter, verdict);
+        return new ClusterState(domain, target, policy, ids, facts, actions, patience, override, verdict, dueAt);
+    }
+
+    ClusterState dueAt(Instant at) {
+        return new ClusterState(domain, target, policy, ids, facts, actions, patience, override, lastVerdict, at);
+    }
+
+    /** The next tick evaluates it. */
+    ClusterState dueNow() {
+        return dueAt(Instant.EPOCH);
     }
 }

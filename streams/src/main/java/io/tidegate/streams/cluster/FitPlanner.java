@@ -31,13 +31,17 @@ public final class FitPlanner {
     }
 
     /** The plan for a group that ECS scales by itself; null when it does not. */
-    static @Nullable ClusterPlan refused(Fleet fleet) {
+    static @Nullable ClusterPlan refused(Fleet fleet, Bounds bounds) {
         var management = fleet.management();
         return management.scaling()
-                ? ClusterPlan.refused(
-                        "MANAGED_SCALING",
+                ? new ClusterPlan(
+                        new ClusterPlan.Refuse("MANAGED_SCALING"),
+                        bounds,
+                        fleet.group().desired(),
                         "capacity provider %s scales group %s by itself; turn its managed scaling off or this policy"
-                                .formatted(management.provider(), fleet.group().name()))
+                                .formatted(management.provider(), fleet.group().name()),
+                        List.of(),
+                        List.of())
                 : null;
     }
 
@@ -47,7 +51,7 @@ public final class FitPlanner {
     }
 
     private ClusterPlan plan() {
-        var refused = refused(fleet);
+        var refused = refused(fleet, bounds);
         if (refused != null) {
             return refused;
         }
@@ -59,7 +63,7 @@ public final class FitPlanner {
             return grow(fit, desired, wanted, bounded);
         }
         if (fit.instances() > 0) {
-            return keep(fit, Limit.MAX, "%s, but max is %d".formatted(need(fit), bounds.max()));
+            return keep(fit, Limit.MAX, wanted, "%s, but max is %d".formatted(need(fit), bounds.max()));
         }
         return shrink(fit);
     }
@@ -67,13 +71,14 @@ public final class FitPlanner {
     private ClusterPlan grow(Fit fit, int desired, int wanted, int bounded) {
         if (wanted == bounded) {
             var limit = fit.limit() == null ? Limit.MIN : fit.limit();
-            return plan(fit, new ClusterPlan.Grow(desired, bounded, limit), need(fit));
+            return plan(fit, new ClusterPlan.Grow(desired, bounded, limit), wanted, need(fit));
         }
         return wanted < bounded
-                ? plan(fit, new ClusterPlan.Grow(desired, bounded, Limit.MIN), "min is " + bounds.min())
+                ? plan(fit, new ClusterPlan.Grow(desired, bounded, Limit.MIN), wanted, "min is " + bounds.min())
                 : plan(
                         fit,
                         new ClusterPlan.Grow(desired, bounded, Limit.MAX),
+                        wanted,
                         "%s, but max is %d".formatted(need(fit), bounds.max()));
     }
 
@@ -83,31 +88,44 @@ public final class FitPlanner {
             return keep(
                     fit,
                     Limit.PROTECTED,
+                    staying,
                     "capacity provider %s drains instances by itself: none is drained here"
                             .formatted(fleet.management().provider()));
+        }
+        if (!fleet.unsized().isEmpty()) {
+            return keep(fit, Limit.UNSIZED, staying, unsized(fleet));
         }
         var scaleIn =
                 ScaleIn.of(fleet, policy.buffer(), policy.drainBudget() - fleet.draining(), staying - bounds.min());
         var limit = scaleIn.limit();
         if (scaleIn.instances().isEmpty()) {
-            return keep(fit, limit, "everything has its place, and no instance can go: " + because(limit));
+            return keep(fit, limit, staying, "everything has its place, and no instance can go: " + because(limit));
         }
         String ids = scaleIn.instances().stream().map(Instance::id).collect(Collectors.joining(", "));
         return plan(
                 fit,
                 new ClusterPlan.Drain(scaleIn.instances(), limit),
+                staying - scaleIn.instances().size(),
                 "what runs on %s fits on the rest; no more can go: %s".formatted(ids, because(limit)));
     }
 
-    private ClusterPlan keep(Fit fit, Limit limit, String explanation) {
-        return plan(fit, new ClusterPlan.Keep(limit), explanation);
+    private ClusterPlan keep(Fit fit, Limit limit, int wanted, String explanation) {
+        return plan(fit, new ClusterPlan.Keep(limit), wanted, explanation);
     }
 
-    private ClusterPlan plan(Fit fit, ClusterPlan.Action action, String explanation) {
-        return new ClusterPlan(action, explanation, finished(fleet, bounds), fit.impossible());
+    private ClusterPlan plan(Fit fit, ClusterPlan.Action action, int wanted, String explanation) {
+        return new ClusterPlan(action, bounds, wanted, explanation, finished(fleet, bounds), fit.impossible());
     }
 
-    // With decrement while the group stays within its bounds; below, AWS would refuse, and a replacement comes.
+    /** Why no instance goes while the size of some tasks is unknown. */
+    static String unsized(Fleet fleet) {
+        return "what a task of %s takes is not known: no instance is drained"
+                .formatted(String.join(", ", fleet.unsized()));
+    }
+
+    // Only what was seen to drain: until then a task may have been placed on it. With decrement while the group stays
+    // within
+    // its bounds; below, AWS would refuse, and a replacement comes.
     static List<ClusterPlan.Termination> finished(Fleet fleet, Bounds bounds) {
         var done = fleet.instances().stream()
                 .filter(instance -> instance.status() == Instance.Status.DRAINING && !instance.leaving())
@@ -136,6 +154,8 @@ public final class FitPlanner {
             case PROTECTED -> "the others are protected, not connected, or run tasks that cannot be moved";
             case RESERVATION -> "the reservation is kept";
             case LAUNCHING -> "instances are on their way";
+            case UNSIZED -> "what tasks take is not known";
+            case OVERRIDE -> "a person decided it";
         };
     }
 }

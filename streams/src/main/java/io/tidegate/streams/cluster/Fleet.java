@@ -1,17 +1,32 @@
 package io.tidegate.streams.cluster;
 
-import io.tidegate.streams.cluster.ClusterState.Ordered;
+import io.tidegate.streams.cluster.ClusterState.Want;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Orders;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * A cluster at one moment: the instances, what shall run on them, and the group behind them. Instances are in the order of
  * their ids and workloads in that of their names, whatever order they came in.
+ *
+ * @param unsized workloads of which nobody knows what a task takes; they count as taking nothing
  */
-public record Fleet(ScalingGroup group, List<Instance> instances, List<Workload> workloads, Management management) {
+public record Fleet(
+        ScalingGroup group,
+        List<Instance> instances,
+        List<Workload> workloads,
+        Management management,
+        SortedSet<String> unsized) {
     public Fleet {
+        unsized = Collections.unmodifiableSortedSet(new TreeSet<>(unsized));
         instances =
                 instances.stream().sorted(Comparator.comparing(Instance::id)).toList();
         workloads =
@@ -31,6 +46,11 @@ public record Fleet(ScalingGroup group, List<Instance> instances, List<Workload>
                 }
             }
         }
+    }
+
+    /** One of which the size of every task is known. */
+    Fleet(ScalingGroup group, List<Instance> instances, List<Workload> workloads, Management management) {
+        this(group, instances, workloads, management, new TreeSet<>());
     }
 
     /** Instances that drain and are still counted by the group. */
@@ -73,13 +93,7 @@ public record Fleet(ScalingGroup group, List<Instance> instances, List<Workload>
 
     /** The same with more instances draining. */
     Fleet draining(Set<String> ids) {
-        return new Fleet(
-                group,
-                instances.stream()
-                        .map(instance -> ids.contains(instance.id()) ? instance.draining() : instance)
-                        .toList(),
-                workloads,
-                management);
+        return changing(instance -> ids.contains(instance.id()) ? instance.draining() : instance);
     }
 
     /** The same without the instances that are on their way. */
@@ -92,48 +106,50 @@ public record Fleet(ScalingGroup group, List<Instance> instances, List<Workload>
         return tasks(instance, Workload.Kind.SERVICE) + tasks(instance, Workload.Kind.STANDALONE) == 0;
     }
 
-    /** The same with another number of tasks wanted of a workload. */
-    Fleet wanting(String workload, int tasks) {
-        return new Fleet(
-                group,
-                instances,
-                workloads.stream()
-                        .map(known -> known.name().equals(workload) ? known.wanting(tasks) : known)
-                        .toList(),
-                management);
+    /** The same with other numbers of tasks wanted of services; of no concern where they are not known here. */
+    Fleet wanting(SortedMap<String, Want> wants) {
+        if (wants.isEmpty()) {
+            return this;
+        }
+        var changed = workloads.stream()
+                .map(workload -> {
+                    var want = wants.get(workload.name());
+                    return want == null ? workload : workload.wanting(want.tasks());
+                })
+                .toList();
+        return new Fleet(group, instances, changed, management, unsized);
     }
 
     /** What it will be once orders on their way are carried out. */
-    Fleet after(List<Ordered> orders) {
+    Fleet after(Orders orders) {
         var fleet = this;
-        for (var ordered : orders) {
+        for (var ordered : orders.all()) {
             fleet = fleet.after(ordered.order());
         }
         return fleet;
     }
 
-    private Fleet after(ClusterOrder order) {
+    private Fleet after(Order order) {
         return switch (order) {
-            case ClusterOrder.Capacity capacity -> with(group.counting(capacity.desired()));
-            case ClusterOrder.Drain drain -> draining(Set.of(drain.instance()));
-            case ClusterOrder.Terminate terminate -> after(terminate);
+            case Order.Capacity capacity -> with(group.counting(capacity.desired()));
+            case Order.Limits _ -> this; // Bounds of a group are ordered by files of ecs-autoscale alone.
+            case Order.Drain drain -> draining(Set.of(drain.instance()));
+            case Order.Terminate terminate -> after(terminate);
         };
     }
 
-    private Fleet after(ClusterOrder.Terminate order) {
+    private Fleet after(Order.Terminate order) {
         boolean there =
                 instances.stream().anyMatch(instance -> instance.id().equals(order.instance()) && !instance.leaving());
-        var left = new Fleet(
-                group,
-                instances.stream()
-                        .map(instance -> instance.id().equals(order.instance()) ? instance.left() : instance)
-                        .toList(),
-                workloads,
-                management);
+        var left = changing(instance -> instance.id().equals(order.instance()) ? instance.left() : instance);
         return there && order.decrement() ? left.with(group.counting(group.desired() - 1)) : left;
     }
 
+    private Fleet changing(UnaryOperator<Instance> change) {
+        return new Fleet(group, instances.stream().map(change).toList(), workloads, management, unsized);
+    }
+
     private Fleet with(ScalingGroup changed) {
-        return new Fleet(changed, instances, workloads, management);
+        return new Fleet(changed, instances, workloads, management, unsized);
     }
 }

@@ -31,6 +31,8 @@ public record Instance(
         ACTIVE,
         /** Loses its tasks and takes no new ones. */
         DRAINING,
+        /** Is about to drain: it is ordered, or thought of, and has not been seen so. */
+        TO_DRAIN,
         /** Registering, deregistering or unknown: neither room nor to be counted. */
         OTHER
     }
@@ -46,12 +48,13 @@ public record Instance(
 
     /** Whether it is on its way out: its tasks will be elsewhere. */
     boolean isDraining() {
-        return status == Status.DRAINING || leaving;
+        return status == Status.DRAINING || status == Status.TO_DRAIN || leaving;
     }
 
-    /** The same, draining. */
+    /** The same, about to drain unless it does. */
     Instance draining() {
-        return new Instance(id, arn, Status.DRAINING, connected, room, tasks, scaleInProtected, leaving);
+        var next = status == Status.DRAINING ? status : Status.TO_DRAIN;
+        return new Instance(id, arn, next, connected, room, tasks, scaleInProtected, leaving);
     }
 
     /** The same, on its way out of the group. */

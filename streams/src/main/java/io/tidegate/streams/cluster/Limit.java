@@ -23,5 +23,9 @@ public enum Limit {
     /** The share of instances that is kept busy. */
     RESERVATION,
     /** Instances that are on their way: what they change is waited for. */
-    LAUNCHING
+    LAUNCHING,
+    /** Tasks whose size nobody knows: what they would need elsewhere cannot be told. */
+    UNSIZED,
+    /** What a person decided. */
+    OVERRIDE
 }

@@ -15,12 +15,12 @@ final class ReservationPlanner {
     record Planned(ClusterPlan plan, Patience patience) {}
 
     static Planned plan(Fleet fleet, ClusterPolicy.Reservation policy, Bounds wanted, ClusterState state, Instant now) {
-        var refused = FitPlanner.refused(fleet);
+        var bounds = FitPlanner.within(fleet.group(), wanted);
+        var refused = FitPlanner.refused(fleet, bounds);
         var patience = state.patience();
         if (refused != null) {
             return new Planned(refused, patience);
         }
-        var bounds = FitPlanner.within(fleet.group(), wanted);
         if (!patience.isDue(now)) {
             return new Planned(keep(fleet, bounds, "the next reading is due a minute after the last"), patience);
         }
@@ -34,7 +34,7 @@ final class ReservationPlanner {
     }
 
     private static boolean isWarming(Fleet fleet, ClusterPolicy.Reservation policy, ClusterState state, Instant now) {
-        var out = state.history().out();
+        var out = state.actions().history().out();
         return fleet.group().launching() > 0
                 || (out != null && out.plus(policy.warmup()).isAfter(now));
     }
@@ -47,13 +47,22 @@ final class ReservationPlanner {
             int to = Math.min(desired + more, bounds.max());
             return to == desired
                     ? keep(fleet, bounds, "max is %d until instances have drained".formatted(to))
-                    : plan(fleet, bounds, new ClusterPlan.Grow(desired, to, limit), answer.explanation());
+                    : plan(
+                            fleet,
+                            bounds,
+                            new ClusterPlan.Grow(desired, to, limit),
+                            desired + more,
+                            answer.explanation());
         }
         var spare = spare(fleet, -more);
+        if (!spare.isEmpty() && !fleet.unsized().isEmpty()) {
+            return keep(fleet, bounds, FitPlanner.unsized(fleet));
+        }
         if (spare.isEmpty() || fleet.management().draining()) {
             return keep(fleet, bounds, answer.explanation());
         }
-        return plan(fleet, bounds, new ClusterPlan.Drain(spare, Limit.RESERVATION), answer.explanation());
+        return plan(
+                fleet, bounds, new ClusterPlan.Drain(spare, Limit.RESERVATION), answer.desired(), answer.explanation());
     }
 
     // Empty ones alone go, as with managed termination protection.
@@ -65,10 +74,12 @@ final class ReservationPlanner {
     }
 
     private static ClusterPlan keep(Fleet fleet, Bounds bounds, String explanation) {
-        return plan(fleet, bounds, new ClusterPlan.Keep(Limit.RESERVATION), explanation);
+        int staying = fleet.group().desired() - fleet.draining();
+        return plan(fleet, bounds, new ClusterPlan.Keep(Limit.RESERVATION), staying, explanation);
     }
 
-    private static ClusterPlan plan(Fleet fleet, Bounds bounds, ClusterPlan.Action action, String explanation) {
-        return new ClusterPlan(action, explanation, FitPlanner.finished(fleet, bounds), List.of());
+    private static ClusterPlan plan(
+            Fleet fleet, Bounds bounds, ClusterPlan.Action action, int wanted, String explanation) {
+        return new ClusterPlan(action, bounds, wanted, explanation, FitPlanner.finished(fleet, bounds), List.of());
     }
 }

@@ -45,6 +45,22 @@ public record ScaleIn(List<Instance> instances, Limit limit, List<Move> moves) {
         return new ScaleIn(List.of(), limit, List.of());
     }
 
+    private record Candidate(Instance instance, double moving) {}
+
+    /** Instances that can be emptied: empty ones first, then those with least on them. */
+    static List<Instance> candidates(Fleet fleet) {
+        var scale = Space.standing(fleet).scale();
+        return fleet.instances().stream()
+                .filter(Instance::takesTasks)
+                .filter(instance -> !instance.scaleInProtected())
+                .filter(instance -> fleet.tasks(instance, Workload.Kind.STANDALONE) == 0)
+                .map(instance -> new Candidate(instance, fleet.moving(instance, scale)))
+                .sorted(Comparator.comparingDouble(Candidate::moving)
+                        .thenComparing(candidate -> candidate.instance().id()))
+                .map(Candidate::instance)
+                .toList();
+    }
+
     // Candidates are tried from the emptiest on: after so many in vain the fuller ones are not worth their time.
     private static final int MOST_REFUSALS = 10;
 
@@ -64,7 +80,7 @@ public record ScaleIn(List<Instance> instances, Limit limit, List<Move> moves) {
         }
 
         ScaleIn pick(int most, Limit then) {
-            for (var candidate : candidates()) {
+            for (var candidate : candidates(fleet)) {
                 if (picked.size() < most && refusals < MOST_REFUSALS) {
                     consider(candidate);
                 }
@@ -139,22 +155,6 @@ public record ScaleIn(List<Instance> instances, Limit limit, List<Move> moves) {
                     .mapToInt(Load::count)
                     .sum();
         }
-
-        // Empty ones first, then those with least on them.
-        private List<Instance> candidates() {
-            var scale = Space.standing(fleet).scale();
-            return fleet.instances().stream()
-                    .filter(Instance::takesTasks)
-                    .filter(instance -> !instance.scaleInProtected())
-                    .filter(instance -> fleet.tasks(instance, Workload.Kind.STANDALONE) == 0)
-                    .map(instance -> new Candidate(instance, fleet.moving(instance, scale)))
-                    .sorted(Comparator.comparingDouble(Candidate::moving)
-                            .thenComparing(candidate -> candidate.instance().id()))
-                    .map(Candidate::instance)
-                    .toList();
-        }
-
-        private record Candidate(Instance instance, double moving) {}
 
         private static Packing packing(Fleet fleet, Buffer buffer) {
             var space = Space.standing(fleet);

@@ -5,17 +5,13 @@ import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topic;
-import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.decide.JournalPartition.Result;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.journal.Input;
-import io.tidegate.streams.journal.JournalClock;
-import io.tidegate.streams.shell.ObjectStore;
 import io.tidegate.streams.shell.Poison;
 import io.tidegate.streams.shell.Provenance;
 import java.time.Instant;
-import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -56,8 +52,7 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         this.poison = new Poison(context, deadLetters, DecideTopology.DEAD_LETTERS);
-        this.states = new StoredStates(
-                context.getStateStore(DecideTopology.STATES), context.getStateStore(DecideTopology.CLOCK));
+        this.states = StoredStates.of(context);
         this.partition = new JournalPartition(states, settings.snapshotInterval());
         context.schedule(settings.tickInterval(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -111,41 +106,5 @@ final class DecideProcessor implements Processor<byte[], byte[], Object, Object>
 
     private void send(String child, String key, SpecificRecord value, Headers headers) {
         context.forward(new Record<>(key, value, context.currentSystemTimeMs(), headers), child);
-    }
-
-    /** The task's stores. */
-    private record StoredStates(ObjectStore<String, CapacityState> states, ObjectStore<String, JournalClock> clocks)
-            implements TargetStates {
-        private static final String CLOCK = "clock";
-
-        @Override
-        public JournalClock clock() {
-            var clock = clocks.get(CLOCK);
-            return clock == null ? JournalClock.UNSET : clock;
-        }
-
-        @Override
-        public void clock(JournalClock clock) {
-            clocks.put(CLOCK, clock);
-        }
-
-        @Override
-        public @Nullable CapacityState get(String target) {
-            return states.get(target);
-        }
-
-        @Override
-        public void put(String target, @Nullable CapacityState state) {
-            if (state == null) {
-                states.remove(target);
-            } else {
-                states.put(target, state);
-            }
-        }
-
-        @Override
-        public SortedMap<String, CapacityState> all() {
-            return states.all();
-        }
     }
 }

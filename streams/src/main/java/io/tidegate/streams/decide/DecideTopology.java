@@ -1,8 +1,10 @@
 package io.tidegate.streams.decide;
 
 import io.tidegate.schemas.ClockState;
+import io.tidegate.schemas.ClusterTargetState;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.ScheduleTick;
@@ -12,6 +14,8 @@ import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
+import io.tidegate.streams.journal.Input.Overridden;
+import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.shell.AvroCodec;
 import io.tidegate.streams.shell.ObjectStoreBuilder;
 import java.util.Optional;
@@ -37,6 +41,8 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class DecideTopology implements Supplier<Topology> {
     static final String STATES = "target-states";
+    static final String CLUSTERS = "cluster-states";
+    static final String OVERRIDES = "domain-overrides";
     static final String CLOCK = "journal-clock";
     static final String POLICIES = "known-policies";
 
@@ -78,6 +84,8 @@ public final class DecideTopology implements Supplier<Topology> {
         source(topology, "journal-in", topics.journal());
         topology.addProcessor(DECIDE, () -> new DecideProcessor(entries, topics.deadLetters(), settings), "journal-in");
         topology.addStateStore(new ObjectStoreBuilder<>(STATES, this::states), DECIDE);
+        topology.addStateStore(new ObjectStoreBuilder<>(CLUSTERS, this::clusters), DECIDE);
+        topology.addStateStore(new ObjectStoreBuilder<>(OVERRIDES, this::overrides), DECIDE);
         topology.addStateStore(new ObjectStoreBuilder<>(CLOCK, this::clock), DECIDE);
         sink(topology, DECISIONS, topics.decisions(), serde(topics.decisions(), Decision.class), DECIDE);
         sink(topology, COMMANDS, topics.scaleCommands(), serde(topics.scaleCommands(), ScaleCommand.class), DECIDE);
@@ -111,8 +119,23 @@ public final class DecideTopology implements Supplier<Topology> {
         topology.addSink(name, topic.name(), new StringSerializer(), serde, byNumber, DECIDE);
     }
 
-    private AvroCodec<io.tidegate.streams.capacity.CapacityState, TargetState> states() {
-        return new AvroCodec<>(storeSerde(STATES, TargetState.class), StateSerdes::toAvro, StateSerdes::fromAvro);
+    private AvroCodec<Held, TargetState> states() {
+        return new AvroCodec<>(
+                storeSerde(STATES, TargetState.class),
+                state -> (TargetState) HeldSerdes.toAvro(state),
+                HeldSerdes::fromAvro);
+    }
+
+    private AvroCodec<Held, ClusterTargetState> clusters() {
+        return new AvroCodec<>(
+                storeSerde(CLUSTERS, ClusterTargetState.class),
+                state -> (ClusterTargetState) HeldSerdes.toAvro(state),
+                HeldSerdes::fromAvro);
+    }
+
+    private AvroCodec<Overridden, Overrides> overrides() {
+        return new AvroCodec<>(
+                storeSerde(OVERRIDES, Overrides.class), OverrideSerdes::toAvro, OverrideSerdes::fromAvro);
     }
 
     private AvroCodec<io.tidegate.streams.journal.JournalClock, ClockState> clock() {

@@ -1,18 +1,20 @@
 package io.tidegate.streams.decide;
 
-import io.tidegate.streams.capacity.CapacityDecider;
-import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.decide.Deciders.Moved;
+import io.tidegate.streams.decide.Held.Turn;
 import io.tidegate.streams.decision.Output;
-import io.tidegate.streams.decision.Step;
+import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,42 +22,56 @@ import org.jspecify.annotations.Nullable;
  * entries give the same results, live, replayed, or continued from a snapshot.
  */
 public final class JournalPartition {
-    private final CapacityDecider capacity = new CapacityDecider();
+    private final Deciders deciders = new Deciders();
     private final TargetStates states;
+    private final Overrides overrides;
     private final SnapshotSchedule snapshots;
-    private final TreeMap<Instant, TreeSet<String>> due = new TreeMap<>();
+    private final Map<Turn, DueIndex> due = new EnumMap<>(Turn.class);
 
     /** What an entry led to. */
     public sealed interface Result {
         /** A decision or a command. */
         record Emitted(Output output) implements Result {}
 
-        /** The states of these targets are to be recorded. */
+        /** The states of these targets are to be recorded; with the whole domain its overrides as well. */
         record SnapshotDue(String domain, boolean wholeDomain, List<String> targets) implements Result {}
     }
 
     /** Continues from {@code states}; asks for a snapshot of every domain once an interval. */
     public JournalPartition(TargetStates states, Duration snapshotInterval) {
         this.states = states;
-        this.snapshots = new SnapshotSchedule(snapshotInterval);
-        states.all().forEach((target, state) -> index(target, null, state));
+        this.overrides = new Overrides(states);
+        this.snapshots = new SnapshotSchedule(snapshotInterval, overrides::domains);
+        Stream.of(Turn.values()).forEach(turn -> due.put(turn, new DueIndex()));
+        states.all().values().forEach(state -> index(null, state));
     }
 
     /** Takes in one entry of {@code domain}; the results are in the order in which they came about. */
     public List<Result> apply(String domain, Input input) {
         return switch (input) {
             case Input.Ticked tick -> tick(tick.at());
-            case Input.Measured measured -> each(measured.targets(), state -> capacity.measure(state, measured, now()));
-            case Input.Observed observed
-            when observed.observation() instanceof Input.Observation.Cluster ->
-                each(snapshots.targets(domain), state -> capacity.observe(state, observed));
-            case Input.Observed observed -> step(observed.target(), state -> capacity.observe(state, observed));
-            case Input.Settled settled -> step(settled.target(), state -> capacity.settle(state, settled, now()));
+            case Input.Measured measured -> each(measured.targets(), held -> deciders.measure(held, measured, now()));
+            case Input.Observed observed -> each(observers(domain, observed), held -> deciders.observe(held, observed));
+            case Input.Settled settled -> each(issuers(domain, settled), held -> deciders.settle(held, settled, now()));
             case Input.PolicyChanged changed -> changePolicy(domain, changed);
-            case Input.Overridden changed ->
-                each(snapshots.targets(domain), state -> capacity.override(state, changed, now()));
+            case Input.Overridden changed -> {
+                overrides.change(changed, now());
+                yield each(snapshots.targets(domain), held -> deciders.override(held, changed, now()));
+            }
             case Input.Other _ -> List.of();
         };
+    }
+
+    // How many instances a cluster has concerns its services as well.
+    private List<String> observers(String domain, Input.Observed observed) {
+        return observed.observation() instanceof Input.Observation.Cluster
+                ? snapshots.targets(domain)
+                : List.of(observed.target());
+    }
+
+    // A cluster commands groups and instances, and wants to know what becomes of its services' commands.
+    private static List<String> issuers(String domain, Input.Settled settled) {
+        return domain.equals(settled.target()) ? List.of(domain) : List.of(settled.target(), domain);
     }
 
     private List<Result> tick(Instant at) {
@@ -69,7 +85,10 @@ public final class JournalPartition {
         if (now == null || now.equals(before.now())) {
             return List.of(); // A leap that waits for agreement.
         }
-        var results = each(dueBy(now), state -> capacity.tick(state, now));
+        overrides.expire(now);
+        var results = new ArrayList<Result>();
+        // What the targets of one turn are ordered to have may make those of the next due.
+        due.values().forEach(turn -> results.addAll(each(turn.upTo(now), held -> deciders.tick(held, now))));
         if (before.now() != null) {
             results.addAll(snapshots.between(before.now(), now));
         }
@@ -77,62 +96,100 @@ public final class JournalPartition {
     }
 
     private List<Result> changePolicy(String domain, Input.PolicyChanged changed) {
-        var results = each(changed.released(), state -> capacity.release(state, changed.name(), now()));
+        var results = each(changed.released(), held -> deciders.release(held, changed.name(), now()));
         changed.policy().ifPresent(policy -> {
-            for (String target : changed.targets()) {
-                results.addAll(accept(target, capacity.take(states.get(target), domain, target, policy, now())));
-            }
+            changed.targets().forEach(target -> results.addAll(take(domain, target, policy)));
             results.add(new Result.SnapshotDue(domain, false, changed.targets()));
         });
         return results;
     }
 
-    private List<Result> each(List<String> targets, Function<CapacityState, Step<CapacityState>> decide) {
+    private List<Result> take(String domain, String target, Policy policy) {
+        var holder = Claims.holder(target, policy, held(domain));
+        if (holder.isPresent()) {
+            return accept(holder.get(), deciders.refuse(holder.get(), policy, now()));
+        }
+        var before = states.get(target);
+        var results = accept(before, deciders.take(before, domain, target, policy, now()));
+        var taken = states.get(target);
+        if (taken != null && (before == null || taken.state().ids().epoch() == null)) {
+            results.addAll(begin(taken));
+        }
+        return results;
+    }
+
+    // What was before a target was taken up and still holds.
+    private List<Result> begin(Held taken) {
+        var results = new ArrayList<Result>();
+        var overridden = overrides.of(taken.domain());
+        if (overridden != null) {
+            results.addAll(step(taken.target(), held -> deciders.override(held, overridden, now())));
+        }
+        if (taken.turn() == Turn.CLUSTERS) {
+            held(taken.domain()).toList().forEach(this::tellCluster);
+        }
+        return results;
+    }
+
+    private Stream<Held> held(String domain) {
+        return snapshots.targets(domain).stream().map(states::get).filter(Objects::nonNull);
+    }
+
+    private List<Result> each(List<String> targets, Function<Held, Moved> decide) {
         var results = new ArrayList<Result>();
         targets.forEach(target -> results.addAll(step(target, decide)));
         return results;
     }
 
-    private List<Result> step(String target, Function<CapacityState, Step<CapacityState>> decide) {
+    private List<Result> step(String target, Function<Held, Moved> decide) {
         var state = states.get(target);
-        return state == null ? List.of() : accept(target, decide.apply(state));
+        return state == null ? List.of() : accept(state, decide.apply(state));
     }
 
-    private List<Result> accept(String target, Step<CapacityState> step) {
-        var before = states.get(target);
-        var next = step.next();
+    private List<Result> accept(@Nullable Held before, Moved moved) {
+        var next = moved.next();
         if (!Objects.equals(next, before)) {
-            index(target, before, next);
-            states.put(target, next);
+            index(before, next);
+            if (next != null) {
+                states.put(next);
+            } else if (before != null) {
+                states.remove(before);
+            }
         }
-        return step.outputs().stream().<Result>map(Result.Emitted::new).toList();
+        if (next != null && moved.outputs().stream().anyMatch(Commanded.class::isInstance)) {
+            tellCluster(next);
+        }
+        return new ArrayList<>(
+                moved.outputs().stream().<Result>map(Result.Emitted::new).toList());
+    }
+
+    // What a service is ordered to have, the instances of its cluster must have room for.
+    private void tellCluster(Held ordered) {
+        var cluster = ordered.target().equals(ordered.domain()) ? null : states.get(ordered.domain());
+        if (cluster != null) {
+            accept(cluster, deciders.want(cluster, ordered));
+        }
     }
 
     private @Nullable Instant now() {
         return states.clock().now();
     }
 
-    // A copy, for evaluating changes the index.
-    private List<String> dueBy(Instant now) {
-        var targets = new TreeSet<String>();
-        due.headMap(now, true).values().forEach(targets::addAll);
-        return List.copyOf(targets);
-    }
-
-    private void index(String target, @Nullable CapacityState before, @Nullable CapacityState next) {
+    private void index(@Nullable Held before, @Nullable Held next) {
         if (before != null) {
-            due.computeIfPresent(before.dueAt(), (_, targets) -> {
-                targets.remove(target);
-                return targets.isEmpty() ? null : targets;
-            });
+            due(before).remove(before.target(), before.dueAt());
         }
         if (next != null) {
-            due.computeIfAbsent(next.dueAt(), _ -> new TreeSet<>()).add(target);
+            due(next).add(next.target(), next.dueAt());
         }
         if (before == null && next != null) {
-            snapshots.add(next.domain(), target);
+            snapshots.add(next.domain(), next.target());
         } else if (before != null && next == null) {
-            snapshots.remove(before.domain(), target);
+            snapshots.remove(before.domain(), before.target());
         }
+    }
+
+    private DueIndex due(Held held) {
+        return Objects.requireNonNull(due.get(held.turn()));
     }
 }

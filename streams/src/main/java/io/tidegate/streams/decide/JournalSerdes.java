@@ -8,7 +8,6 @@ import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.PolicyChange;
-import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.streams.journal.Input;
@@ -41,9 +40,7 @@ public final class JournalSerdes {
                         change.getName(),
                         change.getTargets(),
                         change.getReleased(),
-                        Optional.ofNullable(change.getPolicy())
-                                .filter(policy -> policy.getKind() != PolicyKind.CLUSTER)
-                                .map(PolicySerdes::capacity));
+                        Optional.ofNullable(change.getPolicy()).map(PolicySerdes::policy));
             case Overrides overrides -> OverrideSerdes.fromAvro(overrides);
             default -> new Input.Other(); // Lifecycle events: recorded, for the deciders to come.
         };

@@ -1,6 +1,7 @@
 package io.tidegate.streams.decide;
 
 import io.tidegate.schemas.AppliedConstraint;
+import io.tidegate.schemas.ClusterTargetState;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.DecisionOutcome;
 import io.tidegate.schemas.Direction;
@@ -10,19 +11,25 @@ import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.TargetState;
 import io.tidegate.schemas.Trigger;
 import io.tidegate.streams.capacity.CapacityDecider;
-import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions and commands as records; the same output gives the same bytes. */
 public final class OutputSerdes {
     /** What the panes of a decision's basis may take; with more it is recorded without a basis. */
     static final int MAX_PANE_BYTES = 16 * 1024;
+
+    /** What the state of a cluster may take in a decision's basis. */
+    static final int MAX_CLUSTER_BYTES = 256 * 1024;
 
     // Five doubles and five variable-length longs and ints: at most this much, sketch and readings aside.
     private static final int PANE_BYTES = 64;
@@ -59,15 +66,37 @@ public final class OutputSerdes {
                 .setReason(verdict.reason())
                 .setExplanation(verdict.explanation())
                 .setUntil(verdict.until())
-                .setCommandId(decided.commandId())
+                .setCommandId(
+                        decided.commandIds().isEmpty()
+                                ? null
+                                : decided.commandIds().getFirst())
+                .setCommandIds(decided.commandIds().size() > 1 ? decided.commandIds() : List.of())
                 .setBasis(basis(decided.basis()))
                 .build();
     }
 
-    // A metric over hundreds of series would make records larger than Kafka takes.
-    private static @Nullable TargetState basis(@Nullable Driven<?> state) {
-        var basis = state instanceof CapacityState capacity ? StateSerdes.toAvro(capacity) : null;
-        return basis == null || paneBytes(basis) > MAX_PANE_BYTES ? null : basis;
+    // A metric over hundreds of series, or a cluster of hundreds of instances, would make records larger than Kafka
+    // takes.
+    private static @Nullable SpecificRecord basis(@Nullable Driven<?> state) {
+        if (state == null) {
+            return null;
+        }
+        return switch (Held.of(state)) {
+            case Held.Capacity(var capacity) -> {
+                var basis = StateSerdes.toAvro(capacity);
+                yield paneBytes(basis) > MAX_PANE_BYTES ? null : basis;
+            }
+            case Held.Cluster(var cluster) -> bounded(ClusterStateSerdes.toAvro(cluster));
+            case Held.File(var file) -> bounded(ClusterStateSerdes.toAvro(file));
+        };
+    }
+
+    private static @Nullable ClusterTargetState bounded(ClusterTargetState state) {
+        try {
+            return ClusterTargetState.getEncoder().encode(state).remaining() > MAX_CLUSTER_BYTES ? null : state;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long paneBytes(TargetState state) {
@@ -93,7 +122,7 @@ public final class OutputSerdes {
                 command.issuedAt(),
                 command.deadline(),
                 command.change() > 0 ? Direction.OUT : command.change() < 0 ? Direction.IN : Direction.NONE,
-                StateSerdes.order(command.order()),
+                OrderState.toAvro(command.order(), command.id()),
                 command.reason());
     }
 

@@ -1,8 +1,8 @@
 package io.tidegate.streams.decide;
 
 import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.capacity.CapacityDecider;
-import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.decision.Events;
 import io.tidegate.streams.decision.Output.Trigger;
 import java.util.List;
@@ -39,23 +39,37 @@ public sealed interface Recomputation {
         }
         var basis = recorded.getBasis();
         if (basis == null) {
-            return new Impossible(
-                    Events.REASONS.contains(recorded.getReason())
-                            ? "it notes an event, and nothing was computed for it"
-                            : "its record does not hold what it was made from: more than %d bytes of panes"
-                                    .formatted(OutputSerdes.MAX_PANE_BYTES));
+            return new Impossible(withoutBasis(recorded));
         }
-        var state = StateSerdes.fromAvro(basis);
-        if (!state.policy().schedule().isEmpty() && !recorded.getTzdataVersion().equals(tzdataVersion)) {
+        var state = HeldSerdes.fromAvro(basis);
+        if (dependsOnTimeZones(state) && !recorded.getTzdataVersion().equals(tzdataVersion)) {
             return new Impossible("it was made with the time zones of %s, here are those of %s"
                     .formatted(recorded.getTzdataVersion(), tzdataVersion));
         }
         return compared(recorded, again(recorded, state));
     }
 
-    private static Decision again(Decision recorded, CapacityState state) {
+    private static String withoutBasis(Decision recorded) {
+        if (Events.REASONS.contains(recorded.getReason())) {
+            return "it notes an event, and nothing was computed for it";
+        }
+        boolean cluster = Target.parse(recorded.getTarget()) instanceof Target.Cluster;
+        return "its record does not hold what it was made from: more than %d bytes of %s"
+                .formatted(
+                        cluster ? OutputSerdes.MAX_CLUSTER_BYTES : OutputSerdes.MAX_PANE_BYTES,
+                        cluster ? "a cluster" : "panes");
+    }
+
+    private static boolean dependsOnTimeZones(Held state) {
+        return switch (state) {
+            case Held.Capacity(var capacity) -> !capacity.policy().schedule().isEmpty();
+            case Held.Cluster _, Held.File _ -> false;
+        };
+    }
+
+    private static Decision again(Decision recorded, Held state) {
         var trigger = Trigger.valueOf(recorded.getTrigger().name());
-        var decided = new CapacityDecider().again(state, recorded.getAt(), trigger);
+        var decided = new Deciders().again(state, recorded.getAt(), trigger);
         return OutputSerdes.toAvro(decided, recorded.getTzdataVersion());
     }
 

@@ -4,16 +4,22 @@ import io.tidegate.streams.decide.JournalPartition.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Which domains are to be recorded when: each once an interval, spread by a hash of its name. */
 final class SnapshotSchedule {
     private final long intervalMillis;
+    private final Supplier<Set<String>> overridden;
     private final TreeMap<String, TreeSet<String>> domains = new TreeMap<>();
 
-    SnapshotSchedule(Duration interval) {
+    /** {@code overridden} tells in which domains people have overridden something, targets or not. */
+    SnapshotSchedule(Duration interval, Supplier<Set<String>> overridden) {
         this.intervalMillis = interval.toMillis();
+        this.overridden = overridden;
     }
 
     void add(String domain, String target) {
@@ -33,11 +39,12 @@ final class SnapshotSchedule {
         return targets == null ? List.of() : List.copyOf(targets);
     }
 
-    /** Domains whose moment lies in (after, to], in the order of their names. */
+    /** Domains whose moment lies in (after, to]: those with targets in the order of their names, then the others. */
     List<Result> between(Instant after, Instant to) {
-        return domains.entrySet().stream()
-                .filter(domain -> slot(domain.getKey(), after) < slot(domain.getKey(), to))
-                .<Result>map(domain -> new Result.SnapshotDue(domain.getKey(), true, List.copyOf(domain.getValue())))
+        var others = overridden.get().stream().filter(domain -> !domains.containsKey(domain));
+        return Stream.concat(domains.keySet().stream(), others)
+                .filter(domain -> slot(domain, after) < slot(domain, to))
+                .<Result>map(domain -> new Result.SnapshotDue(domain, true, targets(domain)))
                 .toList();
     }
 

@@ -10,9 +10,6 @@ import io.tidegate.schemas.ObservedService;
 import io.tidegate.schemas.OutstandingCommand;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScalingPolicy;
-import io.tidegate.schemas.SetBounds;
-import io.tidegate.schemas.SetCapacity;
-import io.tidegate.schemas.StoredPane;
 import io.tidegate.schemas.TargetState;
 import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.capacity.CapacityState.Actions;
@@ -20,25 +17,16 @@ import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.Miss;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
 import io.tidegate.streams.decision.Ids;
-import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.JournalClock;
 import io.tidegate.streams.journal.OverrideSerdes;
-import io.tidegate.streams.pane.Aggregate;
-import io.tidegate.streams.pane.PaneSerdes;
-import io.tidegate.streams.pane.PartialPane;
-import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.pane.SeriesPanes;
-import io.tidegate.streams.policy.Bounds;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.policy.PolicyRevision;
 import io.tidegate.streams.policy.PolicySerdes;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +57,7 @@ public final class StateSerdes {
                 .setService(service(facts.capacity()))
                 .setBounds(bounds(facts.bounds()))
                 .setSeries(facts.series().values().stream()
-                        .map(StateSerdes::series)
+                        .map(SeriesState::toAvro)
                         .toList())
                 .setMisses(facts.misses().entrySet().stream()
                         .map(miss -> new MissedMetric(
@@ -92,7 +80,7 @@ public final class StateSerdes {
     public static CapacityState fromAvro(TargetState state) {
         var series = new TreeMap<String, SeriesPanes>();
         var override = state.getOverride();
-        state.getSeries().forEach(panes -> series.put(panes.getSeries(), series(panes)));
+        state.getSeries().forEach(panes -> series.put(panes.getSeries(), SeriesState.fromAvro(panes)));
         var misses = new TreeMap<String, Miss>();
         state.getMisses().forEach(miss -> misses.put(miss.getAlias(), new Miss(miss.getWindows(), miss.getLastEnd())));
         return new CapacityState(
@@ -112,7 +100,7 @@ public final class StateSerdes {
     }
 
     // Who applied the policy, and from what text, influences no decision.
-    private static ScalingPolicy policy(CapacityPolicy policy) {
+    static ScalingPolicy policy(Policy policy) {
         var nobody = new PolicyRevision.Provenance(Instant.EPOCH, "", Optional.empty(), "");
         return PolicySerdes.toAvro(new PolicyRevision(policy, nobody, new TreeMap<>()));
     }
@@ -172,65 +160,13 @@ public final class StateSerdes {
                                 seen.getState().getMin(), seen.getState().getMax()));
     }
 
-    private static io.tidegate.schemas.SeriesPanes series(SeriesPanes panes) {
-        return new io.tidegate.schemas.SeriesPanes(
-                panes.series().key(),
-                panes.series().name(),
-                panes.series().dimensions(),
-                panes.late(),
-                panes.panes().stream().map(StateSerdes::pane).toList());
-    }
-
-    private static SeriesPanes series(io.tidegate.schemas.SeriesPanes panes) {
-        var id = new SeriesId(panes.getSeries(), panes.getName(), new TreeMap<>(panes.getDimensions()));
-        List<PartialPane> stored =
-                panes.getPanes().stream().map(StateSerdes::pane).toList();
-        return new SeriesPanes(id, stored, panes.getLate());
-    }
-
-    private static StoredPane pane(PartialPane pane) {
-        var all = pane.aggregate();
-        return new StoredPane(
-                pane.start().toEpochMilli(),
-                pane.length().toMillis(),
-                pane.origin(),
-                pane.revision(),
-                all.count(),
-                all.sum(),
-                all.min(),
-                all.max(),
-                all.last(),
-                all.lastAt().toEpochMilli(),
-                PaneSerdes.bytes(pane.sketch()),
-                pane.failed(),
-                PaneSerdes.bytes(pane.counter()));
-    }
-
-    private static PartialPane pane(StoredPane pane) {
-        return new PartialPane(
-                Instant.ofEpochMilli(pane.getStart()),
-                Duration.ofMillis(pane.getLengthMillis()),
-                pane.getOrigin(),
-                pane.getRevision(),
-                new Aggregate(
-                        pane.getCount(),
-                        pane.getSum(),
-                        pane.getMin(),
-                        pane.getMax(),
-                        pane.getLast(),
-                        Instant.ofEpochMilli(pane.getLastAt())),
-                pane.getFailed(),
-                PaneSerdes.sketch(pane.getSketch()),
-                PaneSerdes.counter(pane.getReadings()));
-    }
-
     private static @Nullable OutstandingCommand outstanding(@Nullable Outstanding out) {
         return out == null
                 ? null
                 : new OutstandingCommand(
                         out.id(),
                         out.sequence(),
-                        order(out.order()),
+                        OrderState.toAvro(out.order()),
                         out.issuedAt(),
                         out.deadline(),
                         out.appliedAt(),
@@ -243,42 +179,10 @@ public final class StateSerdes {
                 : new Outstanding(
                         out.getId(),
                         out.getSequence(),
-                        order(out.getAction()),
+                        OrderState.setting(out.getAction()),
                         out.getIssuedAt(),
                         out.getDeadline(),
                         out.getAppliedAt(),
                         BehaviourState.history(out.getBefore()));
-    }
-
-    /** The order as the action of a command. */
-    static Object order(Order order) {
-        return switch (order) {
-            case Order.Capacity capacity -> new SetCapacity(capacity.expected(), capacity.desired());
-            case Order.Limits limits -> {
-                var expected = limits.expected();
-                yield new SetBounds(
-                        expected == null ? null : expected.min(),
-                        expected == null ? null : expected.max(),
-                        limits.wanted().min(),
-                        limits.wanted().max(),
-                        limits.desired().isPresent() ? limits.desired().getAsInt() : null);
-            }
-        };
-    }
-
-    private static Order order(Object action) {
-        return switch (action) {
-            case SetCapacity capacity -> new Order.Capacity(capacity.getExpected(), capacity.getDesired());
-            case SetBounds bounds ->
-                new Order.Limits(
-                        bounds.getExpectedMin() == null || bounds.getExpectedMax() == null
-                                ? null
-                                : new Bounds(bounds.getExpectedMin(), bounds.getExpectedMax()),
-                        new Bounds(bounds.getMin(), bounds.getMax()),
-                        bounds.getDesired() == null ? OptionalInt.empty() : OptionalInt.of(bounds.getDesired()));
-            default ->
-                throw new IllegalArgumentException(
-                        "unknown action " + action.getClass().getSimpleName());
-        };
     }
 }

@@ -1,12 +1,13 @@
 package io.tidegate.streams.decide;
 
-import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.JournalClock;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where a journal partition keeps its clock and the states of its targets. */
+/** Where a journal partition keeps its clock, the states of its targets, and what people have overridden. */
 public interface TargetStates {
 
     JournalClock clock();
@@ -14,17 +15,30 @@ public interface TargetStates {
     void clock(JournalClock clock);
 
     @Nullable
-    CapacityState get(String target);
+    Held get(String target);
 
-    /** Null removes it. */
-    void put(String target, @Nullable CapacityState state);
+    void put(Held state);
+
+    void remove(Held state);
 
     /** All states, sorted by target. */
-    SortedMap<String, CapacityState> all();
+    SortedMap<String, Held> all();
+
+    /** What people have overridden in a domain, whether or not a policy drives it; null when nothing. */
+    @Nullable
+    Overridden overridden(String domain);
+
+    void put(Overridden overridden);
+
+    void remove(Overridden overridden);
+
+    /** All overrides, sorted by domain. */
+    SortedMap<String, Overridden> allOverridden();
 
     /** States in memory, for replays and tests. */
     final class InMemory implements TargetStates {
-        private final TreeMap<String, CapacityState> states = new TreeMap<>();
+        private final TreeMap<String, Held> states = new TreeMap<>();
+        private final TreeMap<String, Overridden> overrides = new TreeMap<>();
         private JournalClock clock = JournalClock.UNSET;
 
         @Override
@@ -38,22 +52,43 @@ public interface TargetStates {
         }
 
         @Override
-        public @Nullable CapacityState get(String target) {
+        public @Nullable Held get(String target) {
             return states.get(target);
         }
 
         @Override
-        public void put(String target, @Nullable CapacityState state) {
-            if (state == null) {
-                states.remove(target);
-            } else {
-                states.put(target, state);
-            }
+        public void put(Held state) {
+            states.put(state.target(), state);
         }
 
         @Override
-        public SortedMap<String, CapacityState> all() {
+        public void remove(Held state) {
+            states.remove(state.target());
+        }
+
+        @Override
+        public SortedMap<String, Held> all() {
             return new TreeMap<>(states);
+        }
+
+        @Override
+        public @Nullable Overridden overridden(String domain) {
+            return overrides.get(domain);
+        }
+
+        @Override
+        public void put(Overridden overridden) {
+            overrides.put(overridden.domain(), overridden);
+        }
+
+        @Override
+        public void remove(Overridden overridden) {
+            overrides.remove(overridden.domain());
+        }
+
+        @Override
+        public SortedMap<String, Overridden> allOverridden() {
+            return Collections.unmodifiableSortedMap(overrides);
         }
     }
 }

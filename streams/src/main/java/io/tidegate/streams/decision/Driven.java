@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the state itself
  */
 public interface Driven<S extends Driven<S>> {
+    /** Later than every tick, and still a number of milliseconds. */
+    Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     String domain();
 

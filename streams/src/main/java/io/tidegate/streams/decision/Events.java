@@ -70,7 +70,7 @@ public final class Events {
                 List.of(),
                 OptionalInt.empty(),
                 verdict,
-                null,
+                List.of(),
                 null);
     }
 }

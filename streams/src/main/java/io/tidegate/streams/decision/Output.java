@@ -19,7 +19,7 @@ public sealed interface Output {
      * @param current desired capacity that it started from; empty when unknown
      * @param raw desired capacity by the rules, before constraints
      * @param desired final desired capacity; empty when it could not be told
-     * @param commandId null without a command
+     * @param commandIds of its commands, in order
      * @param basis state that it was made from; null for an event that nothing was computed for
      */
     record Decided(
@@ -39,13 +39,14 @@ public sealed interface Output {
             List<Constraint> constraints,
             OptionalInt desired,
             Verdict verdict,
-            @Nullable String commandId,
+            List<String> commandIds,
             @Nullable Driven<?> basis)
             implements Output {
         public Decided {
             inputs = List.copyOf(inputs);
             rules = List.copyOf(rules);
             constraints = List.copyOf(constraints);
+            commandIds = List.copyOf(commandIds);
         }
 
         /** The same, made from a state. */
@@ -67,7 +68,7 @@ public sealed interface Output {
                     constraints,
                     desired,
                     verdict,
-                    commandId,
+                    commandIds,
                     state);
         }
     }
@@ -75,8 +76,9 @@ public sealed interface Output {
     /**
      * An order to the executor.
      *
-     * @param id domain|target|epoch|sequence: the same journal gives the same ids
-     * @param change tasks to add, or to remove when negative; 0 when only bounds move
+     * @param id names the state that issued it: the same journal gives the same ids
+     * @param target that it is sent to
+     * @param change tasks or instances to add, or to remove when negative; 0 when only bounds move
      */
     record Commanded(
             String id,

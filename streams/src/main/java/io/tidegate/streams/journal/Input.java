@@ -2,7 +2,7 @@ package io.tidegate.streams.journal;
 
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +29,7 @@ public sealed interface Input {
      * @param released driven before, and no more
      * @param policy empty when it was deleted
      */
-    record PolicyChanged(String name, List<String> targets, List<String> released, Optional<CapacityPolicy> policy)
+    record PolicyChanged(String name, List<String> targets, List<String> released, Optional<Policy> policy)
             implements Input {
         public PolicyChanged {
             targets = List.copyOf(targets);
@@ -49,9 +49,18 @@ public sealed interface Input {
      * @param entries by target
      * @param by who changed it last; empty when the record does not say
      */
-    record Overridden(SortedMap<String, ManualOverride> entries, String by, String reason) implements Input {
+    record Overridden(String domain, SortedMap<String, ManualOverride> entries, String by, String reason)
+            implements Input {
         public Overridden {
             entries = Collections.unmodifiableSortedMap(entries);
+        }
+
+        /** The first moment at which none of them holds any more. */
+        public Instant end() {
+            return entries.values().stream()
+                    .map(ManualOverride::expiresAt)
+                    .max(Instant::compareTo)
+                    .orElse(Instant.MIN);
         }
     }
 

@@ -25,7 +25,19 @@ public final class OverrideSerdes {
             }
             entries.put(entry.getTarget(), fromAvro(entry));
         }
-        return new Input.Overridden(entries, overrides.getChangedBy(), overrides.getChangeReason());
+        return new Input.Overridden(
+                overrides.getDomain(), entries, overrides.getChangedBy(), overrides.getChangeReason());
+    }
+
+    /** The record of a domain's overrides. */
+    public static Overrides toAvro(Input.Overridden overridden) {
+        return new Overrides(
+                overridden.domain(),
+                overridden.entries().entrySet().stream()
+                        .map(entry -> toAvro(entry.getKey(), entry.getValue()))
+                        .toList(),
+                overridden.by(),
+                overridden.reason());
     }
 
     /** The domain of a record that can be read. */

@@ -32,6 +32,7 @@ public final class Replay {
             var states = new TargetStates.InMemory();
             states.clock(seed.clock());
             seed.states().forEach(states::put);
+            seed.overridden().ifPresent(states::put);
             domains.put(seed.domain(), new Running(new JournalPartition(states, NO_SNAPSHOTS), seed.offset()));
         }
     }

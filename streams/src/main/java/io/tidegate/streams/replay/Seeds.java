@@ -1,22 +1,28 @@
 package io.tidegate.streams.replay;
 
+import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.Snapshot;
 import io.tidegate.schemas.SnapshotMarker;
 import io.tidegate.schemas.SnapshotScope;
-import io.tidegate.schemas.TargetState;
 import io.tidegate.streams.capacity.CapacityDecider;
 import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.decide.Held;
+import io.tidegate.streams.decide.HeldSerdes;
 import io.tidegate.streams.decide.StateSerdes;
+import io.tidegate.streams.journal.Input.Overridden;
+import io.tidegate.streams.journal.OverrideSerdes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Collects snapshot records, in the order of their topic, and finds the complete ones of whole domains. */
 public final class Seeds {
     private final Predicate<Snapshot> wanted;
-    private final Map<String, TreeMap<String, CapacityState>> open = new TreeMap<>();
+    private final Map<String, Open> open = new TreeMap<>();
     private final Map<String, Seed> complete = new TreeMap<>();
 
     /** Only snapshots that {@code wanted} picks, say those before a time; of each domain the last one counts. */
@@ -33,18 +39,18 @@ public final class Seeds {
         }
         String group = snapshot.getDomain() + "|" + snapshot.getJournalOffset();
         switch (snapshot.getContent()) {
-            case TargetState state ->
-                open.computeIfAbsent(group, _ -> new TreeMap<>()).put(state.getTarget(), StateSerdes.fromAvro(state));
-            case SnapshotMarker marker -> close(group, snapshot, marker);
-            default ->
-                throw new IllegalArgumentException("content must be TargetState or SnapshotMarker, was "
-                        + snapshot.getContent().getClass().getSimpleName());
+            case SnapshotMarker marker -> close(open.remove(group), snapshot, marker);
+            case Overrides overrides -> open(group).overridden = Optional.of(OverrideSerdes.fromAvro(overrides));
+            case Object state -> open(group).add(HeldSerdes.fromAvro(state));
         }
     }
 
-    private void close(String group, Snapshot snapshot, SnapshotMarker marker) {
-        var states = open.remove(group);
-        if (marker.getScope() == SnapshotScope.DOMAIN && states != null && states.size() == marker.getCount()) {
+    private Open open(String group) {
+        return open.computeIfAbsent(group, _ -> new Open());
+    }
+
+    private void close(@Nullable Open records, Snapshot snapshot, SnapshotMarker marker) {
+        if (marker.getScope() == SnapshotScope.DOMAIN && records != null && records.count() == marker.getCount()) {
             complete.put(
                     snapshot.getDomain(),
                     new Seed(
@@ -52,7 +58,22 @@ public final class Seeds {
                             snapshot.getPartition(),
                             snapshot.getJournalOffset(),
                             StateSerdes.fromAvro(snapshot.getClock()),
-                            states));
+                            List.copyOf(records.states.values()),
+                            records.overridden));
+        }
+    }
+
+    /** The records of a snapshot that is not closed yet. */
+    private static final class Open {
+        private final TreeMap<String, Held> states = new TreeMap<>();
+        private Optional<Overridden> overridden = Optional.empty();
+
+        void add(Held state) {
+            states.put(state.target(), state);
+        }
+
+        int count() {
+            return states.size() + (overridden.isPresent() ? 1 : 0);
         }
     }
 

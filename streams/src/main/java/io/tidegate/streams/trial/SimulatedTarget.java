@@ -56,6 +56,7 @@ final class SimulatedTarget {
                 bounds = limits.wanted();
                 desired = limits.desired().orElse(bounds.clamp(desired));
             }
+            case Order.OneShot _ -> throw new IllegalStateException("no case is of a cluster's instances");
         }
         start(now);
         stop();

@@ -108,11 +108,12 @@ final class Scenario {
     }
 
     Scenario overridden(ManualOverride override) {
-        return overrides(new Input.Overridden(new TreeMap<>(Map.of(state().target(), override)), "anna", "release"));
+        return overrides(new Input.Overridden(
+                state().domain(), new TreeMap<>(Map.of(state().target(), override)), "anna", "release"));
     }
 
     Scenario resumed() {
-        return overrides(new Input.Overridden(new TreeMap<>(), "ben", "all is well"));
+        return overrides(new Input.Overridden(state().domain(), new TreeMap<>(), "ben", "all is well"));
     }
 
     private Scenario overrides(Input.Overridden input) {

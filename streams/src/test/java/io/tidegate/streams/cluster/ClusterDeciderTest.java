@@ -4,9 +4,18 @@ import static io.tidegate.streams.cluster.Fleets.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.schemas.naming.Target;
-import io.tidegate.streams.cluster.ClusterOutput.Commanded;
-import io.tidegate.streams.cluster.ClusterOutput.Decided;
-import io.tidegate.streams.cluster.ClusterOutput.Outcome;
+import io.tidegate.streams.cluster.ClusterState.Want;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Output.Decided;
+import io.tidegate.streams.decision.Output.Verdict;
+import io.tidegate.streams.decision.Output.Verdict.Outcome;
+import io.tidegate.streams.decision.Step;
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.Input.Observed;
+import io.tidegate.streams.journal.Input.Result;
+import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.policy.Behaviour.Cooldown;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.ClusterPolicy;
@@ -17,23 +26,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ClusterDeciderTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String CLUSTER = "cluster/demo";
     private static final Resources HALF = Resources.of(500, 500);
     private static final Sizing FIT = new ClusterPolicy.Fit(Buffer.NONE, 2);
 
     private final ClusterDecider decider = new ClusterDecider();
-    private final List<ClusterOutput> outputs = new ArrayList<>();
-    private ClusterState state = ClusterState.taken(policy(FIT, true));
+    private final List<Output> outputs = new ArrayList<>();
+    private ClusterState state = taken(policy(FIT, true));
     private Instant now = START;
 
     @Test
     void holdsUntilAwsHasTold() {
         tick();
 
-        assertThat(outputs).containsExactly(held("NOT_OBSERVED", "AWS has not told its state yet"));
+        assertThat(last().verdict()).isEqualTo(Verdict.held("NOT_OBSERVED", "AWS has not told its state yet"));
+        assertThat(outputs).hasSize(1);
     }
 
     @Test
@@ -41,16 +53,17 @@ class ClusterDeciderTest {
         see(fleet().service("web", HALF, 9));
         after(60).tick();
 
-        assertThat(last().reason()).isEqualTo("OBSERVATION_STALE");
+        assertThat(reason()).isEqualTo("OBSERVATION_STALE");
         assertThat(commands()).isEmpty();
     }
 
     @Test
     void commandsNothingWhileDisabled() {
-        state = decider.change(state, policy(FIT, false));
+        state = next(decider.take(state, CLUSTER, CLUSTER, policy(FIT, false), now));
         see(fleet().service("web", HALF, 9)).tick();
 
-        assertThat(outputs).containsExactly(held("DISABLED", "the policy is disabled"));
+        assertThat(last().verdict()).isEqualTo(Verdict.held("DISABLED", "the policy is disabled"));
+        assertThat(outputs).hasSize(1);
     }
 
     @Test
@@ -59,7 +72,7 @@ class ClusterDeciderTest {
         apply(1).after(5).see(fleet().service("web", HALF, 4).launching(2)).tick();
         after(30).see(fleet().service("web", HALF, 4).launching(2)).tick();
 
-        assertThat(orders()).containsExactly(new ClusterOrder.Capacity("asg/demo", 0, 2));
+        assertThat(orders()).containsExactly(new Order.Capacity(0, 2));
     }
 
     @Test
@@ -73,24 +86,22 @@ class ClusterDeciderTest {
     @Test
     void ordersAgainWhatDidNotTakeEffectAfterAWhile() {
         see(fleet().service("web", HALF, 4)).tick();
-        state = decider.failed(state, 1, now);
+        settle(1, Result.NOT_APPLIED);
         after(5).tick();
-        assertThat(last().reason()).isEqualTo("COMMAND_FAILED");
+        assertThat(reason()).isEqualTo("COMMAND_FAILED");
         after(5).see(fleet().service("web", HALF, 4)).tick();
 
-        assertThat(orders())
-                .containsExactly(
-                        new ClusterOrder.Capacity("asg/demo", 0, 2), new ClusterOrder.Capacity("asg/demo", 0, 2));
+        assertThat(orders()).containsExactly(new Order.Capacity(0, 2), new Order.Capacity(0, 2));
         assertThat(commands()).extracting(Commanded::sequence).containsExactly(1L, 2L);
     }
 
     @Test
     void ordersMoreWhenAServiceWantsMoreInTheSameMoment() {
         see(fleet().service("web", HALF, 2).instance("a", Map.of("web", 2)));
-        state = decider.want(state, "web", 5);
+        state = next(decider.want(state, "web", new Want("web 1", 5, now.plusSeconds(60))));
         tick();
 
-        assertThat(orders()).containsExactly(new ClusterOrder.Capacity("asg/demo", 1, 3));
+        assertThat(orders()).containsExactly(new Order.Capacity(1, 3));
     }
 
     @Test
@@ -104,22 +115,21 @@ class ClusterDeciderTest {
                 .see(fleet().leaving("a", Map.of()).instance("b", Map.of()).between(1, 9))
                 .tick();
 
-        assertThat(orders())
-                .containsExactly(new ClusterOrder.Drain("a", "arn:a"), new ClusterOrder.Terminate("a", true));
-        assertThat(last().outcome()).isEqualTo(Outcome.STEADY);
-        assertThat(last().reason()).isEqualTo("MIN");
+        assertThat(orders()).containsExactly(drain("a"), terminate("a"));
+        assertThat(last().verdict().outcome()).isEqualTo(Outcome.STEADY);
+        assertThat(reason()).isEqualTo("MIN");
     }
 
     @Test
     void waitsForTheCooldownBeforeItDrainsMore() {
         see(fleet().service("web", HALF, 2)).tick();
         apply(1).after(100).see(idle()).tick();
-        assertThat(last().reason()).isEqualTo("COOLDOWN");
+        assertThat(reason()).isEqualTo("COOLDOWN");
         after(199).see(idle()).tick();
         assertThat(orders()).hasSize(1);
         after(1).see(idle()).tick();
 
-        assertThat(orders()).contains(new ClusterOrder.Drain("a", "arn:a"));
+        assertThat(orders()).contains(drain("a"));
     }
 
     @Test
@@ -128,15 +138,15 @@ class ClusterDeciderTest {
         var terminating = List.copyOf(orders());
         see(fleet().service("web", HALF, 4).draining("a", Map.of())).tick();
 
-        assertThat(terminating).contains(new ClusterOrder.Terminate("a", true));
-        assertThat(last().reason()).isEqualTo("TERMINATING");
+        assertThat(terminating).contains(terminate("a"));
+        assertThat(reason()).isEqualTo("TERMINATING");
     }
 
     @Test
     void refusesWhatEcsScalesItself() {
         see(fleet().service("web", HALF, 9).managed(true, true)).tick();
 
-        assertThat(last().reason()).isEqualTo("MANAGED_SCALING");
+        assertThat(reason()).isEqualTo("MANAGED_SCALING");
         assertThat(commands()).isEmpty();
     }
 
@@ -152,7 +162,7 @@ class ClusterDeciderTest {
 
     @Test
     void readsAReservationOnceAMinute() {
-        state = ClusterState.taken(policy(new ClusterPolicy.Reservation(100, 1, 10, Duration.ofMinutes(5)), true));
+        state = taken(policy(new ClusterPolicy.Reservation(100, 1, 10, Duration.ofMinutes(5)), true));
         int ticks = 0;
         while (commands().isEmpty()) {
             after(20)
@@ -163,16 +173,16 @@ class ClusterDeciderTest {
 
         // The first reading at the first tick, and fourteen more, each three ticks later.
         assertThat(ticks).isEqualTo(1 + 14 * 3);
-        assertThat(orders()).containsExactly(new ClusterOrder.Drain("a", "arn:a"));
+        assertThat(orders()).containsExactly(drain("a"));
     }
 
     @Test
     void growsAReservationFromZeroByTwo() {
-        state = ClusterState.taken(policy(new ClusterPolicy.Reservation(100, 1, 10, Duration.ofMinutes(5)), true));
+        state = taken(policy(new ClusterPolicy.Reservation(100, 1, 10, Duration.ofMinutes(5)), true));
         see(fleet().service("web", HALF, 1)).tick();
 
-        assertThat(orders()).containsExactly(new ClusterOrder.Capacity("asg/demo", 0, 2));
-        assertThat(last().reason()).isEqualTo("RESERVATION");
+        assertThat(orders()).containsExactly(new Order.Capacity(0, 2));
+        assertThat(reason()).isEqualTo("RESERVATION");
     }
 
     private static Fleets idle() {
@@ -181,7 +191,8 @@ class ClusterDeciderTest {
 
     private ClusterDeciderTest see(Fleets fleet) {
         now = now.plusMillis(1);
-        state = decider.observe(state, now, fleet.build());
+        state = next(decider.observe(
+                state, new Observed(CLUSTER, now, new Observation.Cluster(Sightings.of(fleet.build())))));
         return this;
     }
 
@@ -191,13 +202,17 @@ class ClusterDeciderTest {
     }
 
     private ClusterDeciderTest apply(long sequence) {
-        state = decider.applied(state, sequence, now);
+        return settle(sequence, Result.APPLIED);
+    }
+
+    private ClusterDeciderTest settle(long sequence, Result result) {
+        state = next(decider.settle(state, new Settled("asg/demo", state.commandId(sequence), result, now), now));
         return this;
     }
 
     private void tick() {
         var step = decider.tick(state, now);
-        state = step.next();
+        state = next(step);
         outputs.addAll(step.outputs());
     }
 
@@ -215,12 +230,28 @@ class ClusterDeciderTest {
                 .toList();
     }
 
-    private List<ClusterOrder> orders() {
+    private String reason() {
+        return last().verdict().reason();
+    }
+
+    private List<Order> orders() {
         return commands().stream().map(Commanded::order).toList();
     }
 
-    private Decided held(String reason, String explanation) {
-        return new Decided(now, Outcome.HELD, reason, explanation, List.of());
+    private static Order drain(String instance) {
+        return new Order.Drain("demo", instance, "arn:" + instance);
+    }
+
+    private static Order terminate(String instance) {
+        return new Order.Terminate("demo", instance, "arn:" + instance, true);
+    }
+
+    private static ClusterState taken(ClusterPolicy policy) {
+        return ClusterState.taken(CLUSTER, CLUSTER, policy);
+    }
+
+    private static ClusterState next(Step<ClusterState> step) {
+        return Objects.requireNonNull(step.next());
     }
 
     private static ClusterPolicy policy(Sizing sizing, boolean enabled) {

@@ -3,7 +3,12 @@ package io.tidegate.streams.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.schemas.naming.Target;
-import io.tidegate.streams.cluster.ClusterOutput.Commanded;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Step;
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.Input.Observed;
+import io.tidegate.streams.journal.Input.Result;
+import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.policy.Behaviour.Cooldown;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.ClusterPolicy;
@@ -11,6 +16,7 @@ import io.tidegate.streams.policy.ClusterPolicy.Buffer;
 import io.tidegate.streams.policy.ClusterPolicy.Sizing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -20,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A decider and a cluster that obeys it, for an hour of changes and an hour of calm; one order in ten fails. */
 class ClusterLifeTest {
+    private static final String CLUSTER = "cluster/demo";
     private static final int SERVICES = 4;
     private static final int TICKS_AN_HOUR = 240;
     private static final Bounds BOUNDS = new Bounds(1, 30);
@@ -65,7 +72,7 @@ class ClusterLifeTest {
             random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
             plant = new ClusterPlant(
                     IntStream.range(0, SERVICES).mapToObj(this::service).toList(), BOUNDS.max());
-            state = ClusterState.taken(policy(sizing));
+            state = ClusterState.taken(CLUSTER, CLUSTER, policy(sizing));
         }
 
         private Workload service(int i) {
@@ -102,9 +109,10 @@ class ClusterLifeTest {
         private int step() {
             plant.pass();
             now = now.plusSeconds(15);
-            state = decider.observe(state, now, plant.fleet());
+            var seen = new Observation.Cluster(Sightings.of(plant.fleet()));
+            state = next(decider.observe(state, new Observed(CLUSTER, now, seen)));
             var step = decider.tick(state, now);
-            state = step.next();
+            state = next(step);
             var commands = step.outputs().stream()
                     .filter(Commanded.class::isInstance)
                     .map(Commanded.class::cast)
@@ -121,12 +129,20 @@ class ClusterLifeTest {
 
         private void carryOut(Commanded command) {
             if (random.nextInt(10) == 0) {
-                state = decider.failed(state, command.sequence(), now);
+                settle(command, Result.NOT_APPLIED);
             } else {
                 plant.carryOut(command.order());
-                state = decider.applied(state, command.sequence(), now);
+                settle(command, Result.APPLIED);
             }
         }
+
+        private void settle(Commanded command, Result result) {
+            state = next(decider.settle(state, new Settled(command.target(), command.id(), result, now), now));
+        }
+    }
+
+    private static ClusterState next(Step<ClusterState> step) {
+        return Objects.requireNonNull(step.next());
     }
 
     private static ClusterPolicy policy(Sizing sizing) {

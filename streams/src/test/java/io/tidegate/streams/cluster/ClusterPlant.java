@@ -1,6 +1,7 @@
 package io.tidegate.streams.cluster;
 
 import io.tidegate.streams.cluster.Instance.Status;
+import io.tidegate.streams.decision.Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,15 +52,15 @@ final class ClusterPlant {
         workloads.computeIfPresent(name, (_, workload) -> workload.wanting(tasks));
     }
 
-    void carryOut(ClusterOrder order) {
+    void carryOut(Order order) {
         switch (order) {
-            case ClusterOrder.Capacity capacity -> {
+            case Order.Capacity capacity -> {
                 for (int i = desired(); i < capacity.desired(); i++) {
                     launches.add(tick + LAUNCH_TICKS);
                 }
             }
-            case ClusterOrder.Drain drain -> machine(drain.instance()).draining = true;
-            case ClusterOrder.Terminate terminate -> {
+            case Order.Drain drain -> machine(drain.instance()).draining = true;
+            case Order.Terminate terminate -> {
                 if (!machine(terminate.instance()).tasks.isEmpty()) {
                     throw new AssertionError("tasks run on " + terminate.instance());
                 }
@@ -68,6 +69,7 @@ final class ClusterPlant {
                     launches.add(tick + LAUNCH_TICKS);
                 }
             }
+            case Order.Limits limits -> throw new AssertionError("nobody sets bounds here, was " + limits);
         }
     }
 

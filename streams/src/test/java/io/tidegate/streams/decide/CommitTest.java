@@ -2,6 +2,9 @@ package io.tidegate.streams.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.schemas.OverrideEntry;
+import io.tidegate.streams.ClusterPolicies;
+import io.tidegate.streams.Clusters;
 import io.tidegate.streams.Pipeline;
 import io.tidegate.streams.Policies;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +33,30 @@ class CommitTest {
 
             assertThat(changelogKeys(pipeline, DecideTopology.STATES)).contains(TARGET);
             assertThat(changelogKeys(pipeline, DecideTopology.CLOCK)).contains("clock");
+        }
+    }
+
+    @Test
+    void bringsClustersAndOverridesIntoTheirChangelogs() {
+        try (var pipeline = new Pipeline()) {
+            pipeline.apply(ClusterPolicies.fit());
+            pipeline.override(
+                    ClusterPolicies.CLUSTER,
+                    new OverrideEntry(
+                            TARGET,
+                            true,
+                            false,
+                            null,
+                            "anna",
+                            "release",
+                            pipeline.now().plusSeconds(60),
+                            false));
+
+            pipeline.observe(ClusterPolicies.CLUSTER, Clusters.cluster().state());
+            pipeline.advance(Duration.ofSeconds(2));
+
+            assertThat(changelogKeys(pipeline, DecideTopology.CLUSTERS)).containsExactly(ClusterPolicies.CLUSTER);
+            assertThat(changelogKeys(pipeline, DecideTopology.OVERRIDES)).containsExactly(ClusterPolicies.CLUSTER);
         }
     }
 

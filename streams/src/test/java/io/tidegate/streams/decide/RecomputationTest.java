@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.MetricSample;
+import io.tidegate.schemas.OverrideEntry;
+import io.tidegate.streams.ClusterPolicies;
+import io.tidegate.streams.Clusters;
+import io.tidegate.streams.Files;
 import io.tidegate.streams.Pipeline;
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.capacity.CapacityDecider;
+import io.tidegate.streams.decision.Events;
+import io.tidegate.streams.policy.Policy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
@@ -27,6 +34,67 @@ class RecomputationTest {
         assertThat(decisions)
                 .allSatisfy(decision ->
                         assertThat(Recomputation.of(decision, "test")).isEqualTo(new Recomputation.Same()));
+    }
+
+    @Test
+    void comesOutTheSameForDecisionsAboutClusters() {
+        var decisions = new ArrayList<Decision>();
+        decisions.addAll(clusterLife(ClusterPolicies.fit()));
+        decisions.addAll(clusterLife(ClusterPolicies.reservation()));
+        decisions.addAll(clusterLife(Files.policy()));
+
+        var computed = decisions.stream()
+                .filter(decision -> !Events.REASONS.contains(decision.getReason()))
+                .toList();
+        assertThat(computed).extracting(Decision::getReason).contains("OVERRIDE_PAUSED", "FILE_PROBLEM", "RESERVATION");
+        assertThat(computed)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(decision ->
+                        assertThat(Recomputation.of(decision, "test")).isEqualTo(new Recomputation.Same()));
+    }
+
+    @Test
+    void leavesALargerClusterOutThanARecordShouldCarryAndSaysSo() {
+        try (var pipeline = new Pipeline()) {
+            pipeline.apply(ClusterPolicies.fit());
+            var cluster = Clusters.cluster();
+            for (int i = 0; i < 4_000; i++) {
+                cluster.instance("i-0123456789abcdef" + i, "web", 0);
+            }
+            pipeline.observe(ClusterPolicies.CLUSTER, cluster.between(0, 4_000).state());
+            pipeline.advance(Duration.ofSeconds(1));
+
+            assertThat(why(pipeline.decisions().getLast()))
+                    .isEqualTo("its record does not hold what it was made from: more than 262144 bytes of a cluster");
+        }
+    }
+
+    // A few minutes of a cluster that is seen with more tasks, then with fewer, and is paused for a while.
+    private static List<Decision> clusterLife(Policy policy) {
+        try (var pipeline = new Pipeline()) {
+            pipeline.apply(policy);
+            pipeline.advance(Duration.ofSeconds(1));
+            for (int step = 0; step < 30; step++) {
+                int tasks = step < 10 ? 4 : 2;
+                pipeline.observe(
+                        ClusterPolicies.CLUSTER,
+                        Clusters.cluster()
+                                .service("web", tasks, 2)
+                                .between(1, 5)
+                                .instance("i-1", "web", 2)
+                                .instance("i-2", "web", 0)
+                                .state());
+                if (step == 15) {
+                    var until = pipeline.now().plusSeconds(60);
+                    pipeline.override(
+                            ClusterPolicies.CLUSTER,
+                            new OverrideEntry(
+                                    ClusterPolicies.CLUSTER, true, true, null, "anna", "release", until, false));
+                }
+                pipeline.advance(Duration.ofSeconds(10));
+            }
+            return pipeline.decisions();
+        }
     }
 
     @Test

@@ -2,19 +2,24 @@ package io.tidegate.streams.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.OutcomeStatus;
+import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.Snapshot;
-import io.tidegate.schemas.serde.AvroSerde;
+import io.tidegate.streams.ClusterPolicies;
+import io.tidegate.streams.Clusters;
+import io.tidegate.streams.Files;
 import io.tidegate.streams.Pipeline;
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.decide.DecideSettings;
 import io.tidegate.streams.decide.OutputSerdes;
 import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.pane.PartialPane;
+import io.tidegate.streams.policy.EcsAutoscalePolicy;
 import io.tidegate.streams.shell.Provenance;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +33,10 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A random quarter of an hour in the life of three services, recorded; then the same journal again. */
+/** A random quarter of an hour in the life of three services and two clusters, recorded; then the same journal again. */
 class ReplayTest {
     private static final List<String> TARGETS = List.of("ecs/demo/web", "ecs/demo/api", "ecs/other/jobs");
+    private static final EcsAutoscalePolicy FILE = Files.of("filed");
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
@@ -40,6 +46,11 @@ class ReplayTest {
         var replayed = replay(recorded.journal(), List.of());
 
         assertThat(recorded.outputs()).hasSizeGreaterThan(10);
+        assertThat(recorded.outputs())
+                .extracting(Made::text)
+                .anyMatch(text -> text.contains("DRAIN"))
+                .anyMatch(text -> text.contains("ECS_AUTOSCALE"))
+                .anyMatch(text -> text.contains("OVERRIDE_SET"));
         assertThat(replayed).isEqualTo(recorded.outputs());
     }
 
@@ -58,7 +69,7 @@ class ReplayTest {
         var expected = recorded.outputs().stream()
                 .filter(made -> made.offset() > starts.getOrDefault(made.domain(), -1L))
                 .toList();
-        assertThat(starts).hasSize(2);
+        assertThat(starts).hasSize(3);
         assertThat(expected).hasSizeLessThan(recorded.outputs().size()).hasSizeGreaterThan(5);
         assertThat(replayed).isEqualTo(expected);
     }
@@ -79,8 +90,12 @@ class ReplayTest {
                     .atMost("load", 10, -1)
                     .cooldown(random.nextInt(30), random.nextInt(60))
                     .build()));
+            pipeline.apply(ClusterPolicies.fit());
+            pipeline.apply(FILE);
             var made = new ArrayList<Made>();
             for (int minute = 0; minute < 15; minute++) {
+                override(pipeline, random);
+                utilization(pipeline, random);
                 aMinute(pipeline, random, made);
             }
             pipeline.records(pipeline.decide, pipeline.topics.decisions(), Decision.class)
@@ -98,6 +113,8 @@ class ReplayTest {
                 int capacity = 1 + random.nextInt(10);
                 pipeline.observe(target, capacity, capacity);
             }
+            pipeline.observe(ClusterPolicies.CLUSTER, cluster("demo", random));
+            pipeline.observe("cluster/filed", cluster("filed", random));
             if (random.nextInt(4) > 0) {
                 var at = pipeline.now().minusSeconds(random.nextInt(20)); // Some are late.
                 pipeline.sample(MetricSample.newBuilder()
@@ -111,27 +128,58 @@ class ReplayTest {
         }
     }
 
+    // Some instances, some of them full and some of them draining, and a service that wants some tasks.
+    private static EcsClusterState cluster(String name, RandomGenerator random) {
+        var cluster = Clusters.cluster(name).between(1, 5).service("web", 1 + random.nextInt(6), 2);
+        int instances = 1 + random.nextInt(4);
+        for (int i = 0; i < instances; i++) {
+            String id = "i-" + i;
+            int tasks = random.nextInt(3);
+            if (random.nextInt(4) == 0) {
+                cluster.draining(id, "web", tasks);
+            } else {
+                cluster.instance(id, "web", tasks);
+            }
+        }
+        return cluster.state();
+    }
+
+    private static void utilization(Pipeline pipeline, RandomGenerator random) {
+        var selector = FILE.metrics().getFirst().selector();
+        pipeline.sample(MetricSample.newBuilder()
+                .setName(selector.name())
+                .setDimensions(selector.dimensions())
+                .setAt(PartialPane.startOf(pipeline.now(), Duration.ofMinutes(1))
+                        .minusSeconds(60))
+                .setPeriodSeconds(60)
+                .setSource("cloudwatch")
+                .setValue(random.nextDouble() * 100)
+                .build());
+    }
+
+    private static void override(Pipeline pipeline, RandomGenerator random) {
+        if (random.nextInt(4) == 0) {
+            var target = random.nextBoolean() ? ClusterPolicies.CLUSTER : "ecs/demo/web";
+            var expiry = pipeline.now().plusSeconds(10 + random.nextInt(80));
+            pipeline.override(
+                    ClusterPolicies.CLUSTER,
+                    new OverrideEntry(
+                            target,
+                            random.nextBoolean(),
+                            true,
+                            random.nextBoolean() ? 3 : null,
+                            "anna",
+                            "release",
+                            expiry,
+                            false));
+        }
+    }
+
     private static void settle(Pipeline pipeline, RandomGenerator random, List<Made> made) {
-        var serde = AvroSerde.of(pipeline.topics.commandOutcomes(), CommandOutcome.class, pipeline.registry);
         for (var record : pipeline.records(pipeline.decide, pipeline.topics.scaleCommands(), ScaleCommand.class)) {
             var command = record.value();
             made.add(made(record, command.getDomain()));
-            var status = random.nextInt(5) == 0 ? OutcomeStatus.FAILED : OutcomeStatus.APPLIED;
-            var outcome = new CommandOutcome(
-                    command.getId(),
-                    command.getDomain(),
-                    command.getTarget(),
-                    command.getEpoch(),
-                    command.getSequence(),
-                    status,
-                    "OK",
-                    null,
-                    pipeline.now(),
-                    null,
-                    1,
-                    10L,
-                    false);
-            pipeline.raw(pipeline.topics.commandOutcomes(), command.getDomain(), serde.serialize(null, outcome));
+            pipeline.settle(command, random.nextInt(5) == 0 ? OutcomeStatus.FAILED : OutcomeStatus.APPLIED);
         }
     }
 

@@ -1,0 +1,174 @@
+package io.tidegate.streams.decide;
+
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.capacity.CapacityDecider;
+import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.cluster.ClusterDecider;
+import io.tidegate.streams.cluster.ClusterState.Want;
+import io.tidegate.streams.decision.Driven;
+import io.tidegate.streams.decision.Events;
+import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Output.Decided;
+import io.tidegate.streams.decision.Output.Trigger;
+import io.tidegate.streams.decision.Overriding;
+import io.tidegate.streams.decision.Step;
+import io.tidegate.streams.ecsautoscale.live.FileDecider;
+import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
+import io.tidegate.streams.policy.EcsAutoscalePolicy;
+import io.tidegate.streams.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Gives an input to the decider whose state it meets. Pure. */
+final class Deciders {
+    private final CapacityDecider capacity = new CapacityDecider();
+    private final ClusterDecider cluster = new ClusterDecider();
+    private final FileDecider file = new FileDecider();
+
+    /** What follows from an input. A null state means that the target is driven no more. */
+    record Moved(@Nullable Held next, List<Output> outputs) {
+        static Moved none(Held same) {
+            return new Moved(same, List.of());
+        }
+
+        Moved after(List<Output> earlier) {
+            return new Moved(
+                    next, Stream.concat(earlier.stream(), outputs.stream()).toList());
+        }
+    }
+
+    /** A policy takes the target up, or changes while it drives it; of another kind than before, it begins anew. */
+    Moved take(@Nullable Held held, String domain, String target, Policy policy, @Nullable Instant now) {
+        if (held != null && !isOfKind(held, policy)) {
+            return take(null, domain, target, policy, now)
+                    .after(release(held, policy.name(), now).outputs());
+        }
+        return switch (policy) {
+            case CapacityPolicy changed ->
+                moved(
+                        capacity.take(
+                                held instanceof Held.Capacity(var state) ? state : null, domain, target, changed, now),
+                        Held.Capacity::new);
+            case ClusterPolicy changed ->
+                moved(
+                        cluster.take(
+                                held instanceof Held.Cluster(var state) ? state : null, domain, target, changed, now),
+                        Held.Cluster::new);
+            case EcsAutoscalePolicy changed ->
+                moved(
+                        file.take(held instanceof Held.File(var state) ? state : null, domain, target, changed, now),
+                        Held.File::new);
+        };
+    }
+
+    private static boolean isOfKind(Held held, Policy policy) {
+        return switch (policy) {
+            case CapacityPolicy _ -> held instanceof Held.Capacity;
+            case ClusterPolicy _ -> held instanceof Held.Cluster;
+            case EcsAutoscalePolicy _ -> held instanceof Held.File;
+        };
+    }
+
+    /** A later policy wants what another one drives. */
+    Moved refuse(Held held, Policy later, @Nullable Instant now) {
+        return switch (held) {
+            case Held.Capacity(var state) -> moved(Events.refuse(state, later, now), Held.Capacity::new);
+            case Held.Cluster(var state) -> moved(Events.refuse(state, later, now), Held.Cluster::new);
+            case Held.File(var state) -> moved(Events.refuse(state, later, now), Held.File::new);
+        };
+    }
+
+    /** A policy lets the target go. */
+    Moved release(Held held, String policy, @Nullable Instant now) {
+        return switch (held) {
+            case Held.Capacity(var state) -> moved(Events.release(state, policy, now), Held.Capacity::new);
+            case Held.Cluster(var state) -> moved(Events.release(state, policy, now), Held.Cluster::new);
+            case Held.File(var state) -> moved(Events.release(state, policy, now), Held.File::new);
+        };
+    }
+
+    /** People overrode something in the target's domain, or lifted what they had. */
+    Moved override(Held held, Input.Overridden input, @Nullable Instant now) {
+        return switch (held) {
+            case Held.Capacity(var state) -> moved(Overriding.change(state, input, now), Held.Capacity::new);
+            case Held.Cluster(var state) -> moved(Overriding.change(state, input, now), Held.Cluster::new);
+            case Held.File(var state) -> moved(Overriding.change(state, input, now), Held.File::new);
+        };
+    }
+
+    /** A series has a new partial pane. */
+    Moved measure(Held held, Input.Measured input, @Nullable Instant now) {
+        return switch (held) {
+            case Held.Capacity(var state) -> moved(capacity.measure(state, input, now), Held.Capacity::new);
+            case Held.Cluster _ -> Moved.none(held);
+            case Held.File(var state) -> moved(file.measure(state, input, now), Held.File::new);
+        };
+    }
+
+    /** AWS answered. */
+    Moved observe(Held held, Input.Observed input) {
+        return switch (held) {
+            case Held.Capacity(var state) -> moved(capacity.observe(state, input), Held.Capacity::new);
+            case Held.Cluster(var state) -> moved(cluster.observe(state, input), Held.Cluster::new);
+            case Held.File(var state) -> moved(file.observe(state, input), Held.File::new);
+        };
+    }
+
+    /** A command ended. */
+    Moved settle(Held held, Input.Settled input, @Nullable Instant now) {
+        return switch (held) {
+            case Held.Capacity(var state) -> moved(capacity.settle(state, input, now), Held.Capacity::new);
+            case Held.Cluster(var state) -> moved(cluster.settle(state, input, now), Held.Cluster::new);
+            case Held.File(var state) -> moved(file.settle(state, input), Held.File::new);
+        };
+    }
+
+    /** What a service was ordered to have, and the cluster has not been seen after, concerns the instances that it runs on. */
+    Moved want(Held held, Held ordered) {
+        return held instanceof Held.Cluster(var state)
+                        && ordered instanceof Held.Capacity(var service)
+                        && Target.parse(service.target()) instanceof Target.EcsService name
+                ? wanted(service)
+                        .map(want -> moved(cluster.want(state, name.service(), want), Held.Cluster::new))
+                        .orElseGet(() -> Moved.none(held))
+                : Moved.none(held);
+    }
+
+    private static Optional<Want> wanted(CapacityState service) {
+        var outstanding = service.actions().outstanding();
+        var tasks = service.ordered();
+        return outstanding == null || tasks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Want(outstanding.id(), tasks.getAsInt(), outstanding.deadline(), outstanding.appliedAt()));
+    }
+
+    /** The clock reached {@code now}, and the target is due. */
+    Moved tick(Held held, Instant now) {
+        return switch (held) {
+            case Held.Capacity(var state) -> moved(capacity.tick(state, now), Held.Capacity::new);
+            case Held.Cluster(var state) -> moved(cluster.tick(state, now), Held.Cluster::new);
+            case Held.File(var state) -> moved(file.tick(state, now), Held.File::new);
+        };
+    }
+
+    /** Makes an evaluation again, from the state that its decision was based on. */
+    Decided again(Held basis, Instant now, Trigger trigger) {
+        return switch (basis) {
+            case Held.Capacity(var state) -> capacity.again(state, now, trigger);
+            case Held.Cluster(var state) -> cluster.again(state, now);
+            case Held.File(var state) -> file.again(state, now);
+        };
+    }
+
+    private static <S extends Driven<S>> Moved moved(Step<S> step, Function<S, Held> held) {
+        var next = step.next();
+        return new Moved(next == null ? null : held.apply(next), step.outputs());
+    }
+}

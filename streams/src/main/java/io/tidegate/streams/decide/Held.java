@@ -1,0 +1,72 @@
+package io.tidegate.streams.decide;
+
+import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.cluster.ClusterState;
+import io.tidegate.streams.decision.Driven;
+import io.tidegate.streams.ecsautoscale.live.FileState;
+import java.time.Instant;
+
+/** The state of a target, by what decides it. */
+public sealed interface Held {
+
+    Driven<?> state();
+
+    /** When within one step it is decided. */
+    Turn turn();
+
+    /** The order of deciders within one step: what those of one turn order, those of the next count as done. */
+    enum Turn {
+        /** What has a capacity of its own. */
+        TARGETS,
+        /** Instances under a cluster, with what its services have just been ordered to have. */
+        CLUSTERS
+    }
+
+    /** A service, a group or a scalable target. */
+    record Capacity(CapacityState state) implements Held {
+        @Override
+        public Turn turn() {
+            return Turn.TARGETS;
+        }
+    }
+
+    /** The instances of a cluster. */
+    record Cluster(ClusterState state) implements Held {
+        @Override
+        public Turn turn() {
+            return Turn.CLUSTERS;
+        }
+    }
+
+    /** A cluster with its services, by a file of ecs-autoscale. */
+    record File(FileState state) implements Held {
+        @Override
+        public Turn turn() {
+            return Turn.CLUSTERS;
+        }
+    }
+
+    default String domain() {
+        return state().domain();
+    }
+
+    default String target() {
+        return state().target();
+    }
+
+    default Instant dueAt() {
+        return state().dueAt();
+    }
+
+    /** A state that a decision was made from. */
+    static Held of(Driven<?> state) {
+        return switch (state) {
+            case CapacityState capacity -> new Capacity(capacity);
+            case ClusterState cluster -> new Cluster(cluster);
+            case FileState file -> new File(file);
+            default ->
+                throw new IllegalArgumentException("state must be one that a decider here keeps, was "
+                        + state.getClass().getName());
+        };
+    }
+}
