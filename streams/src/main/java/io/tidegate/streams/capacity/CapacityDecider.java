@@ -76,8 +76,9 @@ public final class CapacityDecider {
                         metrics.stream().anyMatch(Metric::needsReadings));
         var panes = state.facts().series().getOrDefault(input.series().key(), SeriesPanes.of(input.series()));
         var horizon = now == null ? Instant.MIN : now;
-        var next = state.with(state.facts().with(panes.with(pane, lateness, horizon)));
-        boolean early = metrics.stream().anyMatch(Metric::early);
+        var measured = panes.with(pane, lateness, horizon);
+        var next = state.with(state.facts().with(measured));
+        boolean early = metrics.stream().anyMatch(Metric::early) && !measured.equals(panes);
         if (!early || now == null || state.ids().epoch() == null) {
             return Step.silent(next);
         }

@@ -1,15 +1,19 @@
 package io.tidegate.streams.capacity;
 
 import static io.tidegate.streams.Policies.policy;
+import static io.tidegate.streams.capacity.Lives.live;
+import static io.tidegate.streams.capacity.Lives.random;
+import static io.tidegate.streams.capacity.Lives.slowly;
+import static io.tidegate.streams.capacity.Lives.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.decision.Output.Commanded;
-import io.tidegate.streams.journal.Input.Result;
+import io.tidegate.streams.decision.Output.Decided;
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Rule;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CapacityPropertiesTest {
     private static final int LIVES = 2000;
     private static final int BATCHES = 20;
+
+    // The lateness and the window of a metric that is read two minutes late.
+    private static final Duration READ_LATE = Duration.ofMinutes(2).plusSeconds(10);
 
     static LongStream batches() {
         return LongStream.range(0, BATCHES).map(batch -> batch * (LIVES / BATCHES));
@@ -107,6 +114,51 @@ class CapacityPropertiesTest {
         });
     }
 
+    @ParameterizedTest(name = "seeds from {0}")
+    @MethodSource("batches")
+    void neverOrdersAgainWhatReadingsCannotShowYet(long first) {
+        lives(first).forEach(seed -> {
+            var policies = new MonotonePolicies(random(seed), Duration.ofMinutes(2), false);
+            var policy = policies.next();
+            var random = random(seed + LIVES);
+            int start = random.nextInt(policies.min(), policies.max() + 1);
+            double load = random.nextDouble() * 120;
+            var life = Scenario.of(policy);
+
+            slowly(life, random, start, load, 60);
+
+            for (var order : life.commands().stream().limit(1).toList()) {
+                int asked = decided(life, order).raw().orElseThrow() - start;
+                int ordered = life.commands().stream()
+                        .filter(later -> repeats(later, order, policy.build()))
+                        .mapToInt(Commanded::change)
+                        .sum();
+                assertThat(Math.abs(ordered))
+                        .as("seed %d, from %d by %s: %s", seed, start, load, policy.build())
+                        .isLessThanOrEqualTo(Math.abs(asked));
+            }
+        });
+    }
+
+    private static Decided decided(Scenario life, Commanded command) {
+        return life.decisions().stream()
+                .filter(decided -> decided.commandIds().contains(command.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    // Whether the readings of an order cannot speak of an earlier one in full, and a cooldown says that they need not.
+    private static boolean repeats(Commanded later, Commanded earlier, CapacityPolicy policy) {
+        var cooldown = policy.behaviour().cooldown();
+        boolean out = earlier.change() > 0;
+        var pause = out ? cooldown.scaleOut() : Duration.ZERO;
+        boolean off = (out ? cooldown.scaleOut() : cooldown.scaleIn()).isZero();
+        return later.equals(earlier)
+                || (!off
+                        && later.issuedAt()
+                                .isBefore(earlier.issuedAt().plus(pause).plus(READ_LATE)));
+    }
+
     @Test
     void neverOrdersTwiceWhatAFormulaAsksFor() {
         for (long seed = 0; seed < LIVES; seed++) {
@@ -118,7 +170,7 @@ class CapacityPropertiesTest {
                     .rule(new Rule.Formula("f", Policies.parsed("load / 10"), false))
                     .cooldown(random.nextInt(60), random.nextInt(60)));
 
-            slowly(scenario, random, start, needed * 10.0);
+            slowly(scenario, random, start, needed * 10.0, 24);
 
             assertThat(scenario.commands().stream().mapToInt(Commanded::change).sum())
                     .as("seed %d", seed)
@@ -159,7 +211,7 @@ class CapacityPropertiesTest {
                     .atLeast("load", 80, change)
                     .cooldown(cooldown, 60));
 
-            slowly(scenario, random, 1 + random.nextInt(9), 100);
+            slowly(scenario, random, 1 + random.nextInt(9), 100, 24);
 
             var commands = scenario.commands();
             assertThat(IntStream.range(1, commands.size()))
@@ -169,56 +221,5 @@ class CapacityPropertiesTest {
                             .isBefore(commands.get(i - 1).issuedAt().plusSeconds(cooldown)));
             assertThat(commands).as("seed %d", seed).allMatch(command -> command.change() == change);
         }
-    }
-
-    // Two minutes of one load, during which AWS takes its time to carry out and to show what was ordered.
-    private static void slowly(Scenario scenario, RandomGenerator random, int start, double load) {
-        int desired = start;
-        int running = start;
-        for (int step = 0; step < 24; step++) {
-            scenario.complete("load", load);
-            scenario.service(desired, running);
-            int before = scenario.commands().size();
-            scenario.ticking(5);
-            if (scenario.commands().size() > before) {
-                desired = scenario.last().desired().orElseThrow();
-                scenario.settled(Result.APPLIED);
-            }
-            running += random.nextInt(Math.max(1, desired - running + 1));
-        }
-    }
-
-    // One more reading, alone in its window.
-    private static int wanted(Scenario life, double load) {
-        return life.after(20)
-                .service(6, 6)
-                .complete("load", load)
-                .tick()
-                .last()
-                .desired()
-                .orElseThrow();
-    }
-
-    // Three minutes of loads up and down, observations that follow orders, and now and then a command that fails.
-    private static Scenario live(Scenario scenario, RandomGenerator random) {
-        int capacity = random.nextInt(12);
-        for (int step = 0; step < 36; step++) {
-            scenario.service(capacity, Math.max(0, capacity - random.nextInt(3)));
-            if (random.nextInt(5) > 0) {
-                scenario.complete("load", random.nextDouble() * 120);
-            }
-            int before = scenario.commands().size();
-            scenario.ticking(5);
-            if (scenario.commands().size() > before) {
-                boolean applied = random.nextInt(4) > 0;
-                scenario.settled(applied ? Result.APPLIED : Result.NOT_APPLIED);
-                capacity = applied ? scenario.last().desired().orElse(capacity) : capacity;
-            }
-        }
-        return scenario;
-    }
-
-    private static RandomGenerator random(long seed) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 }

@@ -25,6 +25,7 @@ import io.tidegate.streams.policy.StepScaling;
 import io.tidegate.streams.policy.StepScaling.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
@@ -38,12 +39,21 @@ final class MonotonePolicies {
     private static final Expression LOAD = Policies.parsed("load");
 
     private final RandomGenerator random;
+    private final Duration lateness;
+    private final boolean early;
     private final int min;
     private final int max;
     private final int inCooldown;
 
     MonotonePolicies(RandomGenerator random) {
+        this(random, Duration.ofSeconds(5), false);
+    }
+
+    /** Policies that read their load so late, or early as well. */
+    MonotonePolicies(RandomGenerator random, Duration lateness, boolean early) {
         this.random = random;
+        this.lateness = lateness;
+        this.early = early;
         this.min = random.nextInt(4);
         this.max = min + random.nextInt(12);
         this.inCooldown = random.nextInt(60);
@@ -64,7 +74,9 @@ final class MonotonePolicies {
     Policies next() {
         var behaviour = behaviour(
                 new Behaviour.Cooldown(Duration.ofSeconds(random.nextInt(40)), Duration.ofSeconds(inCooldown)));
-        var policy = policy().metric("load", false).between(min, max).behaving(_ -> behaviour);
+        var policy = policy().metric("load", Map.of(), lateness, early)
+                .between(min, max)
+                .behaving(_ -> behaviour);
         boolean absolute = random.nextBoolean();
         for (int i = 0; i <= random.nextInt(3); i++) {
             policy.rule(absolute ? absolute("absolute" + i) : adding("adding" + i));

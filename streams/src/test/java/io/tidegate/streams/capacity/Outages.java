@@ -40,6 +40,19 @@ final class Outages {
      */
     record Outage(long seed, CapacityPolicy policy, Map<String, Double> values, List<Metric> away, int desired) {
 
+        boolean isAway(String alias) {
+            return away.stream().anyMatch(metric -> metric.alias().equals(alias));
+        }
+
+        /** Whether a rule reads a metric that is away, and for which nothing stands in. */
+        boolean readsNothingFor(String rule) {
+            return policy.rules().stream()
+                    .filter(one -> one.name().equals(rule))
+                    .anyMatch(one -> away.stream()
+                            .filter(metric -> !(metric.onMissing().reaction() instanceof Reaction.Value))
+                            .anyMatch(metric -> one.metric().names().contains(metric.alias())));
+        }
+
         boolean readsOneAway(Rule rule) {
             return away.stream().anyMatch(metric -> rule.metric().names().contains(metric.alias()));
         }
