@@ -39,7 +39,7 @@ public final class Schedules {
     }
 
     public static ScheduleAction action(String name, String when, Validity validity, ScheduledBounds bounds) {
-        return new ScheduleAction(name, Recurrence.parse(when), validity, bounds);
+        return new ScheduleAction(name, Recurrence.parse(when), validity, bounds, OptionalInt.empty());
     }
 
     public static ScheduleWindow.Days days(Set<DayOfWeek> ofWeek, String excluded) {
@@ -53,6 +53,16 @@ public final class Schedules {
     /** From one local time to another; empty for no end. */
     public static Validity valid(String zone, String start, String end) {
         return new Validity(ZoneId.of(zone), time(start), time(end));
+    }
+
+    /** One that moves the capacity. */
+    public static ScheduleAction move(String name, String when, int desired) {
+        return new ScheduleAction(
+                name,
+                Recurrence.parse(when),
+                always("UTC"),
+                new ScheduledBounds(OptionalInt.empty(), OptionalInt.empty()),
+                OptionalInt.of(desired));
     }
 
     public static ScheduledBounds min(int min) {

@@ -45,6 +45,11 @@ final class Endpoint {
             count(unknown, call.name());
             return reply(call.answer(call.unknownOperation(), requestId));
         }
+        var refusal = faults.refusal(call);
+        if (refusal.isPresent()) {
+            count(failed, call.name());
+            return reply(call.answer(refusal.get(), requestId));
+        }
         var fault = faults.next(call.name());
         return switch (fault) {
             case NONE -> reply(perform(call, requestId));

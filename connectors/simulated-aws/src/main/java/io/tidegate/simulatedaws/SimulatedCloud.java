@@ -1,10 +1,10 @@
 package io.tidegate.simulatedaws;
 
+import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.ecs.CapacityProviderApi;
 import io.tidegate.simulatedaws.ecs.EcsApi;
-import io.tidegate.simulatedaws.ecs.Fleet;
-import io.tidegate.simulatedaws.ecs.ServiceName;
-import io.tidegate.simulatedaws.ecs.ServiceStatus;
-import io.tidegate.simulatedaws.ecs.TaskLatencies;
+import io.tidegate.simulatedaws.ecs.InstanceApi;
+import io.tidegate.simulatedaws.ecs.TaskApi;
 import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.group.AutoScalingApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
@@ -25,6 +25,10 @@ import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.protocol.WireRequest;
 import io.tidegate.simulatedaws.scaling.ApplicationAutoScalingApi;
 import io.tidegate.simulatedaws.scaling.ScalableTargets;
+import io.tidegate.simulatedaws.service.Fleet;
+import io.tidegate.simulatedaws.service.ServiceName;
+import io.tidegate.simulatedaws.service.ServiceStatus;
+import io.tidegate.simulatedaws.task.TaskLatencies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +49,7 @@ public final class SimulatedCloud {
     private final Fleet fleet;
     private final ScalableTargets scalableTargets;
     private final Groups groups;
+    private final Backings backings;
     private final LoadModel load;
     private final MetricStore metrics;
     private final FaultPlan faults;
@@ -60,8 +65,13 @@ public final class SimulatedCloud {
                 load::runningChanged,
                 mutations);
         scalableTargets = new ScalableTargets(timeline, fleet, mutations);
+        backings = new Backings(timeline, random(config.seed(), 4), fleet, config.pace());
         groups = new Groups(
-                timeline, random(config.seed(), 3), InstanceLatencies.REAL.dividedBy(config.pace()), mutations);
+                timeline,
+                random(config.seed(), 3),
+                InstanceLatencies.REAL.dividedBy(config.pace()),
+                backings::note,
+                mutations);
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
@@ -71,7 +81,10 @@ public final class SimulatedCloud {
 
     private OperationTable operations() {
         var table = new OperationTable();
-        new EcsApi(fleet).register(table);
+        new EcsApi(fleet, backings).register(table);
+        new TaskApi(fleet).register(table);
+        new InstanceApi(fleet).register(table);
+        new CapacityProviderApi(backings).register(table);
         new ApplicationAutoScalingApi(scalableTargets).register(table);
         new AutoScalingApi(groups).register(table);
         new CloudWatchApi(metrics).register(table);
@@ -99,13 +112,13 @@ public final class SimulatedCloud {
         fleet.addCluster(cluster);
     }
 
-    /** Adds a service with {@code desired} tasks, all running, and its cluster when it is new. */
+    /** Adds a service on Fargate with {@code desired} tasks, all running, and its cluster when it is new. */
     public void addService(String target, int desired, Workload workload) {
         addService(target, desired, desired, workload);
     }
 
     /**
-     * Adds a service with {@code desired} tasks, {@code running} of them running and the others starting now.
+     * Adds a service on Fargate with {@code desired} tasks, {@code running} of them running and the others starting now.
      *
      * @throws IllegalArgumentException when there is or was a service of that name
      */
@@ -168,6 +181,16 @@ public final class SimulatedCloud {
     /** The size and counts of a group, or empty when there is none of that name. */
     public Optional<GroupStatus> group(String name) {
         return groups.status(name);
+    }
+
+    /** Clusters whose tasks run on instances of groups; to be set up and disturbed at will. */
+    public InstanceClusters instanceClusters() {
+        return new InstanceClusters(fleet, groups, backings, load);
+    }
+
+    /** What AWS once answered; to be added to at will. */
+    public RecordedWorld recordedWorld() {
+        return new RecordedWorld(timeline, fleet, groups);
     }
 
     /** Adds something outside ECS that can be scaled, as {@code appas/<namespace>/<resource>/<dimension>}. */

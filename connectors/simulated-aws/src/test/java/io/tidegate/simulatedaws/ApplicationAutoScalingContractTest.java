@@ -3,8 +3,10 @@ package io.tidegate.simulatedaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.simulatedaws.ecs.ServiceStatus;
+import io.tidegate.simulatedaws.instance.TaskShape;
 import io.tidegate.simulatedaws.load.Workload;
+import io.tidegate.simulatedaws.service.ServiceStatus;
+import io.tidegate.simulatedaws.service.TaskSizing;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +131,19 @@ class ApplicationAutoScalingContractTest {
                                 .resourceId("service/shop/web")
                                 .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)))
                 .isInstanceOf(ObjectNotFoundException.class);
+    }
+
+    @Test
+    void refusesToScaleADaemon() {
+        var definition = TaskSizing.definition("agent", TaskShape.of(1, 1));
+        aws.tell(cloud -> cloud.instanceClusters().addDaemon("ecs/shop/agent", definition));
+
+        assertThatThrownBy(() -> scaling.registerScalableTarget(web().resourceId("service/shop/agent")
+                        .minCapacity(1)
+                        .maxCapacity(2)
+                        .build()))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("service/shop/agent");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 
 class AutoScalingContractTest {
@@ -60,6 +61,35 @@ class AutoScalingContractTest {
 
         assertThat(all.autoScalingGroups().stream().map(AutoScalingGroup::autoScalingGroupName))
                 .containsExactly("g0", "g1", "g2", "g3", "g4", "web");
+    }
+
+    @Test
+    void describesInstancesOfAllGroups() {
+        aws.tell(cloud -> cloud.addProtectedGroup("api", 0, 9, 1));
+        var api = instances("api").getFirst();
+        var going = instances("web").getFirst();
+        groups.terminateInstanceInAutoScalingGroup(
+                request -> request.instanceId(going).shouldDecrementDesiredCapacity(true));
+
+        var described = groups.describeAutoScalingInstances(request -> request.instanceIds(api, going, "i-0"));
+        var all = groups.describeAutoScalingInstancesPaginator(request -> request.maxRecords(1));
+
+        assertThat(described.autoScalingInstances())
+                .hasSize(2)
+                .anySatisfy(instance -> {
+                    assertThat(instance.instanceId()).isEqualTo(api);
+                    assertThat(instance.autoScalingGroupName()).isEqualTo("api");
+                    assertThat(instance.lifecycleState()).isEqualTo("InService");
+                    assertThat(instance.protectedFromScaleIn()).isTrue();
+                    assertThat(instance.healthStatus()).isEqualTo("HEALTHY");
+                    assertThat(instance.availabilityZone()).startsWith("us-east-1");
+                })
+                .anySatisfy(instance -> {
+                    assertThat(instance.instanceId()).isEqualTo(going);
+                    assertThat(instance.lifecycleState()).isEqualTo("Terminating");
+                    assertThat(instance.protectedFromScaleIn()).isFalse();
+                });
+        assertThat(all.autoScalingInstances().stream()).hasSize(3);
     }
 
     @Test
@@ -115,8 +145,28 @@ class AutoScalingContractTest {
         assertThatThrownBy(() -> groups.terminateInstanceInAutoScalingGroup(
                         request -> request.instanceId("i-1").shouldDecrementDesiredCapacity(true)))
                 .hasMessageContaining("No managed instance found for instance ID i-1");
+        assertThatThrownBy(() -> groups.describeAutoScalingInstances(request -> request.maxRecords(51)))
+                .hasMessageContaining("MaxRecords must be between 1 and 50, was 51");
+        var many = IntStream.range(0, 51).mapToObj(i -> "i-" + i).toList();
+        assertThatThrownBy(() -> groups.describeAutoScalingInstances(request -> request.instanceIds(many)))
+                .hasMessageContaining("must not be more than 50, was 51");
+        assertThatThrownBy(() -> groups.describeAutoScalingInstances(request -> request.nextToken("?")))
+                .isInstanceOfSatisfying(
+                        AutoScalingException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidNextToken"));
         List<Mutation> changes = aws.ask(SimulatedCloud::effectiveMutations);
         assertThat(changes).isEmpty();
+    }
+
+    private List<String> instances(String group) {
+        return groups
+                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
+                .autoScalingGroups()
+                .getFirst()
+                .instances()
+                .stream()
+                .map(Instance::instanceId)
+                .toList();
     }
 
     private Optional<GroupStatus> web() {

@@ -68,6 +68,23 @@ class FaultTest {
     }
 
     @Test
+    void refusesTheCallsThatSayWhatTheyAreToBeRefusedFor() {
+        var cloud = cloud(FaultRates.CALM);
+        cloud.addService("ecs/shop/api", 2, Workload.ofRequests(100));
+        cloud.faults().refuse("ecs.UpdateService", "\"api\"", "AccessDeniedException");
+
+        var refused = Calls.response(Calls.updateService(cloud, "api", 9));
+        var other = Calls.response(Calls.updateService(cloud, "web", 9));
+        var again = Calls.response(Calls.updateService(cloud, "api", 9));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().asUtf8String()).contains("AccessDeniedException");
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(cloud.effectiveMutations()).hasSize(1);
+    }
+
+    @Test
     void clientsSeeEachFaultAsAwsWouldShowIt() throws Exception {
         try (var aws = SimulatedAws.start(CloudConfig.calm(Instant.now(), 1), 0);
                 var ecs = Clients.client(EcsClient.builder(), aws.endpoint())) {

@@ -2,8 +2,8 @@ package io.tidegate.simulatedaws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.simulatedaws.ecs.ServiceStatus;
 import io.tidegate.simulatedaws.load.Workload;
+import io.tidegate.simulatedaws.service.ServiceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

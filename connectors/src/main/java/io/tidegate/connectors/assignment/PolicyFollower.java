@@ -115,6 +115,7 @@ public final class PolicyFollower implements Loop.Pass, AutoCloseable {
                     .addKeyValue("services", next.watched().services().size())
                     .addKeyValue("groups", next.watched().groups().size())
                     .addKeyValue("scalableTargets", next.watched().scalables().size())
+                    .addKeyValue("clusters", next.watched().clusters().size())
                     .log("The work of this instance changed");
         }
         work = next;
@@ -122,10 +123,15 @@ public final class PolicyFollower implements Loop.Pass, AutoCloseable {
 
     private void tell(Work.Conflict conflict) {
         counters.countError(ErrorKind.CONFLICT);
-        LOG.atWarn()
-                .addKeyValue("policyId", conflict.policy())
-                .addKeyValue("metric", conflict.series())
-                .log("Another query writes the same series; give the metric a name of its own");
+        var warning = LOG.atWarn().addKeyValue("policyId", conflict.policy());
+        switch (conflict) {
+            case Work.Conflict.OfSeries of ->
+                warning.addKeyValue("metric", of.series())
+                        .log("Another query writes the same series; give the metric a name of its own");
+            case Work.Conflict.OfCluster of ->
+                warning.addKeyValue("target", of.cluster())
+                        .log("Another policy names another group for the cluster; it is observed with that one");
+        }
     }
 
     /** Leaves the group; only after the loop that runs this follower was closed. */

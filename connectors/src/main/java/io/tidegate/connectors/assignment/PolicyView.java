@@ -4,7 +4,6 @@ import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
 import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
-import io.tidegate.schemas.Actuation;
 import io.tidegate.schemas.CloudWatchSource;
 import io.tidegate.schemas.HttpSource;
 import io.tidegate.schemas.PolicyMetric;
@@ -41,7 +40,7 @@ public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<Htt
         }
         var cloudWatch = new ArrayList<CloudWatchQuery>();
         var http = new ArrayList<HttpQuery>();
-        var watched = watched(policy);
+        var watched = WatchedTargets.of(policy);
         for (var metric : policy.getMetrics()) {
             for (var dimensions : dimensions(metric, watched.services())) {
                 switch (metric.getSource()) {
@@ -52,28 +51,6 @@ public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<Htt
             }
         }
         return new PolicyView(policy.getName(), cloudWatch, http, watched);
-    }
-
-    private static Watched watched(ScalingPolicy policy) {
-        var services = new ArrayList<WatchedService>();
-        var groups = new ArrayList<Target.Group>();
-        var scalables = new ArrayList<Target.Scalable>();
-        for (var text : policy.getTargets()) {
-            var target = Target.parse(text);
-            if (!target.place().equals(Target.Place.DEFAULT)) {
-                throw new IllegalArgumentException(
-                        "targets must be in the account and region of the sources, was \"" + text + "\"");
-            }
-            switch (target) {
-                case Target.EcsService service ->
-                    services.add(new WatchedService(service, policy.getVia() == Actuation.SCALABLE_TARGET));
-                case Target.Group group -> groups.add(group);
-                case Target.Scalable scalable -> scalables.add(scalable);
-                // Observed by sources that do not exist yet.
-                case Target.Cluster _, Target.Instance _, Target.LaunchTemplate _ -> {}
-            }
-        }
-        return new Watched(services, groups, scalables);
     }
 
     // One query for each target where the selector speaks of it, one for all where it does not.

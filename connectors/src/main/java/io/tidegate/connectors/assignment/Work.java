@@ -4,6 +4,7 @@ import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
 import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
+import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.schemas.naming.Series;
 import io.tidegate.schemas.naming.Target;
 import java.util.ArrayList;
@@ -19,8 +20,7 @@ import java.util.function.BiFunction;
  * What the sources of this instance poll: each query once, however many policies want it. Immutable.
  *
  * @param policies how many policies it comes from
- * @param conflicts queries left out because another of the same source, of a policy whose name sorts before, writes the
- *     same series: their samples would replace each other
+ * @param conflicts what is left out because of a policy whose name sorts before
  */
 public record Work(
         int policies,
@@ -32,8 +32,16 @@ public record Work(
     /** Nothing to do. */
     public static final Work NONE = new Work(0, List.of(), List.of(), Watched.NONE, List.of());
 
-    /** A query that is left out. */
-    public record Conflict(String policy, String series) {}
+    /** Something that is left out. */
+    public sealed interface Conflict {
+        String policy();
+
+        /** Another query of the same source writes the same series: their samples would replace each other. */
+        record OfSeries(String policy, String series) implements Conflict {}
+
+        /** The instances of the cluster are said to be of another group. */
+        record OfCluster(String policy, String cluster) implements Conflict {}
+    }
 
     public Work {
         cloudWatch = List.copyOf(cloudWatch);
@@ -49,38 +57,48 @@ public record Work(
         var services = new LinkedHashMap<Target.EcsService, WatchedService>();
         var groups = new LinkedHashSet<Target.Group>();
         var scalables = new LinkedHashSet<Target.Scalable>();
+        var clusters = new LinkedHashMap<String, WatchedCluster>();
         for (var policy : policies) {
             for (var query : policy.cloudWatch()) {
                 var series = Series.of(query.sampleName(), query.dimensions());
                 if (!add(cloudWatch, series, query, CloudWatchQuery::merged)) {
-                    conflicts.add(new Conflict(policy.name(), series));
+                    conflicts.add(new Conflict.OfSeries(policy.name(), series));
                 }
             }
             for (var query : policy.http()) {
                 var series = Series.of(query.sampleName(), query.dimensions());
                 if (!add(http, series, query, HttpQuery::merged)) {
-                    conflicts.add(new Conflict(policy.name(), series));
+                    conflicts.add(new Conflict.OfSeries(policy.name(), series));
                 }
             }
             var watched = policy.watched();
             watched.services().forEach(service -> services.merge(service.target(), service, WatchedService::merged));
             groups.addAll(watched.groups());
             scalables.addAll(watched.scalables());
+            for (var cluster : watched.clusters()) {
+                var text = cluster.target().text();
+                if (!add(clusters, text, cluster, WatchedCluster::merged)) {
+                    conflicts.add(new Conflict.OfCluster(policy.name(), text));
+                }
+            }
         }
         return new Work(
                 policies.size(),
                 List.copyOf(cloudWatch.values()),
                 List.copyOf(http.values()),
-                new Watched(List.copyOf(services.values()), List.copyOf(groups), List.copyOf(scalables)),
+                new Watched(
+                        List.copyOf(services.values()),
+                        List.copyOf(groups),
+                        List.copyOf(scalables),
+                        List.copyOf(clusters.values())),
                 conflicts);
     }
 
-    /** Adds a query for a series or merges it into the one that is there; false when that cannot be. */
-    private static <Q> boolean add(
-            Map<String, Q> bySeries, String series, Q query, BiFunction<Q, Q, Optional<Q>> merge) {
-        var present = bySeries.get(series);
-        var merged = present == null ? Optional.of(query) : merge.apply(present, query);
-        merged.ifPresent(one -> bySeries.put(series, one));
+    /** Adds what is wanted under a name or merges it into what is there; false when that cannot be. */
+    private static <Q> boolean add(Map<String, Q> byName, String name, Q wanted, BiFunction<Q, Q, Optional<Q>> merge) {
+        var present = byName.get(name);
+        var merged = present == null ? Optional.of(wanted) : merge.apply(present, wanted);
+        merged.ifPresent(one -> byName.put(name, one));
         return merged.isPresent();
     }
 }

@@ -24,7 +24,7 @@ public enum ErrorKind {
     KAFKA,
     /** A policy record that cannot be read or followed. */
     POLICY,
-    /** Two queries that would write the same series. */
+    /** Two queries that would write the same series, or two groups for one cluster. */
     CONFLICT,
     /** A defect of this program. */
     UNEXPECTED

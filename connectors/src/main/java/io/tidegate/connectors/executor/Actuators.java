@@ -1,29 +1,38 @@
 package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.target.Actuator;
+import io.tidegate.connectors.executor.target.StepActuator;
 import io.tidegate.schemas.naming.Target;
 
-/** The actuator of each kind of order. A command's order is always one that its kind of target can be given. */
+/** Who carries out each kind of order. A command's order is always one that its kind of target can be given. */
 record Actuators(
         Actuator<Target.EcsService, Order.SetCapacity> services,
         Actuator<Target, Order.SetBounds> scalableTargets,
-        Actuator<Target.Group, Order.OfGroup> groups) {
+        Actuator<Target.Group, Order.OfGroup> groups,
+        StepActuator<Target.Instance, Order.DrainInstance> draining,
+        StepActuator<Target.Group, Order.TerminateInstance> termination) {
 
-    Observed observe(Target target, Order.Absolute order) {
+    Observed observe(Target target, Order.Executable order) {
         return switch (order) {
             case Order.SetCapacity _ -> services.observe((Target.EcsService) target);
             case Order.SetBounds _ -> scalableTargets.observe(target);
             case Order.OfGroup _ -> groups.observe((Target.Group) target);
+            case Order.DrainInstance drain -> draining.observe((Target.Instance) target, drain);
+            case Order.TerminateInstance end -> termination.observe((Target.Group) target, end);
         };
     }
 
-    String apply(Target target, Order.Absolute order) {
+    Answer apply(Target target, Order.Executable order) {
         return switch (order) {
-            case Order.SetCapacity capacity -> services.apply((Target.EcsService) target, capacity);
-            case Order.SetBounds bounds -> scalableTargets.apply(target, bounds);
-            case Order.OfGroup size -> groups.apply((Target.Group) target, size);
+            case Order.SetCapacity capacity ->
+                new Answer.Accepted(services.apply((Target.EcsService) target, capacity));
+            case Order.SetBounds bounds -> new Answer.Accepted(scalableTargets.apply(target, bounds));
+            case Order.OfGroup size -> new Answer.Accepted(groups.apply((Target.Group) target, size));
+            case Order.DrainInstance drain -> draining.apply((Target.Instance) target, drain);
+            case Order.TerminateInstance end -> termination.apply((Target.Group) target, end);
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.executor.ledger.LedgerRecord;
+import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.queue.Pending;
 import io.tidegate.connectors.executor.target.Failure;
@@ -28,8 +29,8 @@ sealed interface Event {
     /** AWS could not be looked at. */
     record LookFailed(PartitionWork work, Pending entry, Failure failure) implements OfCommand {}
 
-    /** AWS accepted the call. */
-    record Called(PartitionWork work, Pending entry, String requestId) implements OfCommand {}
+    /** AWS answered the call. */
+    record Called(PartitionWork work, Pending entry, Answer answer) implements OfCommand {}
 
     /** The call failed. */
     record CallFailed(PartitionWork work, Pending entry, Failure failure) implements OfCommand {}

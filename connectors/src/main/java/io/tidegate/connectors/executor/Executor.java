@@ -2,9 +2,11 @@ package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.executor.ExecutorHealth.State;
 import io.tidegate.connectors.executor.ledger.LedgerReader;
+import io.tidegate.connectors.executor.target.Draining;
 import io.tidegate.connectors.executor.target.EcsServices;
 import io.tidegate.connectors.executor.target.Groups;
 import io.tidegate.connectors.executor.target.ScalableTargets;
+import io.tidegate.connectors.executor.target.Termination;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +52,9 @@ public final class Executor implements AutoCloseable {
         this.actuators = new Actuators(
                 new EcsServices(aws.ecs(), config.callTimeout()),
                 new ScalableTargets(aws.scaling(), config.callTimeout()),
-                new Groups(aws.groups(), config.callTimeout()));
+                new Groups(aws.groups(), config.callTimeout()),
+                new Draining(aws.ecs(), config.callTimeout()),
+                new Termination(aws.groups(), aws.ecs(), config.callTimeout()));
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("executor").unstarted(this::run);
     }

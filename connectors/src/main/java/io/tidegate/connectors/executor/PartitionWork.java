@@ -3,12 +3,12 @@ package io.tidegate.connectors.executor;
 import io.tidegate.connectors.executor.command.Command;
 import io.tidegate.connectors.executor.command.Effort;
 import io.tidegate.connectors.executor.command.Outcome;
-import io.tidegate.connectors.executor.command.Outcome.AppliedReason;
 import io.tidegate.connectors.executor.command.Outcome.SkipReason;
 import io.tidegate.connectors.executor.command.Wire;
 import io.tidegate.connectors.executor.ledger.Ledger;
 import io.tidegate.connectors.executor.ledger.LedgerRecord;
 import io.tidegate.connectors.executor.plan.Action;
+import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Memory;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.plan.Planner;
@@ -103,8 +103,7 @@ final class PartitionWork {
                 queue.giveBackToken(failed.entry().command());
                 failed(failed.entry().failed(), failed.failure());
             }
-            case Event.Called called ->
-                end(called.entry(), new Outcome.Applied(AppliedReason.OK, Optional.of(called.requestId())));
+            case Event.Called called -> called(called.entry(), called.answer());
             case Event.CallFailed failed -> {
                 boolean open = failed.failure().kind() == Failure.Kind.AMBIGUOUS;
                 var entry = failed.entry().failed();
@@ -162,6 +161,10 @@ final class PartitionWork {
         } else {
             act(entry, Planner.afterLooking(entry.command(), observed, memory(entry), tools.now()));
         }
+    }
+
+    private void called(Pending entry, Answer answer) {
+        end(entry, Planner.afterCalling(entry.command(), answer, entry.inDoubt()));
     }
 
     private void act(Pending entry, Action action) {

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.aws.AwsClients;
+import io.tidegate.connectors.inventory.cluster.ClusterApi;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
@@ -16,6 +17,9 @@ public interface InventoryApi {
     DescribeScalableTargetsResponse describeScalableTargets(DescribeScalableTargetsRequest request);
 
     DescribeAutoScalingGroupsResponse describeAutoScalingGroups(DescribeAutoScalingGroupsRequest request);
+
+    /** The calls that observing clusters takes. */
+    ClusterApi clusters();
 
     /** The calls through real clients. */
     static InventoryApi of(AwsClients clients) {
@@ -34,6 +38,11 @@ public interface InventoryApi {
             public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(
                     DescribeAutoScalingGroupsRequest request) {
                 return clients.groups().describeAutoScalingGroups(request);
+            }
+
+            @Override
+            public ClusterApi clusters() {
+                return ClusterApi.of(clients);
             }
         };
     }

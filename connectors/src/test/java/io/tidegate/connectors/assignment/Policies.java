@@ -2,6 +2,7 @@ package io.tidegate.connectors.assignment;
 
 import io.tidegate.schemas.Actuation;
 import io.tidegate.schemas.CloudWatchSource;
+import io.tidegate.schemas.ClusterSizing;
 import io.tidegate.schemas.HttpSource;
 import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.PolicyMetric;
@@ -55,6 +56,18 @@ public final class Policies {
     public static ScalingPolicy viaScalableTarget(ScalingPolicy policy) {
         return ScalingPolicy.newBuilder(policy)
                 .setVia(Actuation.SCALABLE_TARGET)
+                .build();
+    }
+
+    public static ScalingPolicy readingInstances(ScalingPolicy policy) {
+        return ScalingPolicy.newBuilder(policy).setReadsInstances(true).build();
+    }
+
+    /** A policy of the instances of a cluster and of the group behind them. */
+    public static ScalingPolicy ofCluster(String name, String cluster, String group, Object sizing) {
+        return ScalingPolicy.newBuilder(policy(name, List.of(cluster)))
+                .setKind(PolicyKind.CLUSTER)
+                .setCluster(new ClusterSizing(group, sizing))
                 .build();
     }
 

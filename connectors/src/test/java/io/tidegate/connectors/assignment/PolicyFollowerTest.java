@@ -2,6 +2,7 @@ package io.tidegate.connectors.assignment;
 
 import static io.tidegate.connectors.assignment.Policies.cloudWatch;
 import static io.tidegate.connectors.assignment.Policies.disabled;
+import static io.tidegate.connectors.assignment.Policies.ofCluster;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
+import io.tidegate.schemas.FitSizing;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.registry.RegistryUnavailableException;
 import io.tidegate.schemas.serde.UnreadableRecordException;
@@ -177,6 +179,18 @@ class PolicyFollowerTest {
         });
 
         assertThat(counters.errors(ErrorKind.CONFLICT)).isEqualTo(1);
+    }
+
+    @Test
+    void countsAConflictOfTwoGroupsOfOneCluster() {
+        assign(0);
+        put(0, "a", ofCluster("a", "cluster/demo", "asg/first", new FitSizing(0, 0, 0, 1)));
+        put(0, "b", ofCluster("b", "cluster/demo", "asg/second", new FitSizing(0, 0, 0, 1)));
+
+        follower.run();
+
+        assertThat(counters.errors(ErrorKind.CONFLICT)).isEqualTo(1);
+        assertThat(follower.work().watched().clusters()).hasSize(1);
     }
 
     @Test

@@ -3,25 +3,38 @@ package io.tidegate.connectors.assignment;
 import static io.tidegate.connectors.assignment.Policies.cloudWatch;
 import static io.tidegate.connectors.assignment.Policies.disabled;
 import static io.tidegate.connectors.assignment.Policies.http;
+import static io.tidegate.connectors.assignment.Policies.ofCluster;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static io.tidegate.connectors.assignment.Policies.pushed;
+import static io.tidegate.connectors.assignment.Policies.readingInstances;
 import static io.tidegate.connectors.assignment.Policies.viaScalableTarget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
 import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
+import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.schemas.EcsAutoscaleFile;
+import io.tidegate.schemas.FitSizing;
+import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyViewTest {
+    private static final Target.Cluster DEMO = new Target.Cluster(Place.DEFAULT, "demo");
     private static final Target.EcsService WEB = new Target.EcsService(Place.DEFAULT, "demo", "web");
 
     @Test
@@ -88,7 +101,70 @@ class PolicyViewTest {
 
         var orders = new Target.Scalable(Place.DEFAULT, "dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits");
         assertThat(view.watched())
-                .isEqualTo(new Watched(List.of(), List.of(new Target.Group(Place.DEFAULT, "web")), List.of(orders)));
+                .isEqualTo(new Watched(
+                        List.of(), List.of(new Target.Group(Place.DEFAULT, "web")), List.of(orders), List.of()));
+    }
+
+    @Test
+    void watchesTheInstancesOfItsServicesClustersWhereARuleReadsThem() {
+        var policy = readingInstances(policy("p", List.of("ecs/demo/web", "ecs/other/web", "ecs/demo/worker")));
+
+        assertThat(PolicyView.of(policy).watched().clusters())
+                .containsExactly(
+                        WatchedCluster.instancesOf(DEMO),
+                        WatchedCluster.instancesOf(new Target.Cluster(Place.DEFAULT, "other")));
+        assertThat(PolicyView.of(policy).watched().services()).hasSize(3);
+    }
+
+    @Test
+    void watchesAClusterWithTheGroupBehindIt() {
+        var policy = ofCluster("p", "cluster/demo", "asg/web", new FitSizing(0, 0, 0, 1));
+
+        var watched = PolicyView.of(policy).watched();
+
+        assertThat(watched)
+                .isEqualTo(new Watched(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new WatchedCluster(DEMO, Optional.of("web"), List.of()))));
+    }
+
+    @Test
+    void watchesTheServicesOfAFileInItsOrder() {
+        var file = new EcsAutoscaleFile("document", List.of("ecs/demo/worker", "ecs/demo/api"));
+
+        var watched =
+                PolicyView.of(ofCluster("p", "cluster/demo", "asg/web", file)).watched();
+
+        assertThat(watched.clusters())
+                .containsExactly(new WatchedCluster(DEMO, Optional.of("web"), List.of("worker", "api")));
+    }
+
+    static Stream<Arguments> refusesAClusterThatCannotBeRead() {
+        var fit = new FitSizing(0, 0, 0, 1);
+        return Stream.of(
+                argumentSet(
+                        "no group",
+                        ofCluster("p", "cluster/demo", "ecs/demo/web", fit),
+                        "cluster.group must be asg/<name>, was \"ecs/demo/web\""),
+                argumentSet(
+                        "a group elsewhere",
+                        ofCluster("p", "cluster/demo", "123456789012/eu-central-1/asg/web", fit),
+                        "cluster.group must be in the account and region of the sources,"
+                                + " was \"123456789012/eu-central-1/asg/web\""),
+                argumentSet(
+                        "no service",
+                        ofCluster("p", "cluster/demo", "asg/web", new EcsAutoscaleFile("d", List.of("asg/web"))),
+                        "cluster.services must be ecs/<cluster>/<service>, was \"asg/web\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesAClusterThatCannotBeRead(ScalingPolicy policy, String message) {
+        assertThatThrownBy(() -> PolicyView.of(policy))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test

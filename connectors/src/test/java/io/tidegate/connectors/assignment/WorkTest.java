@@ -2,7 +2,9 @@ package io.tidegate.connectors.assignment;
 
 import static io.tidegate.connectors.assignment.Policies.cloudWatch;
 import static io.tidegate.connectors.assignment.Policies.http;
+import static io.tidegate.connectors.assignment.Policies.ofCluster;
 import static io.tidegate.connectors.assignment.Policies.policy;
+import static io.tidegate.connectors.assignment.Policies.readingInstances;
 import static io.tidegate.connectors.assignment.Policies.viaScalableTarget;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,15 +12,20 @@ import io.tidegate.connectors.assignment.Work.Conflict;
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
 import io.tidegate.connectors.inventory.WatchedService;
+import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.schemas.FitSizing;
 import io.tidegate.schemas.PolicyMetric;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {
+    private static final Target.Cluster DEMO = new Target.Cluster(Target.Place.DEFAULT, "demo");
     private static final List<String> WEB = List.of("ecs/demo/web");
 
     private static Work of(ScalingPolicy... policies) {
@@ -65,9 +72,32 @@ class WorkTest {
         assertThat(work.http()).extracting(query -> query.call().url()).containsExactly("http://h/1");
         assertThat(work.conflicts())
                 .containsExactly(
-                        new Conflict("b", "cpu{ServiceName=web}"),
-                        new Conflict("c", "cpu{ServiceName=web}"),
-                        new Conflict("e", "depth"));
+                        new Conflict.OfSeries("b", "cpu{ServiceName=web}"),
+                        new Conflict.OfSeries("c", "cpu{ServiceName=web}"),
+                        new Conflict.OfSeries("e", "depth"));
+    }
+
+    @Test
+    void observesAClusterOnceWithWhatAnyPolicyWantsToKnow() {
+        var work = of(
+                readingInstances(policy("a", WEB)),
+                ofCluster("b", "cluster/demo", "asg/web", new FitSizing(0, 0, 0, 1)),
+                readingInstances(policy("c", List.of("ecs/demo/worker"))));
+
+        assertThat(work.watched().clusters()).containsExactly(new WatchedCluster(DEMO, Optional.of("web"), List.of()));
+        assertThat(work.conflicts()).isEmpty();
+    }
+
+    @Test
+    void observesAClusterWithTheFirstOfTwoGroups() {
+        var fit = new FitSizing(0, 0, 0, 1);
+
+        var work =
+                of(ofCluster("a", "cluster/demo", "asg/first", fit), ofCluster("b", "cluster/demo", "asg/second", fit));
+
+        assertThat(work.watched().clusters())
+                .containsExactly(new WatchedCluster(DEMO, Optional.of("first"), List.of()));
+        assertThat(work.conflicts()).containsExactly(new Conflict.OfCluster("b", "cluster/demo"));
     }
 
     @Test

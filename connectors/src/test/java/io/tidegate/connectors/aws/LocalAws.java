@@ -10,15 +10,20 @@ import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** A simulated AWS over HTTP, in a great hurry and without faults, and the production clients for it. */
+/** A simulated AWS over HTTP, in a great hurry unless told otherwise and without faults, and the production clients for it. */
 public final class LocalAws implements AutoCloseable {
     private final SimulatedAws aws;
     private final AwsClients clients;
 
     public LocalAws() {
+        this(1e9);
+    }
+
+    /** @param pace how many times as fast as AWS it starts tasks and instances */
+    public LocalAws(double pace) {
         try {
             aws = SimulatedAws.start(
-                    CloudConfig.calm(Instant.now(), 1).withPace(1e9).withMetricPeriod(Duration.ofSeconds(1)), 0);
+                    CloudConfig.calm(Instant.now(), 1).withPace(pace).withMetricPeriod(Duration.ofSeconds(1)), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,7 +35,8 @@ class ExecutorConfigTest {
         assertThat(config.queue().rates())
                 .containsEntry(ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5))
                 .containsEntry(ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5))
-                .containsEntry(ApiCategory.GROUP_CHANGE, new Rate(20, 5));
+                .containsEntry(ApiCategory.GROUP_CHANGE, new Rate(20, 5))
+                .containsEntry(ApiCategory.CONTAINER_INSTANCE_CHANGE, new Rate(100, 40));
     }
 
     @Test

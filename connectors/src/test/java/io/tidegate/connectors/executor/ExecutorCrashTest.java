@@ -3,24 +3,15 @@ package io.tidegate.connectors.executor;
 import static io.tidegate.connectors.executor.command.Commands.bounds;
 import static io.tidegate.connectors.executor.command.Commands.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import io.tidegate.connectors.executor.KillSwitch.Killed;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.ScaleCommand;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/**
- * Kills the executor at each point where it waits for somebody (AWS before and after an effect, a transaction's begin,
- * before and after its commit), drops it and starts another over what the topics and AWS have kept.
- */
+/** What holds for absolute values wherever the executor is killed. */
 class ExecutorCrashTest {
-    private static final int ENOUGH_TURNS = 120;
-    private static final int SEEDED_RUNS = 300;
-
     /** What arrives, one every few turns: a target goes to 5, 7 and back to 5, so that a repeated call would show. */
     private static final List<ScaleCommand> COMMANDS = List.of(
             capacity("web", 1, 5),
@@ -32,32 +23,21 @@ class ExecutorCrashTest {
             capacity("web", 4, 9),
             bounds("worker", 2, 2, 4));
 
+    private static final Crashes CRASHES = new Crashes(ExecutorCrashTest::world, COMMANDS);
+
     @Test
     void endsEveryCommandOnceWhereverItIsKilled() {
-        long points = undisturbed().kill.passed();
-
-        assertThat(points).as("points at which it can be killed").isGreaterThan(60);
-        for (long point = 1; point <= points; point++) {
-            var killed = killedAt(point, 0);
-            assertInvariants("killed at " + point, killed);
-        }
+        CRASHES.once(ExecutorCrashTest::assertInvariants);
     }
 
     @Test
     void endsEveryCommandOnceWhenItIsKilledTwice() {
-        long points = undisturbed().kill.passed();
-        var random = new Random(42);
-
-        for (int run = 0; run < SEEDED_RUNS; run++) {
-            long first = 1 + random.nextLong(points);
-            long second = 1 + random.nextLong(points);
-            assertInvariants("killed at " + first + ", then " + second, killedAt(first, second));
-        }
+        CRASHES.twice(ExecutorCrashTest::assertInvariants);
     }
 
     @Test
     void publishesAllOutcomesWhenUndisturbed() {
-        var world = undisturbed();
+        var world = CRASHES.undisturbed();
 
         assertThat(world.endings())
                 .containsExactly(
@@ -91,40 +71,6 @@ class ExecutorCrashTest {
         assertThat(world.committedOffset).as(how).isEqualTo(COMMANDS.size());
     }
 
-    private static World undisturbed() {
-        var world = world();
-        live(world, new Arrivals(world));
-        return world;
-    }
-
-    private static World killedAt(long first, long second) {
-        var world = world();
-        var arrivals = new Arrivals(world);
-        for (long point : new long[] {first, second}) {
-            world.kill.arm(point);
-            try {
-                live(world, arrivals);
-            } catch (Killed _) {
-                // Only the world remains.
-            }
-            world.kill.arm(0);
-        }
-        live(world, arrivals);
-        return world;
-    }
-
-    private static void live(World world, Arrivals arrivals) {
-        var life = new Life(world);
-        for (int turn = 0; turn < ENOUGH_TURNS; turn++) {
-            if (arrivals.isOver() && world.committedOffset == COMMANDS.size() && turn > 1) {
-                return;
-            }
-            arrivals.next();
-            life.turn(1);
-        }
-        fail("commands must end within %d turns, ended were %s", ENOUGH_TURNS, world.endings());
-    }
-
     private static World world() {
         var world = new World();
         world.aws.service("web", 1).service("api", 1);
@@ -136,26 +82,5 @@ class ExecutorCrashTest {
                 .filter(change -> change.startsWith(service + " "))
                 .map(change -> change.substring(service.length() + 1))
                 .toList();
-    }
-
-    /** Lets commands arrive every few turns, whatever happens to the executor. */
-    private static final class Arrivals {
-        private static final int TURNS_BETWEEN = 5;
-        private final World world;
-        private int turns;
-
-        Arrivals(World world) {
-            this.world = world;
-        }
-
-        void next() {
-            if (turns++ % TURNS_BETWEEN == 0 && !isOver()) {
-                world.send(COMMANDS.get(world.commands.size()));
-            }
-        }
-
-        boolean isOver() {
-            return world.commands.size() == COMMANDS.size();
-        }
     }
 }

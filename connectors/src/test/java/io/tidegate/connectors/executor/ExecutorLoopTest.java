@@ -2,6 +2,9 @@ package io.tidegate.connectors.executor;
 
 import static io.tidegate.connectors.executor.command.Commands.bounds;
 import static io.tidegate.connectors.executor.command.Commands.capacity;
+import static io.tidegate.connectors.executor.command.Commands.drain;
+import static io.tidegate.connectors.executor.command.Commands.groupCapacity;
+import static io.tidegate.connectors.executor.command.Commands.terminate;
 import static io.tidegate.connectors.executor.command.Commands.wire;
 import static io.tidegate.connectors.executor.command.Commands.wireOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +19,7 @@ import io.tidegate.schemas.Observe;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.SetCapacity;
+import io.tidegate.schemas.Step;
 import io.tidegate.schemas.deadletter.DeadLetter;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -148,6 +152,72 @@ class ExecutorLoopTest {
 
         assertThat(world.aws.changes()).containsExactly("web desired=5", "web min=4 max=12 desired=6");
         assertThat(world.endings()).containsExactly("asg/web 1 APPLIED OK", "asg/web 2 APPLIED OK");
+    }
+
+    @Test
+    void drainsAnInstanceAndEndsItOnceItIsEmpty() {
+        world.aws.group("web", 0, 9, 4);
+        world.aws.fleet().instance("i-1", "web", "ACTIVE", 2);
+        world.send(drain("i-1", 1));
+        var life = new Life(world).turn(5);
+        world.send(terminate("i-1", 1, true));
+        life.turn(5);
+
+        world.aws.fleet().instance("i-1", "web", "DRAINING", 0);
+        world.send(terminate("i-1", 2, true));
+        life.turn(5);
+
+        assertThat(world.aws.changes()).containsExactly("i-1 drained", "i-1 terminated");
+        assertThat(world.endings())
+                .containsExactly("instance/i-1 1 APPLIED OK", "asg/web 1 REFUSED NOT_EMPTY", "asg/web 2 APPLIED OK");
+        assertThat(world.outcomes().get(1).getMessage()).isEqualTo("the container instance must have no tasks, had 2");
+        assertThat(world.aws.desiredOfGroup("web")).isEqualTo(3);
+    }
+
+    @Test
+    void takesNoStepTwiceWhoseAnswerIsLost() {
+        world.aws.group("web", 0, 9, 4);
+        world.aws.fleet().instance("i-1", "web", "DRAINING", 0).instance("i-2", "web", "ACTIVE", 0);
+        world.aws.loseAnswer(timeout());
+        world.send(terminate("i-1", 1, true));
+        var life = new Life(world).turn(12);
+
+        world.aws.loseAnswer(timeout());
+        world.send(drain("i-2", 1));
+        life.turn(12);
+
+        assertThat(world.endings())
+                .containsExactly(
+                        "asg/web 1 APPLIED RESOLVED_BY_OBSERVATION", "instance/i-2 1 APPLIED RESOLVED_BY_OBSERVATION");
+        assertThat(world.aws.calls()).isEqualTo(2);
+        assertThat(world.aws.desiredOfGroup("web")).isEqualTo(3);
+    }
+
+    @Test
+    void countsNoDriftOfAGroupThatItTookAnInstanceFrom() {
+        world.aws.group("web", 0, 9, 4);
+        world.aws.fleet().instance("i-1", "web", "DRAINING", 0);
+        world.send(groupCapacity(1, 5));
+        world.send(terminate("i-1", 2, true));
+        var life = new Life(world).turn(8);
+
+        world.send(groupCapacity(3, 6));
+        life.turn(5);
+
+        assertThat(world.aws.changes()).containsExactly("web desired=5", "i-1 terminated", "web desired=6");
+        assertThat(life.stats().drifted()).isZero();
+    }
+
+    @Test
+    void setsAsideAStepWithoutItsParameters() {
+        world.send(wireOf("instance/i-1", 1, new Step("DRAIN", "arn/i-1", "key", Map.of()), Direction.IN));
+
+        new Life(world).turn(3);
+
+        var letter = world.records(World.TOPICS.deadLetters().name()).getFirst();
+        assertThat(DeadLetter.read(letter.headers()).orElseThrow().message())
+                .isEqualTo("action.parameters.cluster of step DRAIN must be given, was {}");
+        assertThat(world.committedOffset).isEqualTo(1);
     }
 
     @Test
@@ -286,6 +356,8 @@ class ExecutorLoopTest {
                         ApiCategory.SCALABLE_TARGET_CHANGE,
                         once,
                         ApiCategory.GROUP_CHANGE,
+                        once,
+                        ApiCategory.CONTAINER_INSTANCE_CHANGE,
                         once)));
         world.send(bounds("worker", 1, 1, 4));
         world.send(bounds("api", 1, 1, 4));
@@ -368,6 +440,8 @@ class ExecutorLoopTest {
                         ApiCategory.SCALABLE_TARGET_CHANGE,
                         slow,
                         ApiCategory.GROUP_CHANGE,
+                        slow,
+                        ApiCategory.CONTAINER_INSTANCE_CHANGE,
                         slow)));
         LongStream.range(0, 12).forEach(i -> {
             world.aws.service("s" + i, 1);

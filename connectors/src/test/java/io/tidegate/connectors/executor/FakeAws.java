@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** ECS services, scalable targets and groups in memory. Remembers each change that changed something. */
+/**
+ * ECS services, scalable targets and groups in memory, with a {@link FakeFleet} of instances. Remembers each change that
+ * changed something.
+ */
 public final class FakeAws {
     private final Map<String, Observed> services = new TreeMap<>();
     private final Map<String, Observed> bounds = new TreeMap<>();
@@ -25,6 +29,7 @@ public final class FakeAws {
     private final Deque<RuntimeException> lookFailures = new ArrayDeque<>();
     private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
     private final Deque<RuntimeException> lostAnswers = new ArrayDeque<>();
+    private final FakeFleet fleet = new FakeFleet(this);
     private final KillSwitch kill;
     private int calls;
 
@@ -45,6 +50,10 @@ public final class FakeAws {
     public FakeAws group(String name, int min, int max, int desired) {
         groups.put("asg/" + name, new Observed.Group(min, max, desired));
         return this;
+    }
+
+    public FakeFleet fleet() {
+        return fleet;
     }
 
     FakeAws inactive(String name, String status) {
@@ -134,27 +143,52 @@ public final class FakeAws {
         };
     }
 
+    /** One instance less is wanted of a group. */
+    void decrement(String group) {
+        groups.computeIfPresent("asg/" + group, (_, state) -> {
+            var before = (Observed.Group) state;
+            return new Observed.Group(before.min(), before.max(), before.desired() - 1);
+        });
+    }
+
+    int desiredOfGroup(String name) {
+        return groups.get("asg/" + name) instanceof Observed.Group group ? group.desired() : -1;
+    }
+
     private Observed look(Map<String, Observed> state, Target target, Observed otherwise) {
+        return look(() -> state.getOrDefault(target.text(), otherwise));
+    }
+
+    private String call(Map<String, Observed> state, Target target, Observed after, String value) {
+        return call(() -> {
+            if (!after.equals(state.put(target.text(), after))) {
+                changes.add(target.text().substring(target.text().lastIndexOf('/') + 1) + " " + value);
+            }
+            return "request-" + calls;
+        });
+    }
+
+    /** A look that may fail, or be the last thing that its process does. */
+    Observed look(Supplier<Observed> state) {
         kill.point();
         if (!lookFailures.isEmpty()) {
             throw lookFailures.remove();
         }
-        return state.getOrDefault(target.text(), otherwise);
+        return state.get();
     }
 
-    private String call(Map<String, Observed> state, Target target, Observed after, String value) {
+    /** A call that may fail before its effect or after it, or be the last thing that its process does. */
+    <A> A call(Supplier<A> effect) {
         kill.point();
         calls++;
         if (!callFailures.isEmpty()) {
             throw callFailures.remove();
         }
-        if (!after.equals(state.put(target.text(), after))) {
-            changes.add(target.text().substring(target.text().lastIndexOf('/') + 1) + " " + value);
-        }
+        var answer = effect.get();
         kill.point();
         if (!lostAnswers.isEmpty()) {
             throw lostAnswers.remove();
         }
-        return "request-" + calls;
+        return answer;
     }
 }

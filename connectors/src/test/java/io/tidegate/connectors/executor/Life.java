@@ -50,7 +50,12 @@ final class Life {
         };
         var workers = new Workers(
                 threads,
-                new Actuators(world.aws.services(), world.aws.scalableTargets(), world.aws.groups()),
+                new Actuators(
+                        world.aws.services(),
+                        world.aws.scalableTargets(),
+                        world.aws.groups(),
+                        world.aws.fleet().draining(),
+                        world.aws.fleet().termination()),
                 reader,
                 () -> world.leaseIsYoung,
                 inbox::add);

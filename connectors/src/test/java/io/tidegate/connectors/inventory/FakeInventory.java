@@ -1,5 +1,6 @@
 package io.tidegate.connectors.inventory;
 
+import io.tidegate.connectors.inventory.cluster.FakeCluster;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class FakeInventory implements InventoryApi {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private final FakeCluster cluster = new FakeCluster();
 
     void addService(String cluster, Service service) {
         clusters.computeIfAbsent(cluster, _ -> new HashMap<>()).put(service.serviceName(), service);
@@ -156,6 +158,11 @@ final class FakeInventory implements InventoryApi {
                 .autoScalingGroups(found.subList(from, to))
                 .nextToken(to < found.size() ? String.valueOf(to) : null)
                 .build();
+    }
+
+    @Override
+    public FakeCluster clusters() {
+        return cluster;
     }
 
     private static void hang() {

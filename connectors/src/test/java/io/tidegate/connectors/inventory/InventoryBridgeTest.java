@@ -8,6 +8,8 @@ import io.tidegate.connectors.bridge.Emitter;
 import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.ManualClock;
 import io.tidegate.connectors.bridge.SourceCounters;
+import io.tidegate.connectors.inventory.cluster.Shapes;
+import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
@@ -17,12 +19,14 @@ import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 @Timeout(30)
@@ -34,7 +38,7 @@ class InventoryBridgeTest {
             new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());
     private Watched watched = services(service("a", false));
     private final InventoryBridge bridge = new InventoryBridge(
-            new InventoryConfig(Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new InventoryConfig(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(1)),
             () -> watched,
             new InventoryBridge.Access(aws, new Emitter<>(producer, "observations", counters), counters, clock));
 
@@ -48,7 +52,7 @@ class InventoryBridgeTest {
     }
 
     private static Watched services(WatchedService... services) {
-        return new Watched(List.of(services), List.of(), List.of());
+        return new Watched(List.of(services), List.of(), List.of(), List.of());
     }
 
     private void addService(String cluster) {
@@ -119,7 +123,8 @@ class InventoryBridgeTest {
                 List.of(new Target.Group(Place.DEFAULT, "web")),
                 List.of(
                         scalable("dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits"),
-                        scalable("kafka", "cluster/log", "kafka:broker-storage:VolumeSize")));
+                        scalable("kafka", "cluster/log", "kafka:broker-storage:VolumeSize")),
+                List.of());
 
         pass();
 
@@ -130,6 +135,71 @@ class InventoryBridgeTest {
                         new AutoScalingGroupState(1, 9, 2, 2, 0, 0, null, false),
                         new ScalableTargetState(5, 40),
                         new TargetNotFound("not registered with Application Auto Scaling"));
+    }
+
+    private static Watched clusters() {
+        var demo = new Target.Cluster(Place.DEFAULT, "demo");
+        return new Watched(
+                List.of(service("a", false)),
+                List.of(),
+                List.of(),
+                List.of(new WatchedCluster(demo, Optional.of("web"), List.of())));
+    }
+
+    private void addCluster() {
+        aws.clusters()
+                .instance(Shapes.instance(1, "ACTIVE"))
+                .group(Shapes.group(1, "InService").build());
+    }
+
+    @Test
+    void observesClustersAtAnIntervalOfTheirOwn() {
+        addService("a");
+        addCluster();
+        watched = clusters();
+
+        for (int interval = 1; interval <= 4; interval++) {
+            int sent = interval + (interval + 1) / 2;
+            pass();
+            sentKeys(sent);
+        }
+
+        assertThat(sentKeys(6)).filteredOn("cluster/demo"::equals).hasSize(2);
+        assertThat(sentKeys(6)).filteredOn("ecs/a/web"::equals).hasSize(4);
+        assertThat(producer.history().getFirst().topic()).isEqualTo("observations");
+    }
+
+    @Test
+    void tellsNothingOfAClusterOfWhichAPartFailsAndGoesOnWithTheRest() {
+        addService("a");
+        addCluster();
+        aws.clusters().fail("ListTasks", EcsException.builder().statusCode(503).build());
+        watched = clusters();
+
+        pass();
+        await().until(() -> counters.errors(ErrorKind.AWS) == 1);
+        pass();
+        pass();
+
+        assertThat(sentKeys(3)).containsOnly("ecs/a/web");
+    }
+
+    @Test
+    void observesClustersOnceAsWell() {
+        addService("a");
+        addCluster();
+        var seen = InventoryBridge.observeOnce(aws, clusters(), clock);
+        aws.clusters().fail("ListTasks", EcsException.builder().statusCode(503).build());
+        var unseen = InventoryBridge.observeOnce(aws, clusters(), clock);
+
+        assertThat(seen.failures()).isEmpty();
+        assertThat(seen.observations())
+                .extracting(CapacityObservation::getTarget)
+                .containsExactly("ecs/a/web", "cluster/demo");
+        assertThat(unseen.observations())
+                .extracting(CapacityObservation::getTarget)
+                .containsExactly("ecs/a/web");
+        assertThat(unseen.failures()).containsExactly("instances/demo: HTTP 503");
     }
 
     private static Target.Scalable scalable(String namespace, String resource, String dimension) {

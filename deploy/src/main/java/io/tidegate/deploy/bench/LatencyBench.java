@@ -172,7 +172,8 @@ public final class LatencyBench {
         var rates = Map.of(
                 ApiCategory.ECS_SERVICE_CHANGE, UNLIMITED,
                 ApiCategory.SCALABLE_TARGET_CHANGE, UNLIMITED,
-                ApiCategory.GROUP_CHANGE, UNLIMITED);
+                ApiCategory.GROUP_CHANGE, UNLIMITED,
+                ApiCategory.CONTAINER_INSTANCE_CHANGE, UNLIMITED);
         return new ExecutorConfig(
                 config.topics(),
                 config.instanceId(),

@@ -3,6 +3,7 @@ package io.tidegate.deploy.cli;
 import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.connectors.source.OneLook;
 import io.tidegate.connectors.source.SourcesConfig;
+import io.tidegate.deploy.decide.SnapshotWriter;
 import io.tidegate.deploy.policy.PolicyChange;
 import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.deploy.service.AwsAccess;
@@ -14,7 +15,9 @@ import io.tidegate.streams.decide.OutputSerdes;
 import io.tidegate.streams.once.OneDecision;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.PolicySerdes;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: tidegate plan --policy web.yaml --region eu-central-1",
-            "Example: tidegate plan ecs/demo/web --bootstrap kafka:9092"
+            "Example: tidegate plan ecs/demo/web --bootstrap kafka:9092",
+            "Example: tidegate plan --policy web.yaml --region eu-central-1 --write-snapshot now.json"
         })
 final class Plan extends Verb {
     private final Shell shell;
@@ -65,6 +69,13 @@ final class Plan extends Verb {
     @Nullable
     URI endpoint;
 
+    @Option(
+            names = "--write-snapshot",
+            paramLabel = "FILE",
+            description = "Writes what was read as a snapshot, which decide takes; secrets stay placeholders.")
+    @Nullable
+    Path snapshot;
+
     Plan(Shell shell) {
         this.shell = shell;
     }
@@ -81,6 +92,9 @@ final class Plan extends Verb {
                     name -> shell.environment().apply(name),
                     shell.clock());
             var now = shell.clock().instant();
+            if (snapshot != null) {
+                write(snapshot, SnapshotWriter.text(policies, look, now));
+            }
             var decisions = policies.stream()
                     .map(record -> PolicySerdes.fromAvro(record).policy())
                     .filter(CapacityPolicy.class::isInstance)
@@ -104,6 +118,14 @@ final class Plan extends Verb {
             return new PolicyStore(installation.kafka(), installation.topics(), registry)
                     .list()
                     .values();
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw Failure.error("no-file", "%s must be a file to write to, was not: %s".formatted(file, e));
         }
     }
 

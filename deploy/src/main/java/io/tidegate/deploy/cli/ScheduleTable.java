@@ -48,9 +48,13 @@ record ScheduleTable(CapacityPolicy policy, ZoneId zone, List<Change> changes) {
                             change.at(),
                             LOCAL.format(change.at().atZone(zone)),
                             bounds.min() + ".." + bounds.max(),
-                            change.effective().origin()));
+                            change.effective().origin() + moved(change)));
         }
         return lines;
+    }
+
+    private static String moved(Change change) {
+        return change.desired().isPresent() ? ", moved to " + change.desired().getAsInt() : "";
     }
 
     /** For programs. */
@@ -71,6 +75,7 @@ record ScheduleTable(CapacityPolicy policy, ZoneId zone, List<Change> changes) {
         json.put("local", change.at().atZone(zone).toOffsetDateTime().toString());
         json.put("min", effective.bounds().min());
         json.put("max", effective.bounds().max());
+        change.desired().ifPresent(desired -> json.put("desired", desired));
         json.put("minBy", Schedule.Effective.label(effective.min()));
         json.put("maxBy", Schedule.Effective.label(effective.max()));
         return json;

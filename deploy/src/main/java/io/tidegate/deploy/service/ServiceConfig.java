@@ -127,6 +127,7 @@ public record ServiceConfig(
                 preset.http(),
                 new InventoryConfig(
                         settings.duration("inventory.interval", inventory.interval()),
+                        settings.duration("inventory.clusterInterval", inventory.clusterInterval()),
                         settings.duration("inventory.retryCap", inventory.retryCap())));
     }
 

@@ -5,6 +5,7 @@ import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.ScalableTargetState;
@@ -48,6 +49,7 @@ final class TargetRecord {
                 take(at, new Counts(state.getDesired(), state.getRunning(), state.getPending()));
             case AutoScalingGroupState state ->
                 take(at, new Counts(state.getDesired(), state.getInService(), state.getPending()));
+            case EcsClusterState state -> takeInstances(at, state);
             case ScalableTargetState bounds when target.contains("appas/") -> takePinned(at, bounds);
             case TargetNotFound _ -> {
                 observedAt = at;
@@ -57,6 +59,20 @@ final class TargetRecord {
                 // Bounds of a service: its counts are told by another observation.
             }
         }
+    }
+
+    // Without a group nobody decides on them, and they are observed for the services alone.
+    private void takeInstances(Instant at, EcsClusterState state) {
+        var group = state.getGroup();
+        if (group == null) {
+            observedAt = at;
+            counts = null;
+            return;
+        }
+        int active = (int) state.getInstances().stream()
+                .filter(instance -> instance.getStatus().equals("ACTIVE") && instance.getConnected())
+                .count();
+        take(at, new Counts(group.getDesired(), active, group.getLaunching()));
     }
 
     // Bounds tell a capacity only where they leave no choice.

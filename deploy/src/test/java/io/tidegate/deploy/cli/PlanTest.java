@@ -126,6 +126,30 @@ class PlanTest {
         assertThat(run.err()).isEqualTo("tidegate: ecs/demo/none must be driven by a policy, was not\n");
     }
 
+    @Test
+    void writesWhatItReadAsASnapshotThatIsDecidedAlike() throws IOException {
+        var snapshot = home.resolve("now.json");
+
+        var run = plan(WORKER, "--write-snapshot", snapshot.toString());
+        var again = CommandRun.in(home)
+                .run(
+                        "decide",
+                        "--snapshot",
+                        snapshot.toString(),
+                        "--policy",
+                        home.resolve("policy.yaml").toString(),
+                        "--json");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(Files.readString(snapshot))
+                .contains("\"url\":\"%(QUEUE_URL)\",\"status\":200,\"body\":{\"ready\":60.0}")
+                .doesNotContain("127.0.0.1");
+        assertThat(again.exit()).isZero();
+        assertThat(again.json().at("/actions").toString())
+                .startsWith("[{\"action\":\"ecs:UpdateService\",\"params\":"
+                        + "{\"cluster\":\"demo\",\"service\":\"worker\",\"desiredCount\":6}");
+    }
+
     private CommandRun plan(String policy, String... more) throws IOException {
         var file = Files.writeString(home.resolve("policy.yaml"), policy);
         var arguments = new ArrayList<>(List.of(

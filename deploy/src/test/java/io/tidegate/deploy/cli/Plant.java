@@ -62,6 +62,7 @@ final class Plant implements AutoCloseable {
         values.put("streams.threads", "1");
         values.put("streams.sessionTimeout", "6s");
         values.put("inventory.interval", "1s");
+        values.put("inventory.clusterInterval", "1s");
         values.put("aws.endpoint", aws.endpoint().toString());
         values.put("aws.region", "eu-central-1");
         return ServiceConfig.of("test", values);

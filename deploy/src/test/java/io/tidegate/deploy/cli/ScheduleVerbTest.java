@@ -52,6 +52,28 @@ class ScheduleVerbTest {
     }
 
     @Test
+    void showsWhatAnActionMovesTheCapacityTo() throws Exception {
+        var file = Files.writeString(home.resolve("doors.yaml"), """
+                apiVersion: tidegate/v1
+                kind: GroupPolicy
+                name: doors
+                target: asg/web
+                capacity: {min: 1, max: 20}
+                schedule:
+                  - {name: open, when: "0 18 * * 5", timezone: Europe/Berlin, desired: 12}
+                """);
+
+        var run = CommandRun.in(home)
+                .run("schedule", "--policy", file.toString(), "--at", "2026-12-04T00:00:00Z", "--next", "2d");
+
+        assertThat(run.out()).isEqualTo("""
+                doors: instances of asg/web
+                  2026-12-04T00:00:00Z  Fri 2026-12-04 01:00 +01:00        1..20  the policy
+                  2026-12-04T17:00:00Z  Fri 2026-12-04 18:00 +01:00        1..20  the policy, moved to 12
+                """);
+    }
+
+    @Test
     void showsAChangeOfTheClocksInLocalTime() throws Exception {
         var file = Files.writeString(home.resolve("night.yaml"), """
                 apiVersion: tidegate/v1

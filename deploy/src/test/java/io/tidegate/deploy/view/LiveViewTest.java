@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.ClusterGroup;
+import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScalableTargetState;
@@ -15,6 +17,7 @@ import io.tidegate.schemas.TargetNotFound;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,8 +67,14 @@ class LiveViewTest {
         var table = "appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits";
         return Stream.of(
                 arguments("asg/web", new AutoScalingGroupState(1, 9, 4, 3, 1, 0, null, false), Optional.of(4)),
+                arguments("cluster/demo", cluster(new ClusterGroup("web", 1, 9, 4, 1, null)), Optional.of(4)),
+                arguments("cluster/demo", cluster(null), Optional.empty()),
                 arguments(table, new ScalableTargetState(40, 40), Optional.of(40)),
                 arguments(table, new ScalableTargetState(5, 40), Optional.empty()));
+    }
+
+    private static EcsClusterState cluster(@Nullable ClusterGroup group) {
+        return new EcsClusterState("arn:aws:ecs:eu-central-1:1:cluster/demo", List.of(), List.of(), group, null);
     }
 
     @Test

@@ -17,15 +17,14 @@ import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.pane.MetricWindow;
-import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,20 +212,15 @@ public final class CapacityDecider {
     // of the longest length there is, so it may begin as much earlier.
     private static CapacityState forget(CapacityState state, Instant now) {
         var facts = state.facts();
-        var longest = facts.series().values().stream()
-                .map(SeriesPanes::paneLength)
-                .max(Duration::compareTo)
-                .orElse(PartialPane.DEFAULT_LENGTH);
-        var kept = new TreeMap<String, SeriesPanes>();
-        facts.series().forEach((key, panes) -> {
+        var longest = facts.longestPane();
+        var changed = new ArrayList<SeriesPanes>();
+        for (var panes : facts.series().values()) {
             var recent = panes.since(now.minus(lookBack(state, panes)).minus(longest));
-            if (!recent.panes().isEmpty()) {
-                kept.put(key, recent);
+            if (recent.panes().size() < panes.panes().size() || recent.panes().isEmpty()) {
+                changed.add(recent);
             }
-        });
-        return kept.equals(facts.series())
-                ? state
-                : state.with(new Facts(facts.capacity(), facts.bounds(), kept, facts.misses(), facts.instances()));
+        }
+        return changed.isEmpty() ? state : state.with(facts.keeping(changed));
     }
 
     // A plain loop: every evaluation asks it of every series.

@@ -7,10 +7,13 @@ import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.ManualOverride;
+import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.CapacityPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,6 +80,28 @@ public record CapacityState(
             return new Facts(capacity, bounds, next, misses, instances);
         }
 
+        /** Length of the longest panes; the default without any. */
+        Duration longestPane() {
+            var longest = Duration.ZERO;
+            for (var panes : series.values()) {
+                longest = panes.paneLength().compareTo(longest) > 0 ? panes.paneLength() : longest;
+            }
+            return longest.isZero() ? PartialPane.DEFAULT_LENGTH : longest;
+        }
+
+        /** With these of its series instead of what they were, without those that hold no panes. */
+        Facts keeping(List<SeriesPanes> changed) {
+            var next = new TreeMap<>(series);
+            for (var panes : changed) {
+                if (panes.panes().isEmpty()) {
+                    next.remove(panes.series().key());
+                } else {
+                    next.put(panes.series().key(), panes);
+                }
+            }
+            return new Facts(capacity, bounds, next, misses, instances);
+        }
+
         Facts missing(SortedMap<String, Miss> changed) {
             return new Facts(capacity, bounds, series, changed, instances);
         }
@@ -122,6 +147,16 @@ public record CapacityState(
         Outstanding applied(Instant at) {
             return new Outstanding(id, sequence, order, issuedAt, deadline, at, before);
         }
+    }
+
+    /** How long own actions may influence decisions: a reading begins up to its look-back and a pane ago. */
+    Duration memoryOfActions() {
+        var farthest = Duration.ZERO;
+        for (var metric : policy.metrics()) {
+            var back = metric.lookBack().plus(metric.cadence(facts.longestPane()));
+            farthest = back.compareTo(farthest) > 0 ? back : farthest;
+        }
+        return policy.memory().plus(farthest);
     }
 
     /** The capacity that its command on its way leads to; empty without one. */

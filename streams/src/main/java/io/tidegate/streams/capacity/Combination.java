@@ -125,11 +125,22 @@ final class Combination {
     }
 
     private static Optional<Answered> find(List<Answered> rules, Predicate<Answered> which) {
-        return rules.stream().filter(which).findFirst();
+        for (var rule : rules) {
+            if (which.test(rule)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 
     // Of equals the first listed wins, so that its reason is given.
     private static Optional<Answered> largest(List<Answered> rules, Predicate<Answered> which) {
-        return rules.stream().filter(which).reduce((one, other) -> other.desiredOr(0) > one.desiredOr(0) ? other : one);
+        Answered largest = null;
+        for (var rule : rules) {
+            if (which.test(rule) && (largest == null || rule.desiredOr(0) > largest.desiredOr(0))) {
+                largest = rule;
+            }
+        }
+        return Optional.ofNullable(largest);
     }
 }

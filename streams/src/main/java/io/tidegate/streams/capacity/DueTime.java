@@ -3,13 +3,12 @@ package io.tidegate.streams.capacity;
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.PartialPane;
-import io.tidegate.streams.pane.SeriesPanes;
+import io.tidegate.streams.policy.Behaviour.Quorum;
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,56 +16,84 @@ import org.jspecify.annotations.Nullable;
  * change the verdict. Facts make a target due by themselves.
  */
 final class DueTime {
-    private DueTime() {}
+    private final CapacityState state;
+    private final CapacityPolicy policy;
+    private final Instant now;
+    private Instant earliest = Driven.NEVER;
+
+    private DueTime(CapacityState state, Instant now) {
+        this.state = state;
+        this.policy = state.policy();
+        this.now = now;
+    }
 
     static Instant of(CapacityState state, Instant now) {
-        var policy = state.policy();
+        var due = new DueTime(state, now);
+        due.whenPanesComplete();
+        due.whenWaitsEnd();
+        due.whenMemoriesFade();
+        due.whenVotesAreDue();
+        return due.earliest;
+    }
+
+    private void at(@Nullable Instant moment) {
+        if (moment != null && moment.isAfter(now) && moment.isBefore(earliest)) {
+            earliest = moment;
+        }
+    }
+
+    private void whenPanesComplete() {
+        for (var metric : policy.metrics()) {
+            at(MetricWindow.nextCompletion(metric, shortestPane(metric), now));
+        }
+    }
+
+    private void whenWaitsEnd() {
         var actions = state.actions();
         var outstanding = actions.outstanding();
         var override = state.override();
         var seen = Standing.seen(state);
-        var panes = policy.metrics().stream()
-                .map(metric -> MetricWindow.nextCompletion(metric, paneLength(state, metric), now));
-        var waits = Stream.of(
-                after(
-                        actions.history().lastOutAt(),
-                        policy.behaviour().cooldown().scaleIn()),
-                after(
-                        actions.history().lastInAt(),
-                        policy.behaviour().cooldown().scaleIn()),
-                actions.retryAfter(),
-                override == null ? null : override.expiresAt(),
-                outstanding == null ? null : outstanding.deadline(),
-                seen == null ? null : seen.staleAt(),
-                Schedule.nextBoundary(policy.schedule(), now).orElse(null));
-        return Stream.of(panes, waits.flatMap(Stream::ofNullable), behaviour(state, now))
-                .flatMap(moments -> moments)
-                .filter(at -> at.isAfter(now))
-                .min(Instant::compareTo)
-                .orElse(Driven.NEVER);
+        var cooldown = policy.behaviour().cooldown().scaleIn();
+        at(after(actions.history().lastOutAt(), cooldown));
+        at(after(actions.history().lastInAt(), cooldown));
+        at(actions.retryAfter());
+        at(override == null ? null : override.expiresAt());
+        at(outstanding == null ? null : outstanding.deadline());
+        at(seen == null ? null : seen.staleAt());
+        at(Schedule.nextBoundary(policy.schedule(), now).orElse(null));
     }
 
-    // When an own action, an earlier answer or a vote stops counting, and when the next vote is due.
-    private static Stream<Instant> behaviour(CapacityState state, Instant now) {
-        var policy = state.policy();
+    // When an own action or an earlier answer stops counting.
+    private void whenMemoriesFade() {
         var stabilization = policy.behaviour().stabilization();
-        var confirm = policy.behaviour().confirm();
-        var memory = state.memory();
-        var expiries = state.actions().history().events().stream()
-                .flatMap(event -> policy.memories().map(period -> event.at().plus(period)));
-        var lows = memory.lows().wanted().stream().map(wanted -> wanted.at().plus(stabilization.scaleOut()));
-        var highs = memory.highs().wanted().stream().map(wanted -> wanted.at().plus(stabilization.scaleIn()));
-        var votes = Stream.of(confirm.scaleOut(), confirm.scaleIn())
-                .flatMap(Optional::stream)
-                .map(quorum -> PartialPane.startOf(now, quorum.every()).plus(quorum.every()));
-        return Stream.of(expiries, lows, highs, votes).flatMap(moments -> moments);
+        for (var event : state.actions().history().events()) {
+            policy.memories().forEach(period -> at(event.at().plus(period)));
+        }
+        for (var low : state.memory().lows().wanted()) {
+            at(low.at().plus(stabilization.scaleOut()));
+        }
+        for (var high : state.memory().highs().wanted()) {
+            at(high.at().plus(stabilization.scaleIn()));
+        }
     }
 
-    private static Duration paneLength(CapacityState state, Metric metric) {
-        return Evaluator.seriesOf(metric, state.facts()).stream()
-                .map(SeriesPanes::paneLength)
-                .min(Duration::compareTo)
-                .orElse(PartialPane.DEFAULT_LENGTH);
+    private void whenVotesAreDue() {
+        var confirm = policy.behaviour().confirm();
+        confirm.scaleOut().ifPresent(this::nextVote);
+        confirm.scaleIn().ifPresent(this::nextVote);
+    }
+
+    private void nextVote(Quorum quorum) {
+        at(PartialPane.startOf(now, quorum.every()).plus(quorum.every()));
+    }
+
+    private Duration shortestPane(Metric metric) {
+        Duration shortest = null;
+        for (var panes : Evaluator.seriesOf(metric, state.facts())) {
+            var length = panes.paneLength();
+            shortest = shortest == null || length.compareTo(shortest) < 0 ? length : shortest;
+        }
+        return shortest == null ? PartialPane.DEFAULT_LENGTH : shortest;
     }
 
     private static @Nullable Instant after(@Nullable Instant at, Duration wait) {

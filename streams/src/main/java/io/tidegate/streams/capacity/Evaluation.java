@@ -14,7 +14,6 @@ import io.tidegate.streams.decision.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,16 +135,24 @@ record Evaluation(
         var before = state.actions().history();
         var out = new Outstanding(command.id(), command.sequence(), order, now, command.deadline(), null, before);
         return counted.with(counted.ids().commanded(1))
-                .with(new Actions(
-                        out, before.after(command.change(), now, state.policy().memory()), null));
+                .with(new Actions(out, before.after(command.change(), now, state.memoryOfActions()), null));
     }
 
     private String fingerprint() {
-        String missing = asked.inputs().stream()
-                .filter(input -> input.reading().value().isEmpty())
-                .map(input -> " without " + input.alias())
-                .collect(Collectors.joining());
-        return verdict.outcome() + " " + verdict.reason() + " "
-                + (asked.desired().isPresent() ? asked.desired().getAsInt() : "-") + missing;
+        var text = new StringBuilder()
+                .append(verdict.outcome())
+                .append(' ')
+                .append(verdict.reason())
+                .append(' ')
+                .append(
+                        asked.desired().isPresent()
+                                ? String.valueOf(asked.desired().getAsInt())
+                                : "-");
+        for (var input : asked.inputs()) {
+            if (input.reading().value().isEmpty()) {
+                text.append(" without ").append(input.alias());
+            }
+        }
+        return text.toString();
     }
 }

@@ -1,9 +1,9 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.Facts;
-import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
 import io.tidegate.streams.capacity.Evaluation.Asked;
+import io.tidegate.streams.capacity.Inquiry.Undoing;
 import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.decision.Output.Verdict;
@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * behaviour → bounds → order.
  */
 final class Evaluator {
+    /** A capacity that a schedule moves to and that cannot be had is tried for this long. */
+    private static final Duration MOVE_WITHIN = Duration.ofMinutes(5);
+
     private final MissingData data;
     private final CapacityState state;
     private final CapacityPolicy policy;
@@ -70,9 +74,43 @@ final class Evaluator {
         }
         return switch (Standing.of(state, now)) {
             case Standing.Unknown unknown -> held(unknown.reason(), unknown.explanation());
-            case Standing.Known _ when bare && policy.via() == Actuation.BOUNDS -> boundsOnly();
-            case Standing.Known known -> capacity(known);
+            case Standing.Known known ->
+                moved(known).orElseGet(() -> bare && policy.via() == Actuation.BOUNDS ? boundsOnly() : capacity(known));
         };
+    }
+
+    // Whatever cools down: the clock asks, and not the load. An action of our own since then was it, or came after it.
+    private Optional<Evaluation> moved(Standing.Known known) {
+        if (trigger != Trigger.TICK || policy.schedule().isEmpty()) {
+            return Optional.empty();
+        }
+        var over = latest(now.minus(MOVE_WITHIN), state.epoch());
+        var since = latest(latest(over, history.lastOutAt()), history.lastInAt());
+        int current = plan.current(known);
+        return Schedule.lastMove(policy.schedule(), since, now)
+                .map(move -> moved(known, current, move))
+                .filter(evaluation -> evaluation.asked().change() != 0);
+    }
+
+    private Evaluation moved(Standing.Known known, int current, Schedule.Move move) {
+        var constrained =
+                new Tempering(current, move.desired(), policy.behaviour(), now).within(effective, known.own());
+        var asked = new Asked(
+                data.inputs(),
+                List.of(),
+                OptionalInt.of(current),
+                OptionalInt.of(known.running()),
+                OptionalInt.of(move.desired()),
+                constrained.constraints(),
+                OptionalInt.of(constrained.desired()));
+        var outcome = constrained.desired() > current ? Outcome.SCALE_OUT : Outcome.SCALE_IN;
+        String why = "%s of %s moves to %d".formatted(move.action().label(), move.at(), move.desired());
+        var verdict = new Verdict(outcome, "SCHEDULE", why + constrained.explanation(), null);
+        return conclude(asked, verdict, plan.capacity(current, constrained.desired(), effective.bounds()));
+    }
+
+    private static Instant latest(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
     }
 
     private Evaluation capacity(Standing.Known known) {
@@ -80,26 +118,29 @@ final class Evaluator {
         var behaviour = policy.behaviour();
         var inquiry = new Inquiry(state, now, known, current, effective.bounds());
         boolean early = trigger == Trigger.EARLY_PANE;
-        var round = inquiry.ask(data, Duration.ZERO);
+        var round = inquiry.ask(data, Undoing.NOTHING);
         var tempering = new Tempering(current, round.proposal().raw(), behaviour, now);
         if (!early && inquiry.mayDifferEarly()) {
             var running = MissingData.of(state, now, true);
-            tempering.early(() -> inquiry.ask(running, Duration.ZERO).proposal().raw());
+            tempering.early(
+                    () -> inquiry.ask(running, Undoing.NOTHING).proposal().raw());
         }
         var memory = round.proposal().isMissing()
                 ? state.memory()
                 : state.memory().after(tempering.desired(), current, now, behaviour);
-        var cooldown = behaviour.cooldown().scaleOut();
         var constrained = tempering
                 .stabilize(memory)
                 .confirm(memory)
-                .cool(history, () -> inquiry.ask(data, cooldown).proposal().raw())
+                .cool(
+                        history,
+                        inquiry.lag(data),
+                        undoing -> inquiry.ask(data, undoing).proposal().raw())
                 .pace(history)
                 .deployment(known.deploying())
                 .within(effective, known.own());
         var asked = new Asked(
                 data.inputs(),
-                round.answers().stream().map(Answered::answer).toList(),
+                round.answers(),
                 OptionalInt.of(current),
                 OptionalInt.of(known.running()),
                 OptionalInt.of(round.proposal().raw()),

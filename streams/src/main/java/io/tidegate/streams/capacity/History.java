@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,28 +58,32 @@ public record History(
 
     /** Tasks added less than {@code period} ago. */
     int added(Duration period, Instant now) {
-        return events.stream()
-                .filter(event -> event.isWithin(period, now))
-                .mapToInt(Event::added)
-                .sum();
+        return sum(Event::added, period, now);
     }
 
     /** Tasks removed less than {@code period} ago. */
     int removed(Duration period, Instant now) {
-        return events.stream()
-                .filter(event -> event.isWithin(period, now))
-                .mapToInt(Event::removed)
-                .sum();
+        return sum(Event::removed, period, now);
     }
 
-    /** When the first of the additions that count now counts no more; null without one. */
+    // A plain loop: every evaluation asks it for every rule.
+    private int sum(ToIntFunction<Event> tasks, Duration period, Instant now) {
+        int sum = 0;
+        for (var event : events) {
+            sum += event.isWithin(period, now) ? tasks.applyAsInt(event) : 0;
+        }
+        return sum;
+    }
+
+    /** When the first of the actions of a kind that count now counts no more; null without one. */
     @Nullable
-    Instant nextExpiry(Duration period, Instant now) {
-        return events.stream()
-                .filter(event -> event.added() > 0 && event.isWithin(period, now))
-                .map(event -> event.at().plus(period))
-                .findFirst()
-                .orElse(null);
+    Instant nextExpiry(ToIntFunction<Event> tasks, Duration period, Instant now) {
+        for (var event : events) {
+            if (tasks.applyAsInt(event) > 0 && event.isWithin(period, now)) {
+                return event.at().plus(period);
+            }
+        }
+        return null;
     }
 
     /** When a scale-in may follow the last action; null for at once. */

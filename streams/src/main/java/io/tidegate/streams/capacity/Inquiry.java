@@ -9,6 +9,7 @@ import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.StepScaling;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,29 @@ import org.jspecify.annotations.Nullable;
 record Inquiry(CapacityState state, Instant now, Standing.Known known, int current, Bounds bounds) {
 
     /** What each rule answered, and what they come to. */
-    record Round(List<Answered> answers, Proposal proposal) {}
+    record Round(List<RuleAnswer> answers, Proposal proposal) {}
 
-    /**
-     * One round of questions.
-     *
-     * @param data what the metrics read
-     * @param tooYoung tasks that were added less than this ago count as not there
-     */
-    Round ask(MissingData data, Duration tooYoung) {
+    /** Which of its own actions a round takes back, as far as the readings do not tell of them yet. */
+    enum Undoing {
+        NOTHING,
+        /** Tasks that were added later than a cooldown before the reading began count as not there. */
+        ADDITIONS,
+        /** Tasks that were removed after the reading began count as still there. */
+        REMOVALS
+    }
+
+    /** One round of questions about what the metrics read. */
+    Round ask(MissingData data, Undoing undoing) {
         var policy = state.policy();
-        var answers = policy.rules().stream()
-                .map(rule -> new Answered(rule, data.temper(rule, ask(rule, data, footing(rule, tooYoung)), current)))
-                .toList();
-        var counted = answers.stream()
-                .filter(answered -> !data.leavesOut(answered.rule()))
-                .toList();
+        var answers = new ArrayList<RuleAnswer>();
+        var counted = new ArrayList<Answered>();
+        for (var rule : policy.rules()) {
+            var answer = data.temper(rule, ask(rule, data, footing(rule, data, undoing)), current);
+            answers.add(answer);
+            if (!data.leavesOut(rule)) {
+                counted.add(new Answered(rule, answer));
+            }
+        }
         return new Round(
                 answers, Combination.of(counted, current, policy.behaviour().combine()));
     }
@@ -46,11 +54,31 @@ record Inquiry(CapacityState state, Instant now, Standing.Known known, int curre
         return state.policy().metrics().stream().anyMatch(Metric::early);
     }
 
-    private Footing footing(Rule rule, Duration tooYoung) {
+    /** How long ago the oldest window begins that a rule reads. */
+    Duration lag(MissingData data) {
+        var lag = Duration.ZERO;
+        for (var rule : state.policy().rules()) {
+            var its = Duration.between(data.since(rule), now);
+            lag = its.compareTo(lag) > 0 ? its : lag;
+        }
+        return lag;
+    }
+
+    // A reading speaks of the tasks that there were when its window began: ages are judged there.
+    private Footing footing(Rule rule, MissingData data, Undoing undoing) {
+        var history = state.actions().history();
+        var age = tooYoung(rule, undoing);
+        int young = age.isZero() ? 0 : history.added(age, data.since(rule));
+        int gone = undoing == Undoing.REMOVALS ? history.removed(Duration.ZERO, data.since(rule)) : 0;
+        return Footing.of(current, young, known.running(), bounds.min()).with(gone);
+    }
+
+    private Duration tooYoung(Rule rule, Undoing undoing) {
+        var cooldown = undoing == Undoing.ADDITIONS
+                ? state.policy().behaviour().cooldown().scaleOut()
+                : Duration.ZERO;
         var warmup = rule instanceof StepScaling stepping ? stepping.warmup().orElse(Duration.ZERO) : Duration.ZERO;
-        var age = warmup.compareTo(tooYoung) > 0 ? warmup : tooYoung;
-        int young = state.actions().history().added(age, now);
-        return Footing.of(current, young, known.running(), bounds.min());
+        return warmup.compareTo(cooldown) > 0 ? warmup : cooldown;
     }
 
     private RuleAnswer ask(Rule rule, MissingData data, Footing footing) {

@@ -6,21 +6,20 @@ import io.tidegate.streams.decision.Output.MetricInput;
 import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.MetricWindow.Reading;
+import io.tidegate.streams.pane.SeriesPanes;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.OnMissing.Reaction;
 import io.tidegate.streams.policy.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * each window that the source could have filled since the policy reads the metric.
  */
 final class MissingData {
+    private final Instant now;
     private final List<MetricInput> inputs;
     private final Map<String, Gap> gaps;
     private final SortedMap<String, Miss> misses;
 
-    private MissingData(List<MetricInput> inputs, Map<String, Gap> gaps, SortedMap<String, Miss> misses) {
+    private MissingData(Instant now, List<MetricInput> inputs, Map<String, Gap> gaps, SortedMap<String, Miss> misses) {
+        this.now = now;
         this.inputs = List.copyOf(inputs);
         this.gaps = gaps;
         this.misses = Collections.unmodifiableSortedMap(misses);
@@ -51,7 +52,7 @@ final class MissingData {
             boolean running = early && metric.early();
             var reading = MetricWindow.read(metric, found, now, running);
             var before = state.facts().misses().get(metric.alias());
-            var miss = early ? before : missed(metric, reading, before, MetricWindow.lastEnd(metric, found, now));
+            var miss = early ? before : missed(metric, found, reading, before, now);
             if (miss != null) {
                 misses.put(metric.alias(), miss);
             }
@@ -59,7 +60,7 @@ final class MissingData {
             inputs.add(new MetricInput(metric.alias(), reading, windows, standIn(metric, reading, windows)));
             Gap.of(metric, reading, windows).ifPresent(gap -> gaps.put(metric.alias(), gap));
         }
-        return new MissingData(inputs, gaps, misses);
+        return new MissingData(now, inputs, gaps, misses);
     }
 
     /** The facts of a target whose policy reads these metrics from {@code now} on: nothing earlier can be missed. */
@@ -69,10 +70,12 @@ final class MissingData {
         return facts.missing(misses);
     }
 
-    private static @Nullable Miss missed(Metric metric, Reading reading, @Nullable Miss before, Instant end) {
+    private static @Nullable Miss missed(
+            Metric metric, List<SeriesPanes> found, Reading reading, @Nullable Miss before, Instant now) {
         if (reading.problem().isEmpty()) {
             return null;
         }
+        var end = MetricWindow.lastEnd(metric, found, now);
         if (before == null) {
             return new Miss(1, end);
         }
@@ -109,12 +112,24 @@ final class MissingData {
     @Nullable
     Double number(String alias) {
         for (var input : inputs) {
-            var read = input.reading().value().isPresent() ? input.reading().value() : input.standIn();
-            if (input.alias().equals(alias) && read.isPresent()) {
-                return read.getAsDouble();
+            if (input.alias().equals(alias)) {
+                var read = input.reading().value().isPresent() ? input.reading().value() : input.standIn();
+                return read.isPresent() ? read.getAsDouble() : null;
             }
         }
         return null;
+    }
+
+    /** Start of the oldest window that a rule reads: nothing later has its full effect on what it reads. */
+    Instant since(Rule rule) {
+        var since = now;
+        for (var input : inputs) {
+            var start = input.reading().start();
+            if (start.isBefore(since) && rule.metric().names().contains(input.alias())) {
+                since = start;
+            }
+        }
+        return since;
     }
 
     /** Whether a rule does not take part. */
@@ -142,20 +157,20 @@ final class MissingData {
     }
 
     private @Nullable Gap gap(Rule rule) {
-        return gaps(rule).stream().min(Comparator.comparingInt(Gap::caution)).orElse(null);
-    }
-
-    private List<Gap> gaps(Rule rule) {
-        return rule.metric().names().stream()
-                .map(gaps::get)
-                .filter(Objects::nonNull)
-                .toList();
+        Gap mostCautious = null;
+        for (String name : rule.metric().names()) {
+            var gap = gaps.get(name);
+            if (gap != null && (mostCautious == null || gap.caution() < mostCautious.caution())) {
+                mostCautious = gap;
+            }
+        }
+        return mostCautious;
     }
 
     private int largestFallback(Rule rule, int current) {
         int largest = 0;
-        for (var gap : gaps(rule)) {
-            if (gap instanceof Gap.Fallback fallback) {
+        for (String name : rule.metric().names()) {
+            if (gaps.get(name) instanceof Gap.Fallback fallback) {
                 largest = Math.max(largest, fallback.to().from(current));
             }
         }
@@ -163,14 +178,14 @@ final class MissingData {
     }
 
     private String standIns(Rule rule) {
-        return inputs.stream()
-                .filter(input -> input.standIn().isPresent())
-                .filter(input -> rule.metric().names().contains(input.alias()))
-                .map(input -> "%s, %s stands in"
-                        .formatted(
-                                Gap.why(input.alias(), input.reading()),
-                                Rules.number(input.standIn().getAsDouble())))
-                .collect(Collectors.joining(", "));
+        var notes = new StringJoiner(", ");
+        for (var input : inputs) {
+            if (input.standIn().isPresent() && rule.metric().names().contains(input.alias())) {
+                String standIn = Rules.number(input.standIn().getAsDouble());
+                notes.add(Gap.why(input.alias(), input.reading()) + ", " + standIn + " stands in");
+            }
+        }
+        return notes.toString();
     }
 
     private static RuleAnswer silent(RuleAnswer asked, String why) {

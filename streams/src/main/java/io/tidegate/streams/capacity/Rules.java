@@ -8,7 +8,8 @@ import io.tidegate.streams.policy.Rule.Base;
 import io.tidegate.streams.policy.Rule.Measure;
 import io.tidegate.streams.policy.Rule.Saturation;
 import io.tidegate.streams.policy.StepScaling;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -25,14 +26,13 @@ final class Rules {
     /** Asks a rule. */
     static RuleAnswer ask(Rule rule, Result read, Footing footing) {
         return switch (read) {
-            case Result.Missing missing ->
-                silent(rule, OptionalDouble.empty(), "%s is missing".formatted(missing.alias()));
+            case Result.Missing missing -> silent(rule, OptionalDouble.empty(), missing.alias() + " is missing");
             case Result.Invalid invalid -> silent(rule, OptionalDouble.empty(), invalid.reason());
             case Result.Number(double value) ->
                 switch (rule) {
                     case Rule.TargetTracking tracking -> track(tracking, value, footing);
                     case Rule.Formula formula ->
-                        answer(formula, value, whole(value), "%s = %d".formatted(formula.metric(), whole(value)));
+                        answer(formula, value, whole(value), formula.metric() + " = " + whole(value));
                     case Rule.NPlusOne spare -> spare(spare, value);
                     case Rule.Activation activation -> activate(activation, value, footing);
                     case Rule.Threshold threshold -> compare(threshold, value, footing);
@@ -45,8 +45,7 @@ final class Rules {
     private static RuleAnswer track(Rule.TargetTracking rule, double value, Footing footing) {
         int base = rule.measure() == Measure.PER_RUNNING ? footing.running() : footing.counted();
         if (base == 0 && rule.measure() != Measure.TOTAL) {
-            return silent(
-                    rule, OptionalDouble.of(value), "no task runs that %s could speak of".formatted(rule.metric()));
+            return silent(rule, OptionalDouble.of(value), "no task runs that " + rule.metric() + " could speak of");
         }
         double target = rule.measure() == Measure.TOTAL ? rule.target() * base : rule.target();
         var saturation = rule.saturation().filter(most -> value >= most.at() * NEARLY);
@@ -64,63 +63,42 @@ final class Rules {
     private static RuleAnswer proportional(Rule.TargetTracking rule, double value, int base) {
         String read = number(value);
         String target = number(rule.target());
+        String told = rule.metric() + " " + read;
         if (rule.measure() == Measure.TOTAL) {
             int desired = whole(value / rule.target());
-            return answer(
-                    rule,
-                    value,
-                    desired,
-                    "%s %s, %s each: ceil(%s / %s) = %d".formatted(rule.metric(), read, target, read, target, desired));
+            String formula = ": ceil(" + read + " / " + target + ") = " + desired;
+            return answer(rule, value, desired, told + ", " + target + " each" + formula);
         }
         int desired = whole(base * (value / rule.target()));
-        return answer(
-                rule,
-                value,
-                desired,
-                "%s %s against %s: ceil(%d %s x %s / %s) = %d"
-                        .formatted(rule.metric(), read, target, base, word(rule.measure()), read, target, desired));
+        String formula = ": ceil(" + based(rule, base) + " x " + read + " / " + target + ") = " + desired;
+        return answer(rule, value, desired, told + " against " + target + formula);
     }
 
     // A value that cannot rise tells that there is more to do, and not how much more.
     private static RuleAnswer stepOver(Rule.TargetTracking rule, double value, int base, Saturation most) {
         int desired = whole(base * (value / rule.target()) * most.factor());
-        return answer(
-                rule,
-                value,
-                desired,
-                "%s %s is saturated at %s, against %s: ceil(%d %s x %s / %s x %s) = %d"
-                        .formatted(
-                                rule.metric(),
-                                number(value),
-                                number(most.at()),
-                                number(rule.target()),
-                                base,
-                                word(rule.measure()),
-                                number(value),
-                                number(rule.target()),
-                                number(most.factor()),
-                                desired));
+        String read = number(value);
+        String target = number(rule.target());
+        String told = rule.metric() + " " + read + " is saturated at " + number(most.at()) + ", against " + target;
+        String product = based(rule, base) + " x " + read + " / " + target + " x " + number(most.factor());
+        return answer(rule, value, desired, told + ": ceil(" + product + ") = " + desired);
     }
 
     private static String within(Rule.TargetTracking rule, double value, double target) {
         double tolerance =
                 value < target ? rule.tolerance().in() : rule.tolerance().out();
-        return "%s %s is within %s%% of %s"
-                .formatted(rule.metric(), number(value), number(tolerance * 100), number(target));
+        String told = rule.metric() + " " + number(value);
+        return told + " is within " + number(tolerance * 100) + "% of " + number(target);
     }
 
     private static RuleAnswer spare(Rule.NPlusOne rule, double instances) {
         int desired = whole(Math.max(rule.floor(), instances - rule.spare()));
-        return answer(
-                rule,
-                instances,
-                desired,
-                "%s instances, %d spare, floor %d: %d"
-                        .formatted(number(instances), rule.spare(), rule.floor(), desired));
+        String told = number(instances) + " instances, " + rule.spare() + " spare, floor " + rule.floor();
+        return answer(rule, instances, desired, told + ": " + desired);
     }
 
     private static RuleAnswer activate(Rule.Activation rule, double value, Footing footing) {
-        String told = "%s %s against %s".formatted(rule.metric(), number(value), number(rule.above()));
+        String told = rule.metric() + " " + number(value) + " against " + number(rule.above());
         if (value <= rule.above()) {
             return silent(rule, OptionalDouble.of(value), told + ": no activity");
         }
@@ -130,30 +108,22 @@ final class Rules {
     }
 
     private static RuleAnswer compare(Rule.Threshold rule, double value, Footing footing) {
-        String range = range(rule);
-        if (!rule.includes(value)) {
-            return silent(
-                    rule, OptionalDouble.of(value), "%s %s is not %s".formatted(rule.metric(), number(value), range));
-        }
-        return adjust(
-                rule,
-                value,
-                "%s %s is %s".formatted(rule.metric(), number(value), range),
-                rule.change(),
-                rule.base(),
-                footing);
+        String read = rule.metric() + " " + number(value);
+        return rule.includes(value)
+                ? adjust(rule, value, read + " is " + range(rule), rule.change(), rule.base(), footing)
+                : silent(rule, OptionalDouble.of(value), read + " is not " + range(rule));
     }
 
     private static RuleAnswer step(StepScaling rule, double value, Footing footing) {
+        String read = rule.metric() + " " + number(value);
         String threshold = number(rule.threshold());
         var step = StepScaling.stepFor(rule.steps(), rule.threshold(), value);
         if (step.isEmpty()) {
-            String told = "%s %s is in no step around %s".formatted(rule.metric(), number(value), threshold);
-            return silent(rule, OptionalDouble.of(value), told);
+            return silent(rule, OptionalDouble.of(value), read + " is in no step around " + threshold);
         }
         String distance = number(Math.abs(value - rule.threshold()));
         String side = value < rule.threshold() ? "below" : "above";
-        String told = "%s %s is %s %s %s".formatted(rule.metric(), number(value), distance, side, threshold);
+        String told = read + " is " + distance + " " + side + " " + threshold;
         var answer = adjust(rule, value, told, step.get().change(), rule.base(), footing);
         boolean inTooSoon = rule.warmup().isPresent()
                 && footing.isYoung()
@@ -169,13 +139,13 @@ final class Rules {
         int from = footing.from(base);
         int changed = change.applyTo(from);
         if (change instanceof Adjustment.Exact) {
-            return answer(rule, value, changed, "%s: %s".formatted(why, change.text()));
+            return answer(rule, value, changed, why + ": " + change.text());
         }
         int desired = changed > from
                 ? Math.max(changed, footing.desired())
                 : changed < from ? Math.min(changed, footing.desired()) : footing.desired();
-        return answer(
-                rule, value, desired, "%s: %s %s = %d".formatted(why, footing.told(base), change.text(), changed));
+        String told = footing.told(base) + " " + change.text() + " = " + changed;
+        return answer(rule, value, desired, why + ": " + told);
     }
 
     private static String range(Rule.Threshold rule) {
@@ -188,8 +158,8 @@ final class Rules {
                 : "at least " + number(rule.atLeast().orElseThrow()) + " and " + upper;
     }
 
-    private static String word(Measure measure) {
-        return measure == Measure.PER_RUNNING ? "running" : "desired";
+    private static String based(Rule.TargetTracking rule, int base) {
+        return base + (rule.measure() == Measure.PER_RUNNING ? " running" : " desired");
     }
 
     /** Rounded up, 0 to the largest int. */
@@ -210,6 +180,14 @@ final class Rules {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return String.valueOf((long) value);
         }
-        return String.format(Locale.ROOT, "%.2f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
+        return Double.isFinite(value) ? (value < 0 ? "-" : "") + decimals(Math.abs(value)) : String.valueOf(value);
+    }
+
+    // Not by a format string: every evaluation spells its numbers, and hardly anybody reads them.
+    private static String decimals(double size) {
+        return BigDecimal.valueOf(size)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

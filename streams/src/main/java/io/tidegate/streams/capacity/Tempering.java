@@ -1,15 +1,19 @@
 package io.tidegate.streams.capacity;
 
+import io.tidegate.streams.capacity.History.Event;
+import io.tidegate.streams.capacity.Inquiry.Undoing;
 import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.policy.Behaviour;
 import io.tidegate.streams.policy.Behaviour.Quorum;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.schedule.Schedule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,18 +83,28 @@ final class Tempering {
     }
 
     /**
-     * A scale-in waits for the last action; a scale-out does not count what was added lately.
+     * A scale-out does not count what was added lately; a scale-in waits for the last action, and counts what was removed
+     * lately.
      *
-     * @param uncounted what would be wanted if the tasks that were added lately were not there
+     * @param lag how far the readings look back
+     * @param asking what would be wanted with own actions taken back
      */
-    Tempering cool(History history, IntSupplier uncounted) {
+    Tempering cool(History history, Duration lag, ToIntFunction<Undoing> asking) {
         var cooldown = behaviour.cooldown();
-        if (desired < current) {
-            var end = history.scaleInAfter(cooldown.scaleIn());
-            return end != null && end.isAfter(now) ? cool(end, current) : this;
+        if (desired > current && cooldown.scaleOut().isPositive()) {
+            var end = history.nextExpiry(Event::added, cooldown.scaleOut().plus(lag), now);
+            return end == null ? this : cool(end, Math.clamp(asking.applyAsInt(Undoing.ADDITIONS), current, desired));
         }
-        var end = desired > current ? history.nextExpiry(cooldown.scaleOut(), now) : null;
-        return end == null ? this : cool(end, Math.clamp(uncounted.getAsInt(), current, desired));
+        if (desired < current && cooldown.scaleIn().isPositive()) {
+            var end = history.scaleInAfter(cooldown.scaleIn());
+            return end != null && end.isAfter(now) ? cool(end, current) : countRemoved(history, lag, asking);
+        }
+        return this;
+    }
+
+    private Tempering countRemoved(History history, Duration lag, ToIntFunction<Undoing> asking) {
+        var end = history.nextExpiry(Event::removed, lag, now);
+        return end == null ? this : cool(end, Math.clamp(asking.applyAsInt(Undoing.REMOVALS), desired, current));
     }
 
     private Tempering cool(Instant end, int to) {
@@ -124,17 +138,15 @@ final class Tempering {
     Constrained within(Schedule.Effective effective, Optional<Bounds> own) {
         int tempered = desired;
         int bounded = effective.bounds().clamp(tempered);
-        String end = bounded > tempered ? "min" : "max";
-        String origin = Schedule.Effective.label(bounded > tempered ? effective.min() : effective.max());
-        limit("bounds." + end, "BOUNDS", bounded, "%s %d of %s".formatted(end, bounded, origin));
-        own.ifPresent(bounds -> within(bounds));
+        var item = bounded > tempered ? effective.min() : effective.max();
+        within("bounds.", bounded, Schedule.Effective.label(item));
+        own.ifPresent(bounds -> within("group.", bounds.clamp(desired), "the group itself"));
         return new Constrained(wanted, tempered, desired, constraints, reason, until);
     }
 
-    private void within(Bounds own) {
-        int allowed = own.clamp(desired);
+    private void within(String name, int allowed, String whose) {
         String end = allowed > desired ? "min" : "max";
-        limit("group." + end, "BOUNDS", allowed, end + " " + allowed + " of the group itself");
+        limit(name + end, "BOUNDS", allowed, end + " " + allowed + " of " + whose);
     }
 
     private Tempering limit(String name, String code, int to, String explanation) {

@@ -20,6 +20,9 @@ public record Step<S extends Driven<S>>(@Nullable S next, List<Output> outputs) 
     /** What follows from its next state, after its own outputs. */
     public Step<S> then(Function<S, Step<S>> later) {
         var second = later.apply(Objects.requireNonNull(next));
+        if (outputs.isEmpty()) {
+            return second;
+        }
         var both = Stream.concat(outputs.stream(), second.outputs().stream());
         return new Step<>(second.next(), both.toList());
     }

@@ -175,8 +175,15 @@ final class Parser {
     }
 
     private Node call(Function function, List<Node> values, int position) throws ExpressionException {
-        return node(run -> function.apply(
-                values.stream().mapToDouble(value -> value.evaluate(run)).toArray(), run, position));
+        return node(run -> function.apply(evaluated(values, run), run, position));
+    }
+
+    private static double[] evaluated(List<Node> values, Evaluation run) {
+        double[] numbers = new double[values.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = values.get(i).evaluate(run);
+        }
+        return numbers;
     }
 
     private List<Node> values(String end) throws ExpressionException {

@@ -5,11 +5,11 @@ import io.tidegate.streams.policy.Metric.Across;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * Reads a metric: the union of its complete panes (end + lateness ≤ now) inside the window, reduced in time, then across
@@ -52,13 +52,7 @@ public final class MetricWindow {
             var problem = Optional.of(Problem.TOO_MANY_SERIES);
             return new Reading(OptionalDouble.empty(), start, end, found.size(), early, problem);
         }
-        var from = end.minus(metric.reach());
-        var values = (metric.across() == Across.MERGE
-                        ? Stream.of(pooled(found))
-                        : found.stream().map(SeriesPanes::panes))
-                .map(panes -> Reduction.inTime(metric.statistic(), between(panes, from, end), start))
-                .flatMapToDouble(OptionalDouble::stream)
-                .toArray();
+        double[] values = values(metric, found, start, end);
         var value = Reduction.across(metric.across(), values);
         var problem = value.isEmpty()
                 ? Optional.of(Problem.NO_DATA)
@@ -66,6 +60,20 @@ public final class MetricWindow {
                         .filter(_ ->
                                 !early && metric.wantsAll() && !isWhole(found, start, end, metric.cadence(length)));
         return new Reading(value, start, end, values.length, early, problem);
+    }
+
+    // What each series comes to, or all of them as one; those that come to nothing are left out.
+    private static double[] values(Metric metric, Collection<SeriesPanes> found, Instant start, Instant end) {
+        var from = end.minus(metric.reach());
+        double[] values = new double[found.size()];
+        int held = 0;
+        for (var panes : metric.across() == Across.MERGE ? List.of(pooled(found)) : separate(found)) {
+            var value = Reduction.inTime(metric.statistic(), between(panes, from, end), start);
+            if (value.isPresent()) {
+                values[held++] = value.getAsDouble();
+            }
+        }
+        return Arrays.copyOf(values, held);
     }
 
     /** When the next pane of the metric is complete: the next moment after {@code now} at which a reading can differ. */
@@ -81,10 +89,12 @@ public final class MetricWindow {
     }
 
     private static Duration length(Metric metric, Collection<SeriesPanes> found) {
-        return found.stream()
-                .map(SeriesPanes::paneLength)
-                .max(Duration::compareTo)
-                .orElseGet(() -> metric.cadence(PartialPane.DEFAULT_LENGTH));
+        var longest = Duration.ZERO;
+        for (var series : found) {
+            var length = series.paneLength();
+            longest = length.compareTo(longest) > 0 ? length : longest;
+        }
+        return longest.isZero() ? metric.cadence(PartialPane.DEFAULT_LENGTH) : longest;
     }
 
     // A pane may have begun after the last tick, so the clock alone does not tell which one is running.
@@ -96,6 +106,10 @@ public final class MetricWindow {
                 .filter(end -> end.isAfter(byClock))
                 .max(Instant::compareTo)
                 .orElse(byClock);
+    }
+
+    private static List<List<PartialPane>> separate(Collection<SeriesPanes> found) {
+        return found.stream().map(SeriesPanes::panes).toList();
     }
 
     private static List<PartialPane> pooled(Collection<SeriesPanes> found) {

@@ -68,12 +68,11 @@ final class Reduction {
         if (values.length == 0) {
             return OptionalDouble.empty();
         }
-        var all = DoubleStream.of(values);
         return switch (across) {
             case AVG -> OptionalDouble.of(plainSum(values) / values.length);
             case SUM -> OptionalDouble.of(plainSum(values));
-            case MIN -> all.min();
-            case MAX, MERGE -> all.max(); // Merged series are one series.
+            case MIN -> DoubleStream.of(values).min();
+            case MAX, MERGE -> DoubleStream.of(values).max(); // Merged series are one series.
             case COUNT -> OptionalDouble.of(values.length);
         };
     }

@@ -48,7 +48,12 @@ public record SeriesPanes(SeriesId series, List<PartialPane> panes, long late) {
         if (panes.isEmpty() || panes.getFirst().end().isAfter(horizon)) {
             return this;
         }
-        var kept = panes.stream().filter(pane -> pane.end().isAfter(horizon)).toList();
+        var kept = new ArrayList<PartialPane>(panes.size());
+        for (var pane : panes) {
+            if (pane.end().isAfter(horizon)) {
+                kept.add(pane);
+            }
+        }
         return new SeriesPanes(series, kept, late);
     }
 

@@ -43,10 +43,10 @@ public record Behaviour(
     }
 
     /**
-     * Pauses after own actions; {@link Duration#ZERO} for none.
+     * Pauses after own actions; {@link Duration#ZERO} for none, whatever readings show by then.
      *
-     * @param scaleOut how long tasks that were added are not counted in when more is asked for, so that only what goes beyond
-     *     them is added
+     * @param scaleOut how long before the window of a reading tasks must have been added to be counted in when more is asked
+     *     for, so that only what goes beyond them is added
      * @param scaleIn after any action, before a scale-in
      */
     public record Cooldown(Duration scaleOut, Duration scaleIn) {

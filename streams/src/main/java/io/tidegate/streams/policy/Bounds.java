@@ -16,7 +16,7 @@ public record Bounds(int min, int max) {
 
     static void check(int min, int max) {
         Check.that(min >= 0, "min must be at least 0, was %s", min);
-        Check.that(max >= min, "max must be at least min %d, was %%s".formatted(min), max);
+        Check.that(max >= min, "max must be at least min " + min + ", was %s", max);
         Check.that(max <= LIMIT, "max must be at most 1000000, was %s", max);
     }
 

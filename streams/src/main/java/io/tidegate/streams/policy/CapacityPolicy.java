@@ -67,6 +67,7 @@ public record CapacityPolicy(
                 via);
         kind.check("capacity max", bounds.max());
         schedule.forEach(item -> item.bounds().check(kind, "schedule " + item.label()));
+        schedule.forEach(item -> checkMove(item, kind, via));
         distinct(
                 "targets must differ, was %s",
                 targets.stream().map(Target::text).toList());
@@ -93,6 +94,15 @@ public record CapacityPolicy(
 
     private static void distinct(String message, List<String> values) {
         Check.that(values.stream().distinct().count() == values.size(), message, values);
+    }
+
+    // Application Auto Scaling has bounds alone to write, and those an action sets anyway.
+    private static void checkMove(ScheduleItem item, TargetKind kind, Actuation via) {
+        if (item instanceof ScheduleAction action && action.desired().isPresent()) {
+            String what = "schedule %s desired".formatted(item.label());
+            kind.check(what, action.desired().getAsInt());
+            Check.that(via != Actuation.SCALABLE_TARGET, what + " must stand without via %s", "scalableTarget");
+        }
     }
 
     private static void checkNames(Rule rule, SortedSet<String> known) {

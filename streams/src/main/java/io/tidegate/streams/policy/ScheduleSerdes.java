@@ -69,6 +69,7 @@ final class ScheduleSerdes {
                 .setTimezone(action.validity().timezone().getId())
                 .setMin(nullable(action.bounds().min()))
                 .setMax(nullable(action.bounds().max()))
+                .setDesired(nullable(action.desired()))
                 .setStart(text(action.validity().start()))
                 .setEnd(text(action.validity().end()))
                 .build();
@@ -79,7 +80,8 @@ final class ScheduleSerdes {
                 avro.getName(),
                 Recurrence.parse(avro.getWhen()),
                 validity(avro.getTimezone(), avro.getStart(), avro.getEnd()),
-                new ScheduledBounds(optional(avro.getMin()), optional(avro.getMax())));
+                new ScheduledBounds(optional(avro.getMin()), optional(avro.getMax())),
+                optional(avro.getDesired()));
     }
 
     private static Validity validity(String timezone, @Nullable String start, @Nullable String end) {

@@ -20,6 +20,7 @@ public record ScheduleWindow(String name, Days days, Hours hours, Validity valid
         implements ScheduleItem {
     public ScheduleWindow {
         Check.that(!name.isBlank(), "name must not be empty, was \"%s\"", name);
+        Check.that(!bounds.isNone(), "min, max or capacity must be given, was %s", "none");
     }
 
     /**

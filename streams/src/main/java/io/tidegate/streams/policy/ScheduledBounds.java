@@ -3,15 +3,19 @@ package io.tidegate.streams.policy;
 import java.util.OptionalInt;
 
 /**
- * Bounds that a schedule sets: one or both.
+ * Bounds that a schedule sets: one or both, or none where it sets something else.
  *
  * @param min empty to leave it to what lies below
  * @param max empty to leave it to what lies below
  */
 public record ScheduledBounds(OptionalInt min, OptionalInt max) {
     public ScheduledBounds {
-        Check.that(min.isPresent() || max.isPresent(), "min, max or capacity must be given, was %s", "none");
         Bounds.check(min.orElse(0), max.orElse(min.orElse(0)));
+    }
+
+    /** Whether both are left as they are. */
+    public boolean isNone() {
+        return min.isEmpty() && max.isEmpty();
     }
 
     /** Both. */

@@ -16,6 +16,14 @@ public record SeriesSelector(String name, Map<String, String> dimensions) {
 
     /** Whether a series counts. */
     public boolean matches(String seriesName, Map<String, String> seriesDimensions) {
-        return name.equals(seriesName) && seriesDimensions.entrySet().containsAll(dimensions.entrySet());
+        if (!name.equals(seriesName)) {
+            return false;
+        }
+        for (var wanted : dimensions.entrySet()) {
+            if (!wanted.getValue().equals(seriesDimensions.get(wanted.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

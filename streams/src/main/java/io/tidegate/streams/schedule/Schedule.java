@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which bounds hold when: the first listed of the open windows goes before the latest action, which goes before earlier
@@ -40,19 +39,39 @@ public final class Schedule {
         }
     }
 
+    /** An occurrence of an action that moves the capacity. */
+    public record Move(ScheduleAction action, Instant at, int desired) {}
+
     private record Occurred(ScheduleAction action, Instant at) {}
 
     /** The bounds in effect at an instant. */
     public static Effective effective(Bounds bounds, List<ScheduleItem> items, Instant now) {
         var topmostFirst = new ArrayList<ScheduleItem>();
         openWindow(items, now).ifPresent(topmostFirst::add);
-        occurred(items, now).map(Occurred::action).forEach(topmostFirst::add);
+        occurred(items, now).forEach(occurred -> topmostFirst.add(occurred.action()));
         return Layers.over(bounds, topmostFirst);
+    }
+
+    /** The latest occurrence after {@code since} of an action that moves the capacity; of those at one moment the first listed. */
+    public static Optional<Move> lastMove(List<ScheduleItem> items, Instant since, Instant now) {
+        for (var occurred : occurred(items, now)) {
+            var desired = occurred.action().desired();
+            if (desired.isPresent() && occurred.at().isAfter(since)) {
+                return Optional.of(new Move(occurred.action(), occurred.at(), desired.getAsInt()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The earliest moment after an instant at which time alone may change the bounds; empty when it never will. */
     public static Optional<Instant> nextBoundary(List<ScheduleItem> items, Instant now) {
-        return items.stream().flatMap(item -> nextBoundary(item, now).stream()).min(Instant::compareTo);
+        Optional<Instant> earliest = Optional.empty();
+        for (var item : items) {
+            var next = nextBoundary(item, now);
+            earliest =
+                    next.isPresent() && (earliest.isEmpty() || next.get().isBefore(earliest.get())) ? next : earliest;
+        }
+        return earliest;
     }
 
     private static Optional<Instant> nextBoundary(ScheduleItem item, Instant now) {
@@ -63,18 +82,23 @@ public final class Schedule {
     }
 
     private static Optional<ScheduleWindow> openWindow(List<ScheduleItem> items, Instant now) {
-        return items.stream()
-                .flatMap(item -> item instanceof ScheduleWindow window ? Stream.of(window) : Stream.empty())
-                .filter(window -> WindowTimes.isOpen(window, now))
-                .findFirst();
+        for (var item : items) {
+            if (item instanceof ScheduleWindow window && WindowTimes.isOpen(window, now)) {
+                return Optional.of(window);
+            }
+        }
+        return Optional.empty();
     }
 
     // The latest first; of those at the same moment the first listed, as the sort is stable.
-    private static Stream<Occurred> occurred(List<ScheduleItem> items, Instant now) {
-        return items.stream()
-                .flatMap(item -> item instanceof ScheduleAction action ? Stream.of(action) : Stream.empty())
-                .flatMap(action ->
-                        action.when().latest(now, action.validity()).stream().map(at -> new Occurred(action, at)))
-                .sorted(Comparator.comparing(Occurred::at).reversed());
+    private static List<Occurred> occurred(List<ScheduleItem> items, Instant now) {
+        var occurred = new ArrayList<Occurred>();
+        for (var item : items) {
+            if (item instanceof ScheduleAction action) {
+                action.when().latest(now, action.validity()).ifPresent(at -> occurred.add(new Occurred(action, at)));
+            }
+        }
+        occurred.sort(Comparator.comparing(Occurred::at).reversed());
+        return occurred;
     }
 }

@@ -2,8 +2,10 @@ package io.tidegate.streams.capacity;
 
 import static io.tidegate.streams.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.streams.Policies;
+import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Result;
@@ -22,6 +24,7 @@ import io.tidegate.streams.policy.Behaviour.Unit;
 import io.tidegate.streams.policy.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +44,7 @@ class BehaviourTest {
 
         assertThat(scenario.verdict()).isEqualTo("SCALE_OUT THRESHOLD 13");
         assertThat(scenario.last().constraints())
-                .containsExactly(new Constraint("cooldown", 15, 13, "cooling down until 2026-05-04T12:01:00Z"));
+                .containsExactly(new Constraint("cooldown", 15, 13, "cooling down until 2026-05-04T12:01:15Z"));
     }
 
     @Test
@@ -51,13 +54,87 @@ class BehaviourTest {
                 .atLeast("load", 90, 3)
                 .cooldown(60, 60));
         scenario.service(10, 10).complete("load", 100).tick().settled(Result.APPLIED);
-        scenario.after(59).service(13, 13).complete("load", 100).tick();
+        scenario.after(74).service(13, 13).complete("load", 100).tick();
         var before = scenario.verdict();
 
-        scenario.after(1).service(13, 13).complete("load", 100).tick();
+        scenario.after(1).service(13, 13).complete("load", 100).tick(); // The window begins 15 s ago.
 
         assertThat(before).isEqualTo("HELD COOLDOWN 13");
         assertThat(scenario.verdict()).isEqualTo("SCALE_OUT THRESHOLD 16");
+    }
+
+    @Test
+    void doesNotAddAgainWhatTheReadingsCannotShowYet() {
+        var scenario = Scenario.of(late().cooldown(30, 30));
+        lasting(scenario, 180, 100, 4).settled(Result.APPLIED);
+
+        lasting(scenario, 120, 100, 8);
+
+        assertThat(scenario.verdict()).isEqualTo("HELD COOLDOWN 8");
+        assertThat(scenario.last().constraints())
+                .extracting(Constraint::name, Constraint::before, Constraint::after)
+                .containsExactly(tuple("cooldown", 16, 8));
+        assertThat(scenario.commands()).hasSize(1);
+    }
+
+    @Test
+    void doesNotTakeAwayAgainWhatTheReadingsStillShow() {
+        var scenario = Scenario.of(late().cooldown(30, 30));
+        lasting(scenario, 180, 25, 8).settled(Result.APPLIED);
+
+        lasting(scenario, 120, 25, 4);
+
+        assertThat(scenario.verdict()).isEqualTo("HELD COOLDOWN 4");
+        assertThat(scenario.last().raw()).hasValue(2);
+        assertThat(scenario.commands()).hasSize(1);
+    }
+
+    @Test
+    void takesAwayMoreWhenTheReadingsSayThatMoreCanGo() {
+        var scenario = Scenario.of(late().cooldown(30, 30));
+        lasting(scenario, 60, 25, 8);
+        lasting(scenario, 120, 18, 8).settled(Result.APPLIED);
+
+        lasting(scenario, 75, 18, 4);
+
+        assertThat(scenario.commands()).extracting(Commanded::change).containsExactly(-4, -1);
+    }
+
+    @Test
+    void remembersItsActionsAsLongAsReadingsLookBack() {
+        var scenario = Scenario.of(late().cooldown(30, 30));
+        lasting(scenario, 60, 100, 4);
+        lasting(scenario, 120, 120, 4).settled(Result.APPLIED);
+        lasting(scenario, 75, 120, 8).settled(Result.APPLIED);
+
+        lasting(scenario, 60, 120, 10);
+
+        assertThat(scenario.commands()).extracting(Commanded::change).containsExactly(4, 1, 1);
+        assertThat(scenario.state().actions().history().events()).hasSize(3);
+    }
+
+    @Test
+    void countsWhatItDidAtOnceWithoutACooldown() {
+        var scenario = Scenario.of(late().cooldown(0, 0));
+        lasting(scenario, 180, 100, 4).settled(Result.APPLIED);
+
+        lasting(scenario, 5, 100, 8);
+
+        assertThat(scenario.commands()).extracting(Commanded::change).containsExactly(4, 8);
+    }
+
+    // A metric that may come three minutes late, as CloudWatch's do: its window begins long ago.
+    private static Policies late() {
+        return policy().between(1, 99)
+                .metric("load", Map.of(), Duration.ofMinutes(3), false)
+                .tracking("load", 50);
+    }
+
+    private static Scenario lasting(Scenario scenario, int seconds, double load, int tasks) {
+        for (int second = 0; second < seconds; second += 5) {
+            scenario.service(tasks, tasks).complete("load", load).ticking(5);
+        }
+        return scenario;
     }
 
     @Test

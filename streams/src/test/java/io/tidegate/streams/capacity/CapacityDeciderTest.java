@@ -175,9 +175,9 @@ class CapacityDeciderTest {
         scenario.after(10).service(4, 4).complete("load", 100).tick();
 
         assertThat(scenario.verdict()).isEqualTo("HELD COOLDOWN 4");
-        assertThat(scenario.last().verdict().until()).isEqualTo(Scenario.NOON.plusSeconds(30));
+        assertThat(scenario.last().verdict().until()).isEqualTo(Scenario.NOON.plusSeconds(45));
         assertThat(scenario.last().constraints())
-                .containsExactly(new Constraint("cooldown", 8, 4, "cooling down until 2026-05-04T12:00:30Z"));
+                .containsExactly(new Constraint("cooldown", 8, 4, "cooling down until 2026-05-04T12:00:45Z"));
     }
 
     @Test
@@ -186,7 +186,7 @@ class CapacityDeciderTest {
                 Scenario.of(policy().metric("load", false).tracking("load", 50).cooldown(30, 60));
         scenario.service(2, 2).complete("load", 100).tick().settled(Result.APPLIED);
 
-        scenario.after(30).service(4, 4).complete("load", 100).tick();
+        scenario.after(45).service(4, 4).complete("load", 100).tick();
 
         assertThat(scenario.verdict()).isEqualTo("SCALE_OUT TARGET_TRACKING 8");
     }

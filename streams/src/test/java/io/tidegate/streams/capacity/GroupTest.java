@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tidegate.streams.Policies;
+import io.tidegate.streams.Schedules;
 import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Result;
@@ -80,6 +82,20 @@ class GroupTest {
                         3,
                         new Order.Limits(before, wanted, OptionalInt.of(3))),
                 arguments("bounds alone without rules", group(), 3, new Order.Limits(before, wanted)));
+    }
+
+    @Test
+    void movesToACapacityWithTheBoundsInOneOrder() {
+        var scenario = Scenario.of(group().via(Actuation.BOUNDS)
+                .between(2, 10)
+                .scheduled(Schedules.move("doors", "at(2026-05-04T12:00:30)", 7)));
+        scenario.group(2, 10, 3).tick().ticking(30).settled(Result.APPLIED);
+
+        scenario.after(5).group(2, 10, 7).ticking(60);
+
+        assertThat(scenario.commands())
+                .extracting(Commanded::order)
+                .containsExactly(new Order.Limits(new Bounds(2, 10), new Bounds(2, 10), OptionalInt.of(7)));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each kind of rule makes of a value; scenarios of the decider are in CapacityDeciderTest. */
@@ -32,6 +33,23 @@ class RulesTest {
     @MethodSource("answers")
     void answers(String name, Rule rule, double value, Footing footing, OptionalInt desired) {
         assertThat(Rules.ask(rule, new Result.Number(value), footing).desired()).isEqualTo(desired);
+    }
+
+    @ParameterizedTest(name = "{0} reads {1}")
+    @CsvSource({
+        "4, 4",
+        "2.5, 2.5",
+        "57.125, 57.13",
+        "0.004, 0",
+        "-0.004, -0",
+        "-12.345, -12.35",
+        "99.999, 100",
+        "1e15, 1000000000000000",
+        "2.5e17, 250000000000000000",
+        "Infinity, Infinity",
+    })
+    void spellsNumbersWithAtMostTwoDecimals(double value, String spelled) {
+        assertThat(Rules.number(value)).isEqualTo(spelled);
     }
 
     static Stream<Arguments> answers() {

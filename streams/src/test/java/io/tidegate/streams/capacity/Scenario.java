@@ -91,6 +91,15 @@ final class Scenario {
     private Scenario pane(SeriesId series, Instant start, double value, Instant clock) {
         var pane = new PartialPane(
                 start, Duration.ofSeconds(5), 0, ++revision, new Aggregate(1, value, value, value, value, start), 0);
+        return measured(series, pane, clock);
+    }
+
+    /** A pane of a series, as it comes now. */
+    Scenario measured(SeriesId series, PartialPane pane) {
+        return measured(series, pane, now);
+    }
+
+    private Scenario measured(SeriesId series, PartialPane pane, Instant clock) {
         var input = new Input.Measured(series, pane, List.of(Policies.TARGET));
         return take(decider.measure(state(), input, clock));
     }

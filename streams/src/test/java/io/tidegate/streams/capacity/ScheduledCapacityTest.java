@@ -4,6 +4,7 @@ import static io.tidegate.streams.Policies.policy;
 import static io.tidegate.streams.Schedules.EVERY_DAY;
 import static io.tidegate.streams.Schedules.action;
 import static io.tidegate.streams.Schedules.always;
+import static io.tidegate.streams.Schedules.move;
 import static io.tidegate.streams.Schedules.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -118,6 +119,57 @@ class ScheduledCapacityTest {
 
         assertThat(scenario.verdict()).isEqualTo("SCALE_OUT BOUNDS 3");
         assertThat(scenario.last().verdict().explanation()).isEqualTo("min 3 of action down");
+    }
+
+    @Test
+    void movesToACapacityOnceAndLeavesWhatFollowsToTheRules() {
+        var scenario = Scenario.of(policy().cooldown(600, 60)
+                .metric("load", false)
+                .tracking("load", 50)
+                .scheduled(move("doors", "at(2026-05-04T12:01:00)", 9)));
+        scenario.service(2, 2).complete("load", 100).tick().settled(Result.APPLIED);
+
+        scenario.after(50).service(4, 4).complete("load", 50).ticking(10).settled(Result.APPLIED);
+        var moved = scenario.last();
+        scenario.after(70).service(9, 9).complete("load", 10).tick();
+
+        assertThat(moved.verdict().explanation()).isEqualTo("action doors of 2026-05-04T12:01:00Z moves to 9");
+        assertThat(moved.desired()).hasValue(9);
+        assertThat(scenario.verdict()).isEqualTo("SCALE_IN TARGET_TRACKING 2");
+        assertThat(scenario.commands()).hasSize(3);
+    }
+
+    @Test
+    void staysInsideTheBoundsWhenItMoves() {
+        var scenario = Scenario.of(policy().between(1, 5).scheduled(move("doors", "at(2026-05-04T12:01:00)", 9)));
+
+        scenario.service(2, 2).tick().ticking(30).service(2, 2).ticking(30);
+
+        assertThat(scenario.verdict()).isEqualTo("SCALE_OUT SCHEDULE 5");
+        assertThat(scenario.last().verdict().explanation())
+                .isEqualTo("action doors of 2026-05-04T12:01:00Z moves to 9, max 5 of the policy");
+    }
+
+    @Test
+    void movesNothingForAnOccurrenceBeforeThePolicyOrOneThatIsOver() {
+        var scenario = Scenario.of(policy().between(1, 20)
+                .scheduled(move("before", "at(2026-05-04T11:59:00)", 9), move("missed", "at(2026-05-04T12:10:00)", 9)));
+
+        scenario.service(2, 2).tick().after(901).service(2, 2).tick();
+
+        assertThat(scenario.commands()).isEmpty();
+    }
+
+    @Test
+    void movesAgainWhenItTookNoEffect() {
+        var scenario = Scenario.of(policy().between(1, 20).scheduled(move("doors", "at(2026-05-04T12:01:00)", 9)));
+        scenario.service(2, 2).tick().ticking(30).service(2, 2).ticking(30).settled(Result.NOT_APPLIED);
+
+        scenario.ticking(15);
+
+        assertThat(scenario.commands())
+                .extracting(Output.Commanded::order)
+                .containsExactly(new Order.Capacity(2, 9), new Order.Capacity(2, 9));
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

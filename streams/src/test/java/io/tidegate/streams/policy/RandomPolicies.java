@@ -68,17 +68,19 @@ final class RandomPolicies {
     private CapacityPolicy policy() {
         List<Metric> metrics = list(0, 4, this::metric);
         var kind = one(TargetKind.values());
+        var via = one(kind.actuations().toArray(CapacityPolicy.Actuation[]::new));
+        boolean moves = via != CapacityPolicy.Actuation.SCALABLE_TARGET;
         return new CapacityPolicy(
                 "policy-" + random.nextInt(100),
                 random.nextInt(100),
                 random.nextBoolean(),
                 list(1, 4, i -> target(kind, i)),
-                one(kind.actuations().toArray(CapacityPolicy.Actuation[]::new)),
+                via,
                 bounds(),
                 metrics,
                 metrics.isEmpty() ? List.of() : list(0, 4, this::rule),
                 behaviour(),
-                list(0, 4, this::item));
+                list(0, 4, i -> item(i, moves)));
     }
 
     private static Target target(TargetKind kind, int i) {
@@ -243,7 +245,7 @@ final class RandomPolicies {
                 one(Behaviour.Unit.values()), random.nextInt(1, 1000), Duration.ofSeconds(random.nextInt(1, 60)));
     }
 
-    private ScheduleItem item(int i) {
+    private ScheduleItem item(int i, boolean moves) {
         return random.nextBoolean()
                 ? new ScheduleWindow(
                         "window" + i,
@@ -253,7 +255,12 @@ final class RandomPolicies {
                         new ScheduleWindow.Hours(time(), time()),
                         validity(),
                         scheduled())
-                : new ScheduleAction("action" + i, recurrence(), validity(), scheduled());
+                : action(i, scheduled(), moves && random.nextBoolean());
+    }
+
+    private ScheduleAction action(int i, ScheduledBounds bounds, boolean moves) {
+        var desired = moves ? OptionalInt.of(bounds.min().orElse(bounds.max().orElse(0))) : OptionalInt.empty();
+        return new ScheduleAction("action" + i, recurrence(), validity(), bounds, desired);
     }
 
     private Recurrence recurrence() {

@@ -1,4 +1,4 @@
-/** Amazon ECS: clusters, services and tasks that take their time; entry classes {@link io.tidegate.simulatedaws.ecs.Fleet} and {@link io.tidegate.simulatedaws.ecs.EcsApi}. */
+/** Amazon ECS as its API has it: operations, shapes, errors and paging over clusters, services, tasks and instances. */
 @NullMarked
 package io.tidegate.simulatedaws.ecs;
 

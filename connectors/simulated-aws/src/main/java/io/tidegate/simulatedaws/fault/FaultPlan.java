@@ -1,19 +1,25 @@
 package io.tidegate.simulatedaws.fault;
 
+import io.tidegate.simulatedaws.protocol.ApiError;
+import io.tidegate.simulatedaws.protocol.Call;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides which calls go wrong: those that were asked for first, then by rates and a seeded draw. Operations are named as
- * {@code ecs.UpdateService}. Not thread-safe.
+ * Decides which calls go wrong: those that are refused, those that were asked for, then by rates and a seeded draw. Operations
+ * are named as {@code ecs.UpdateService}. Not thread-safe.
  */
 public final class FaultPlan {
     private final RandomGenerator random;
     private final Map<String, FaultRates> ratesByOperation = new HashMap<>();
     private final Map<String, Deque<Fault>> askedFor = new HashMap<>();
+    private final List<Refusal> refusals = new ArrayList<>();
     private FaultRates usual;
 
     public FaultPlan(RandomGenerator random, FaultRates usual) {
@@ -37,6 +43,19 @@ public final class FaultPlan {
         for (var i = 0; i < times; i++) {
             queue.add(fault);
         }
+    }
+
+    /** Refuses every call of the operation from now on whose body contains a text; empty for all of them. */
+    public void refuse(String operation, String containing, String code) {
+        refusals.add(new Refusal(operation, containing, ApiError.badRequest(code, "Refused by the plan of faults.")));
+    }
+
+    /** The error that a call is refused with, if it is one of those. */
+    public Optional<ApiError> refusal(Call call) {
+        return refusals.stream()
+                .filter(refusal -> refusal.meets(call))
+                .map(Refusal::error)
+                .findFirst();
     }
 
     /** The fate of the operation's next call. */

@@ -7,9 +7,15 @@ import io.tidegate.simulatedaws.operation.Page;
 import io.tidegate.simulatedaws.protocol.ApiError;
 import io.tidegate.simulatedaws.protocol.AwsApi;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesResponse;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityResponse;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionRequest;
@@ -26,6 +32,7 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 public final class AutoScalingApi {
     private static final int DEFAULT_PAGE = 50; // MaxRecords: "The default value is 50 and the maximum value is 100"
     private static final int MAX_PAGE = 100;
+    private static final int MAX_INSTANCES = 50; // DescribeAutoScalingInstances: up to 50 ids, and MaxRecords up to 50
 
     private final Groups groups;
 
@@ -37,6 +44,7 @@ public final class AutoScalingApi {
     public void register(OperationTable table) {
         var api = AwsApi.AUTO_SCALING;
         table.on(api, DescribeAutoScalingGroupsRequest.class, (request, id) -> describe(request))
+                .on(api, DescribeAutoScalingInstancesRequest.class, (request, id) -> describeInstances(request))
                 .on(api, SetDesiredCapacityRequest.class, this::setDesired)
                 .on(api, UpdateAutoScalingGroupRequest.class, this::update)
                 .on(api, TerminateInstanceInAutoScalingGroupRequest.class, this::terminate)
@@ -44,10 +52,7 @@ public final class AutoScalingApi {
     }
 
     private DescribeAutoScalingGroupsResponse describe(DescribeAutoScalingGroupsRequest request) {
-        var size = request.maxRecords() == null ? DEFAULT_PAGE : request.maxRecords();
-        if (size < 1 || size > MAX_PAGE) {
-            throw invalid("MaxRecords must be between 1 and " + MAX_PAGE + ", was " + size);
-        }
+        var size = pageSize(request.maxRecords(), MAX_PAGE);
         var names = request.autoScalingGroupNames();
         if (names.size() > size) {
             throw invalid("The number of names must not be more than MaxRecords " + size + ", was " + names.size());
@@ -55,10 +60,28 @@ public final class AutoScalingApi {
         var matching = groups.all().stream()
                 .filter(group -> names.isEmpty() || names.contains(group.name()))
                 .toList();
-        var page = Page.after(request.nextToken(), matching, Group::name, size)
-                .orElseThrow(() -> ApiError.badRequest("InvalidNextToken", "Invalid token"));
+        var page = page(request.nextToken(), matching, Group::name, size);
         return DescribeAutoScalingGroupsResponse.builder()
                 .autoScalingGroups(page.items().stream().map(GroupShapes::group).toList())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private DescribeAutoScalingInstancesResponse describeInstances(DescribeAutoScalingInstancesRequest request) {
+        var size = pageSize(request.maxRecords(), MAX_INSTANCES);
+        var ids = request.instanceIds();
+        if (ids.size() > MAX_INSTANCES) {
+            throw invalid("The number of instance ids must not be more than " + MAX_INSTANCES + ", was " + ids.size());
+        }
+        var matching = groups.all().stream()
+                .flatMap(group -> group.instances().stream()
+                        .filter(instance -> ids.isEmpty() || ids.contains(instance.id()))
+                        .map(instance -> GroupShapes.details(group, instance)))
+                .sorted(Comparator.comparing(AutoScalingInstanceDetails::instanceId))
+                .toList();
+        var page = page(request.nextToken(), matching, AutoScalingInstanceDetails::instanceId, size);
+        return DescribeAutoScalingInstancesResponse.builder()
+                .autoScalingInstances(page.items())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -138,6 +161,19 @@ public final class AutoScalingApi {
         return groups.find(String.valueOf(name))
                 .orElseThrow(
                         () -> invalid("AutoScalingGroup name not found - AutoScalingGroup '" + name + "' not found"));
+    }
+
+    private static int pageSize(@Nullable Integer maxRecords, int most) {
+        var size = or(maxRecords, DEFAULT_PAGE);
+        if (size < 1 || size > most) {
+            throw invalid("MaxRecords must be between 1 and " + most + ", was " + size);
+        }
+        return size;
+    }
+
+    private static <T> Page<T> page(@Nullable String token, List<T> sorted, Function<T, String> key, int size) {
+        return Page.after(token, sorted, key, size)
+                .orElseThrow(() -> ApiError.badRequest("InvalidNextToken", "Invalid token"));
     }
 
     private static int or(@Nullable Integer wanted, int otherwise) {

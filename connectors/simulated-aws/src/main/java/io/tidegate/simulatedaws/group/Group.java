@@ -6,8 +6,10 @@ import io.tidegate.simulatedaws.physics.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** A group: keeps as many instances as are desired, each of which takes its time to launch and to go. */
@@ -15,7 +17,8 @@ final class Group {
     private static final List<String> ZONES = List.of("us-east-1a", "us-east-1b");
 
     /** What groups live in. */
-    record Surroundings(Timeline timeline, RandomGenerator random, InstanceLatencies latencies) {}
+    record Surroundings(
+            Timeline timeline, RandomGenerator random, InstanceLatencies latencies, Consumer<InstanceEvent> watcher) {}
 
     private final String name;
     private final Surroundings surroundings;
@@ -24,6 +27,7 @@ final class Group {
     private final List<Instance> instances = new ArrayList<>();
     private Bounds bounds;
     private int desired;
+    private boolean ecsManaged;
 
     /** A new group whose instances are all in service. */
     Group(String name, Bounds bounds, int desired, boolean protectsNew, Surroundings surroundings) {
@@ -38,6 +42,24 @@ final class Group {
         }
     }
 
+    /** A group with given instances, however many are desired; what launches or goes there does so to its end. */
+    Group(String name, Bounds bounds, int desired, List<Instance> given, Surroundings surroundings) {
+        this.name = name;
+        this.bounds = bounds;
+        this.desired = desired;
+        this.protectsNew = false;
+        this.surroundings = surroundings;
+        this.createdAt = surroundings.timeline().now();
+        instances.addAll(given);
+        for (var instance : given) {
+            switch (instance.state()) {
+                case PENDING -> launch(instance);
+                case IN_SERVICE -> {}
+                case TERMINATING -> end(instance);
+            }
+        }
+    }
+
     String name() {
         return name;
     }
@@ -48,6 +70,15 @@ final class Group {
 
     boolean protectsNew() {
         return protectsNew;
+    }
+
+    /** Whether a capacity provider of ECS scales it. */
+    boolean isEcsManaged() {
+        return ecsManaged;
+    }
+
+    void setEcsManaged() {
+        ecsManaged = true;
     }
 
     Bounds bounds() {
@@ -92,6 +123,14 @@ final class Group {
         reconcile();
     }
 
+    /** Ends all instances at once. */
+    void delete() {
+        instances().forEach(instance -> {
+            instance.become(State.TERMINATING); // What was launching never serves.
+            remove(instance);
+        });
+    }
+
     private void reconcile() {
         for (var wanted = wanted().size(); wanted < desired; wanted++) {
             launch(newInstance());
@@ -108,16 +147,18 @@ final class Group {
 
     // The default termination policy: the zone with most instances first, and the oldest there.
     private Optional<Instance> victim() {
+        var inZone = new HashMap<String, Long>();
+        wanted().forEach(instance -> inZone.merge(instance.zone(), 1L, Long::sum));
         return wanted().stream()
                 .filter(instance -> !instance.isProtected())
-                .min(Comparator.<Instance>comparingLong(instance -> -inZone(instance.zone()))
+                .min(Comparator.<Instance>comparingLong(instance -> -inZone.getOrDefault(instance.zone(), 0L))
                         .thenComparing(Instance::launchedAt)
                         .thenComparing(Instance::id));
     }
 
     private long inZone(String zone) {
-        return wanted().stream()
-                .filter(instance -> instance.zone().equals(zone))
+        return instances.stream()
+                .filter(instance -> instance.isWanted() && instance.zone().equals(zone))
                 .count();
     }
 
@@ -135,14 +176,26 @@ final class Group {
         timeline.at(timeline.now().plus(boot), () -> {
             if (instance.isWanted()) { // It may have been told to go while it was pending.
                 instance.become(State.IN_SERVICE);
+                surroundings.watcher().accept(new InstanceEvent.InService(name, instance.id()));
             }
         });
     }
 
     private void stop(Instance instance) {
         instance.become(State.TERMINATING);
+        surroundings.watcher().accept(new InstanceEvent.Terminating(name, instance.id()));
+        end(instance);
+    }
+
+    private void end(Instance instance) {
         var timeline = surroundings.timeline();
         var end = surroundings.latencies().terminate().draw(surroundings.random());
-        timeline.at(timeline.now().plus(end), () -> instances.remove(instance));
+        timeline.at(timeline.now().plus(end), () -> remove(instance));
+    }
+
+    private void remove(Instance instance) {
+        if (instances.remove(instance)) { // The group may have been deleted with all its instances.
+            surroundings.watcher().accept(new InstanceEvent.Gone(name, instance.id()));
+        }
     }
 }

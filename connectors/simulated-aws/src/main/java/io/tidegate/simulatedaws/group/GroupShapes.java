@@ -1,19 +1,27 @@
 package io.tidegate.simulatedaws.group;
 
+import io.tidegate.simulatedaws.identity.Arn;
+import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
+import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
 /** Turns groups and instances into the shapes that EC2 Auto Scaling answers with. */
 final class GroupShapes {
     private static final int DEFAULT_COOLDOWN_SECONDS = 300; // CreateAutoScalingGroup: "Default: 300 seconds"
+
+    /** The tag that ECS puts on a group that it scales (ECS developer guide, capacity providers). */
+    private static final String ECS_MANAGED = "AmazonECSManaged";
 
     private GroupShapes() {}
 
     static AutoScalingGroup group(Group group) {
         return AutoScalingGroup.builder()
                 .autoScalingGroupName(group.name())
-                .autoScalingGroupARN("arn:aws:autoscaling:us-east-1:000000000000:autoScalingGroup:" + group.name())
+                .autoScalingGroupARN(Arn.autoScalingGroup(group.name()))
                 .minSize(group.bounds().minimum())
                 .maxSize(group.bounds().maximum())
                 .desiredCapacity(group.desired())
@@ -21,6 +29,41 @@ final class GroupShapes {
                 .newInstancesProtectedFromScaleIn(group.protectsNew())
                 .createdTime(group.createdAt())
                 .instances(group.instances().stream().map(GroupShapes::instance).toList())
+                .tags(group.isEcsManaged() ? List.of(ecsManaged(group)) : List.of())
+                .build();
+    }
+
+    private static TagDescription ecsManaged(Group group) {
+        return TagDescription.builder()
+                .resourceId(group.name())
+                .resourceType("auto-scaling-group")
+                .key(ECS_MANAGED)
+                .value("true")
+                .propagateAtLaunch(true)
+                .build();
+    }
+
+    static boolean saysEcsManaged(AutoScalingGroup group) {
+        return group.tags().stream().anyMatch(tag -> ECS_MANAGED.equals(tag.key()));
+    }
+
+    /** An instance as it was found somewhere. */
+    static Instance recorded(software.amazon.awssdk.services.autoscaling.model.Instance shape, Instant now) {
+        var zone = shape.availabilityZone() == null ? "us-east-1a" : shape.availabilityZone();
+        var isProtected = Boolean.TRUE.equals(shape.protectedFromScaleIn());
+        var instance = new Instance(shape.instanceId(), zone, now, isProtected);
+        instance.become(Instance.State.of(shape.lifecycleStateAsString()));
+        return instance;
+    }
+
+    static AutoScalingInstanceDetails details(Group group, Instance instance) {
+        return AutoScalingInstanceDetails.builder()
+                .instanceId(instance.id())
+                .autoScalingGroupName(group.name())
+                .availabilityZone(instance.zone())
+                .lifecycleState(instance.state().lifecycle())
+                .healthStatus("HEALTHY")
+                .protectedFromScaleIn(instance.isProtected())
                 .build();
     }
 

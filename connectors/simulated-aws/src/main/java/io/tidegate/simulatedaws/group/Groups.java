@@ -9,7 +9,9 @@ import io.tidegate.simulatedaws.physics.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
 /** All Auto Scaling groups of the account. Not thread-safe. */
 public final class Groups {
@@ -17,8 +19,16 @@ public final class Groups {
     private final Group.Surroundings surroundings;
     private final MutationLog mutations;
 
-    public Groups(Timeline timeline, RandomGenerator random, InstanceLatencies latencies, MutationLog mutations) {
-        this.surroundings = new Group.Surroundings(timeline, random, latencies);
+    /**
+     * @param watcher told what becomes of each instance
+     */
+    public Groups(
+            Timeline timeline,
+            RandomGenerator random,
+            InstanceLatencies latencies,
+            Consumer<InstanceEvent> watcher,
+            MutationLog mutations) {
+        this.surroundings = new Group.Surroundings(timeline, random, latencies, watcher);
         this.mutations = mutations;
     }
 
@@ -29,19 +39,46 @@ public final class Groups {
      * @throws IllegalArgumentException when there is one of that name, or {@code desired} lies outside the bounds
      */
     public void add(String name, Bounds bounds, int desired, boolean protectsNew) {
-        if (groups.containsKey(name)) {
-            throw new IllegalArgumentException("group must be new, but " + name + " exists");
-        }
-        if (bounds.pull(desired) != desired) {
-            throw new IllegalArgumentException(
-                    "desired must be in " + bounds.minimum() + ".." + bounds.maximum() + ", was " + desired);
-        }
+        check(name, bounds, desired);
         groups.put(name, new Group(name, bounds, desired, protectsNew, surroundings));
     }
 
-    /** Forgets a group and its instances; one that does not exist changes nothing. */
+    /**
+     * Adds a group as it was found somewhere, its instances with their ids, however many are desired.
+     *
+     * @throws IllegalArgumentException as {@link #add} does, and when an instance is in a state that is not simulated
+     */
+    public void addRecorded(AutoScalingGroup shape) {
+        var name = shape.autoScalingGroupName();
+        var bounds = new Bounds(shape.minSize(), shape.maxSize());
+        check(name, bounds, shape.desiredCapacity());
+        var now = surroundings.timeline().now();
+        var instances = shape.instances().stream()
+                .map(instance -> GroupShapes.recorded(instance, now))
+                .toList();
+        groups.put(name, new Group(name, bounds, shape.desiredCapacity(), instances, surroundings));
+        if (GroupShapes.saysEcsManaged(shape)) {
+            setEcsManaged(name);
+        }
+    }
+
+    /** Deletes a group with its instances; one that does not exist changes nothing. */
     public void remove(String name) {
+        find(name).ifPresent(Group::delete);
         groups.remove(name);
+    }
+
+    /** Marks a group as one that a capacity provider of ECS scales. */
+    public void setEcsManaged(String name) {
+        existing(name).setEcsManaged();
+    }
+
+    /** The instances of a group that are in service, in order of launch. */
+    public List<String> inService(String name) {
+        return existing(name).instances().stream()
+                .filter(instance -> instance.state() == State.IN_SERVICE)
+                .map(Instance::id)
+                .toList();
     }
 
     /** The size and counts of a group, or empty when there is none of that name. */
@@ -96,5 +133,20 @@ public final class Groups {
         if (group.desired() != before) {
             mutations.add(new Mutation.DesiredChanged(now, target, before, group.desired(), origin));
         }
+    }
+
+    private void check(String name, Bounds bounds, int desired) {
+        if (groups.containsKey(name)) {
+            throw new IllegalArgumentException("group must be new, but " + name + " exists");
+        }
+        if (bounds.pull(desired) != desired) {
+            throw new IllegalArgumentException(
+                    "desired must be in " + bounds.minimum() + ".." + bounds.maximum() + ", was " + desired);
+        }
+    }
+
+    private Group existing(String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException("group must exist, but " + name + " does not"));
     }
 }

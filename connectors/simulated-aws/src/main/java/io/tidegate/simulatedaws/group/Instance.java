@@ -1,6 +1,8 @@
 package io.tidegate.simulatedaws.group;
 
 import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** An instance of a group: {@code Pending -> InService -> Terminating}, then it is gone. */
 final class Instance {
@@ -19,6 +21,19 @@ final class Instance {
         /** As AWS spells it. */
         String lifecycle() {
             return lifecycle;
+        }
+
+        /**
+         * Reads AWS's spelling.
+         *
+         * @throws IllegalArgumentException when no instance of this simulation is ever in that state
+         */
+        static State of(@Nullable String lifecycle) {
+            return Arrays.stream(values())
+                    .filter(state -> state.lifecycle.equals(lifecycle))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "lifecycle state must be Pending, InService or Terminating, was " + lifecycle));
         }
     }
 

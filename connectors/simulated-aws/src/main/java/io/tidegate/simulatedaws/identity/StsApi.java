@@ -16,8 +16,8 @@ public final class StsApi {
                 GetCallerIdentityRequest.class,
                 (request, id) -> GetCallerIdentityResponse.builder()
                         .userId("AIDASIMULATED")
-                        .account("000000000000")
-                        .arn("arn:aws:iam::000000000000:user/simulated")
+                        .account(Arn.ACCOUNT)
+                        .arn("arn:aws:iam::" + Arn.ACCOUNT + ":user/simulated")
                         .build());
     }
 }

@@ -1,4 +1,4 @@
-/** AWS STS, as far as it says who is calling; entry class {@link io.tidegate.simulatedaws.identity.StsApi}. */
+/** The one account of the simulated cloud: its ARNs, and AWS STS as far as it says who is calling. */
 @NullMarked
 package io.tidegate.simulatedaws.identity;
 

@@ -1,7 +1,7 @@
 package io.tidegate.simulatedaws.load;
 
-import io.tidegate.simulatedaws.ecs.ServiceName;
 import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.service.ServiceName;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;

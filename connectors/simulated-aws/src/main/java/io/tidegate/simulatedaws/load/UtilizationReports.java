@@ -1,10 +1,10 @@
 package io.tidegate.simulatedaws.load;
 
-import io.tidegate.simulatedaws.ecs.ServiceName;
 import io.tidegate.simulatedaws.metric.MetricKey;
 import io.tidegate.simulatedaws.metric.MetricStore;
 import io.tidegate.simulatedaws.metric.Observation;
 import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.service.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;

@@ -9,7 +9,10 @@ public sealed interface Mutation {
     /** Simulated time of the change. */
     Instant at();
 
-    /** What changed, as {@code ecs/<cluster>/<service>}, {@code asg/<name>} or {@code appas/<namespace>/<resource>/<dimension>}. */
+    /**
+     * What changed, as {@code ecs/<cluster>/<service>}, {@code asg/<name>}, {@code cluster/<cluster>} or
+     * {@code appas/<namespace>/<resource>/<dimension>}.
+     */
     String target();
 
     /** The operation and its request id. */
@@ -33,6 +36,16 @@ public sealed interface Mutation {
 
     /** An instance of a group that was told to go. */
     record InstanceTerminated(Instant at, String target, String instanceId, Origin origin) implements Mutation {}
+
+    /**
+     * An instance of a cluster that was told to drain, or to take tasks again.
+     *
+     * @param instanceId of EC2
+     * @param from {@code ACTIVE} or {@code DRAINING}
+     * @param to the other one
+     */
+    record InstanceStatusChanged(Instant at, String target, String instanceId, String from, String to, Origin origin)
+            implements Mutation {}
 
     /**
      * Where a change came from.

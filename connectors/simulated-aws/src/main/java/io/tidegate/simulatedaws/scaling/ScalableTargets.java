@@ -1,11 +1,13 @@
 package io.tidegate.simulatedaws.scaling;
 
-import io.tidegate.simulatedaws.ecs.Fleet;
-import io.tidegate.simulatedaws.ecs.ServiceStatus;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.observation.MutationLog;
 import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.service.Fleet;
+import io.tidegate.simulatedaws.service.Service;
+import io.tidegate.simulatedaws.service.ServiceName;
+import io.tidegate.simulatedaws.service.ServiceStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +62,16 @@ public final class ScalableTargets {
 
     Optional<Integer> capacity(TargetKey key) {
         return key.service().isPresent()
-                ? key.service().flatMap(fleet::status).map(ServiceStatus::desired)
+                ? key.service()
+                        .filter(this::takesDesired)
+                        .flatMap(fleet::status)
+                        .map(ServiceStatus::desired)
                 : Optional.ofNullable(units.get(key));
+    }
+
+    // A daemon is not scaled.
+    private boolean takesDesired(ServiceName service) {
+        return fleet.service(service).stream().anyMatch(Service::takesDesired);
     }
 
     /** Registers or updates; on every call the capacity is pulled into the bounds. */

@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.scaling;
 
-import io.tidegate.simulatedaws.ecs.ServiceName;
+import io.tidegate.simulatedaws.service.ServiceName;
 import java.util.Comparator;
 import java.util.Optional;
 

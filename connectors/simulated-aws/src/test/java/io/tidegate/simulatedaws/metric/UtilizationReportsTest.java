@@ -3,11 +3,11 @@ package io.tidegate.simulatedaws.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidegate.simulatedaws.ecs.ServiceName;
 import io.tidegate.simulatedaws.load.LoadModel;
 import io.tidegate.simulatedaws.load.UtilizationReports;
 import io.tidegate.simulatedaws.load.Workload;
 import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.service.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,8 @@ public enum ApiCategory {
     ECS_SERVICE_CHANGE,
     /** Application Auto Scaling RegisterScalableTarget. */
     SCALABLE_TARGET_CHANGE,
-    /** EC2 Auto Scaling SetDesiredCapacity and UpdateAutoScalingGroup. */
-    GROUP_CHANGE
+    /** EC2 Auto Scaling SetDesiredCapacity, UpdateAutoScalingGroup and TerminateInstanceInAutoScalingGroup. */
+    GROUP_CHANGE,
+    /** ECS UpdateContainerInstancesState. */
+    CONTAINER_INSTANCE_CHANGE
 }

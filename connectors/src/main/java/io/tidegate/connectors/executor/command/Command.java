@@ -21,8 +21,10 @@ public record Command(
         Order order,
         ScaleCommand source) {
 
-    /** Whether {@code other} asks for the same kind of value on the same target. */
+    /** Whether {@code other} asks for the same kind of absolute value on the same target; steps never do. */
     public boolean sameKindAs(Command other) {
-        return order.getClass() == other.order.getClass() && target.equals(other.target);
+        return order instanceof Order.Absolute
+                && order.getClass() == other.order.getClass()
+                && target.equals(other.target);
     }
 }

@@ -5,11 +5,17 @@ import java.util.OptionalInt;
 /** What a command asks for. */
 public sealed interface Order {
 
-    /** An absolute value: a later order of the same kind for the same target replaces it. */
-    sealed interface Absolute extends Order {
+    /** An order that this version carries out, by one call. */
+    sealed interface Executable extends Order {
         /** The AWS API category that its call is counted in. */
         ApiCategory category();
     }
+
+    /** An absolute value: a later order of the same kind for the same target replaces it. */
+    sealed interface Absolute extends Executable {}
+
+    /** One-shot: it is never replaced, keeps its place among the orders of its target, and has a precondition. */
+    sealed interface Step extends Executable {}
 
     /** The desired capacity of an ECS service. */
     record SetCapacity(int desired) implements Absolute {
@@ -84,6 +90,39 @@ public sealed interface Order {
         @Override
         public String toString() {
             return "min=" + min + " max=" + max + (desired.isPresent() ? " desired=" + desired.getAsInt() : "");
+        }
+    }
+
+    /** A container instance loses its tasks and takes no new ones. */
+    record DrainInstance(String cluster, String containerInstance) implements Step {
+        @Override
+        public ApiCategory category() {
+            return ApiCategory.CONTAINER_INSTANCE_CHANGE;
+        }
+
+        @Override
+        public String toString() {
+            return "drain " + containerInstance;
+        }
+    }
+
+    /**
+     * An instance of a group ends, once it has drained and is empty.
+     *
+     * @param instance its EC2 id
+     * @param cluster where it is registered as {@code containerInstance}
+     * @param decrement whether the group's desired capacity goes down with it; else the group replaces it
+     */
+    record TerminateInstance(String instance, String cluster, String containerInstance, boolean decrement)
+            implements Step {
+        @Override
+        public ApiCategory category() {
+            return ApiCategory.GROUP_CHANGE;
+        }
+
+        @Override
+        public String toString() {
+            return "terminate " + instance + (decrement ? " with decrement" : "");
         }
     }
 

@@ -48,7 +48,9 @@ public sealed interface Outcome {
         EXPIRED,
         /** A later command of the same kind for the target replaced it. */
         SUPERSEDED,
-        /** AWS showed the wanted value before any call. */
-        ALREADY_THERE
+        /** AWS showed what was wanted before any call of this command took effect. */
+        ALREADY_THERE,
+        /** What it is about is no longer there. */
+        GONE
     }
 }

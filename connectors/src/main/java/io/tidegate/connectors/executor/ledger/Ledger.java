@@ -86,9 +86,10 @@ public final class Ledger {
         var settled =
                 before.flatMap(Ledger::settled).map(command.position()::max).orElse(command.position());
         @Nullable
-        ScaleCommand applied = holdsNow(outcome)
-                ? command.source()
-                : before.map(LedgerEntry::getLastApplied).orElse(null);
+        ScaleCommand applied = applied(command, outcome)
+                .or(() -> before.map(LedgerEntry::getLastApplied))
+                .filter(value -> !takesFrom(value, command, outcome))
+                .orElse(null);
         return write(
                 command.target(),
                 entry(LedgerPhase.RESULT, command.target().text(), now)
@@ -110,9 +111,24 @@ public final class Ledger {
         return mark(LedgerPhase.RELEASED, now);
     }
 
-    private static boolean holdsNow(CommandOutcome outcome) {
-        return outcome.getStatus() == OutcomeStatus.APPLIED
+    // A step leaves no value that the target could be held to.
+    private static Optional<ScaleCommand> applied(Command command, CommandOutcome outcome) {
+        boolean holdsNow = outcome.getStatus() == OutcomeStatus.APPLIED
                 || outcome.getReason().equals(SkipReason.ALREADY_THERE.name());
+        return holdsNow && command.order() instanceof Order.Absolute ? Optional.of(command.source()) : Optional.empty();
+    }
+
+    // The desired capacity went down with an instance: by our own hand it is no longer what was applied.
+    private static boolean takesFrom(ScaleCommand value, Command command, CommandOutcome outcome) {
+        return outcome.getStatus() == OutcomeStatus.APPLIED
+                && command.order() instanceof Order.TerminateInstance end
+                && end.decrement()
+                && namesDesired(Wire.command(value).order());
+    }
+
+    private static boolean namesDesired(Order value) {
+        return value instanceof Order.SetGroupDesired
+                || (value instanceof Order.SetGroupSize size && size.desired().isPresent());
     }
 
     private LedgerRecord mark(LedgerPhase phase, Instant now) {

@@ -8,10 +8,10 @@ import io.tidegate.schemas.naming.Target;
 public sealed interface Action {
 
     /** Ask AWS what it shows, then plan again. */
-    record Look(Target target, Order.Absolute order) implements Action {}
+    record Look(Target target, Order.Executable order) implements Action {}
 
     /** Write the intent and make the call. */
-    record Call(Target target, Order.Absolute order) implements Action {}
+    record Call(Target target, Order.Executable order) implements Action {}
 
     /** It has ended. */
     record End(Outcome outcome) implements Action {}

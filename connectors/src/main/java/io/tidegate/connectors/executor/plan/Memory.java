@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is remembered of a command's target.
  *
  * @param settled every command up to it has its outcome
- * @param newest the latest command of the same kind that was seen
+ * @param newest the latest command that replaces this one, or its own position
  * @param inDoubt whether a call for this very command may have been made without its result being known
  */
 public record Memory(Optional<Position> settled, Position newest, boolean inDoubt) {}

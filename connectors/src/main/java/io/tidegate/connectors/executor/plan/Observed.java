@@ -1,6 +1,7 @@
 package io.tidegate.connectors.executor.plan;
 
 import io.tidegate.connectors.executor.command.Order;
+import java.util.Optional;
 
 /** What AWS showed about a target. */
 public sealed interface Observed {
@@ -27,6 +28,34 @@ public sealed interface Observed {
     /** Nothing is registered as a scalable target yet: bounds can be set. */
     record Unregistered() implements Observed {}
 
+    /**
+     * A container instance that can be drained or is.
+     *
+     * @param tasks running and pending ones
+     */
+    record ContainerInstance(String status, int tasks) implements Observed {
+        /** Whether it takes no new tasks and loses those that it has. */
+        public boolean isDraining() {
+            return status.equals("DRAINING");
+        }
+    }
+
+    /**
+     * An instance of a group.
+     *
+     * @param lifecycle in the words of EC2 Auto Scaling
+     * @param registered what ECS makes of it; empty when its cluster knows it no more, or its group ends it
+     */
+    record Member(String lifecycle, Optional<ContainerInstance> registered) implements Observed {
+        /** Whether the group terminates it: {@code Terminating:Wait}, say, or {@code Warmed:Terminated}. */
+        public boolean isEnding() {
+            return lifecycle.startsWith("Terminat") || lifecycle.startsWith("Warmed:Terminat");
+        }
+    }
+
+    /** What a step is about is no longer there: of a group, or of a cluster. */
+    record Gone() implements Observed {}
+
     /** AWS knows no such target. */
     record NotFound(String message) implements Observed {}
 
@@ -39,6 +68,9 @@ public sealed interface Observed {
             case Order.SetCapacity wanted -> equals(new Capacity(wanted.desired()));
             case Order.SetBounds wanted -> equals(new Bounds(wanted.min(), wanted.max()));
             case Order.OfGroup wanted -> this instanceof Group group && group.shows(wanted);
+            case Order.DrainInstance _ -> this instanceof ContainerInstance instance && instance.isDraining();
+            case Order.TerminateInstance _ ->
+                this instanceof Gone || (this instanceof Member member && member.isEnding());
             case Order.NotYet _ -> false;
         };
     }
@@ -49,6 +81,8 @@ public sealed interface Observed {
             case Capacity _ -> order instanceof Order.SetCapacity && !shows(order);
             case Bounds _ -> order instanceof Order.SetBounds && !shows(order);
             case Group _ -> order instanceof Order.OfGroup && !shows(order);
+            // What a step changes has no value to be held to.
+            case ContainerInstance _, Member _, Gone _ -> false;
             case Unregistered _, NotFound _, Inactive _ -> false;
         };
     }

@@ -36,9 +36,18 @@ public final class Planner {
             return new Pass();
         }
         if (memory.inDoubt() && observed.shows(command.order())) {
-            return new End(new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty()));
+            return new End(resolved());
         }
         return tooLate(command, memory, now).orElseGet(() -> onObserved(command, observed));
+    }
+
+    /** How a command ends once AWS has answered its call. */
+    public static Outcome afterCalling(Command command, Answer answer, boolean inDoubt) {
+        return switch (answer) {
+            case Answer.Accepted accepted -> new Outcome.Applied(AppliedReason.OK, Optional.of(accepted.requestId()));
+            case Answer.Declined no -> new Outcome.Refused(no.reason(), no.message(), Optional.of(no.requestId()));
+            case Answer.Gone _ -> gone(command, inDoubt);
+        };
     }
 
     private static boolean isSettled(Command command, Memory memory) {
@@ -57,19 +66,54 @@ public final class Planner {
     }
 
     private static Action onObserved(Command command, Observed observed) {
+        if (observed.shows(command.order())) {
+            return skip(SkipReason.ALREADY_THERE);
+        }
         return switch (observed) {
             case Observed.NotFound missing -> refuse("NOT_FOUND", missing.message());
             case Observed.Inactive inactive ->
                 refuse("INACTIVE", "the target must be active, was " + inactive.status());
-            case Observed.Capacity _, Observed.Bounds _, Observed.Group _, Observed.Unregistered _ ->
-                observed.shows(command.order()) ? skip(SkipReason.ALREADY_THERE) : ifCarriedOut(command, Call::new);
+            case Observed.Gone _ -> skip(SkipReason.GONE);
+            case Observed.Member member -> unlessInUse(command, member);
+            case Observed.Capacity _,
+                    Observed.Bounds _,
+                    Observed.Group _,
+                    Observed.Unregistered _,
+                    Observed.ContainerInstance _ -> ifCarriedOut(command, Call::new);
         };
     }
 
-    private static Action ifCarriedOut(Command command, BiFunction<Target, Order.Absolute, Action> action) {
+    // Nothing more to ask of an instance that its cluster knows no more: it can have no task.
+    private static Action unlessInUse(Command command, Observed.Member member) {
+        return member.registered().flatMap(Planner::inUse).orElseGet(() -> ifCarriedOut(command, Call::new));
+    }
+
+    private static Optional<Action> inUse(Observed.ContainerInstance instance) {
+        if (!instance.isDraining()) {
+            return Optional.of(
+                    refuse("NOT_DRAINING", "the container instance must be DRAINING, was " + instance.status()));
+        }
+        return instance.tasks() > 0
+                ? Optional.of(refuse("NOT_EMPTY", "the container instance must have no tasks, had " + instance.tasks()))
+                : Optional.empty();
+    }
+
+    private static Outcome gone(Command command, boolean inDoubt) {
+        boolean asOrdered = new Observed.Gone().shows(command.order());
+        if (asOrdered && inDoubt) {
+            return resolved();
+        }
+        return new Outcome.Skipped(asOrdered ? SkipReason.ALREADY_THERE : SkipReason.GONE);
+    }
+
+    private static Outcome resolved() {
+        return new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty());
+    }
+
+    private static Action ifCarriedOut(Command command, BiFunction<Target, Order.Executable, Action> action) {
         return switch (command.order()) {
             case Order.NotYet notYet -> refuse("NOT_YET", notYet.kind() + " is not carried out by this version");
-            case Order.Absolute order -> action.apply(command.target(), order);
+            case Order.Executable order -> action.apply(command.target(), order);
         };
     }
 

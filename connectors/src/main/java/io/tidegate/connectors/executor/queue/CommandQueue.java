@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * The commands of one account and region that have not ended: one in flight for each target, the latest of a kind
- * wins, scale-out goes first, then age, within the rates of the AWS APIs. Commands of a target end in the order they
+ * wins unless a step stands between, scale-out goes first, then age, within the rates of the AWS APIs. Commands of a target end in the order they
  * came. No I/O, and time is passed in. Not thread-safe.
  */
 public final class CommandQueue {
@@ -79,7 +79,7 @@ public final class CommandQueue {
         return taken;
     }
 
-    /** The latest position of the command's kind that is here; its own when there is none later. */
+    /** The latest position of a command in flight and of those that replace it. */
     public Position newest(Command command) {
         return Optional.ofNullable(lanes.get(command.target()))
                 .flatMap(lane -> lane.newest(command))
@@ -106,7 +106,7 @@ public final class CommandQueue {
 
     /** Returns the token of a command that needed no call. */
     public void giveBackToken(Command command) {
-        if (command.order() instanceof Order.Absolute order) {
+        if (command.order() instanceof Order.Executable order) {
             bucket(order.category()).giveBack();
         }
     }
@@ -148,7 +148,7 @@ public final class CommandQueue {
     private boolean takeToken(Command command, Instant now) {
         return switch (command.order()) {
             case Order.NotYet _ -> true;
-            case Order.Absolute order -> bucket(order.category()).tryTake(now);
+            case Order.Executable order -> bucket(order.category()).tryTake(now);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.executor.queue;
 
 import io.tidegate.connectors.executor.command.Command;
+import io.tidegate.connectors.executor.command.Order;
 import io.tidegate.connectors.executor.command.Position;
 import io.tidegate.schemas.naming.Target;
 import java.time.Instant;
@@ -8,10 +9,12 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The commands of one target, oldest first. They end in this order, so that one position tells what has ended; a
- * replaced command waits its turn for its outcome, not for AWS.
+ * replaced command waits its turn for its outcome, not for AWS. A step parts them: what stands before it is not replaced by
+ * what comes after it, for its precondition may rest on it.
  */
 final class Lane {
     /** Scale-out first, then age; the lane's number makes the order total. */
@@ -39,11 +42,11 @@ final class Lane {
     }
 
     void add(Pending entry) {
+        waiting.addLast(entry);
         // A doubted command that is replaced is looked at now: its successor waits for it.
-        if (!inFlight && waiting.stream().anyMatch(older -> replaces(entry.command(), older.command()))) {
+        if (!inFlight && isReplaced(head())) {
             notBefore = Instant.MIN;
         }
-        waiting.addLast(entry);
     }
 
     void start() {
@@ -91,9 +94,9 @@ final class Lane {
         return !inFlight && !isEmpty() && !head().inDoubt() && isReplaced(head());
     }
 
-    /** The latest position of the command's kind in this lane. */
+    /** The latest position of the command's kind up to the first step. */
     Optional<Position> newest(Command command) {
-        return waiting.stream()
+        return upToStep()
                 .map(Pending::command)
                 .filter(command::sameKindAs)
                 .map(Command::position)
@@ -105,8 +108,13 @@ final class Lane {
         return waiting.stream().anyMatch(entry -> entry.command().scaleOut());
     }
 
+    /** Asked of the head only. */
     private boolean isReplaced(Pending entry) {
-        return waiting.stream().anyMatch(later -> replaces(later.command(), entry.command()));
+        return upToStep().anyMatch(later -> replaces(later.command(), entry.command()));
+    }
+
+    private Stream<Pending> upToStep() {
+        return waiting.stream().takeWhile(entry -> !(entry.command().order() instanceof Order.Step));
     }
 
     private static boolean replaces(Command later, Command earlier) {

@@ -4,7 +4,9 @@ import io.tidegate.schemas.Direction;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.SetCapacity;
+import io.tidegate.schemas.Step;
 import java.time.Instant;
+import java.util.Map;
 
 /** Commands for tests: issued at {@link #NOW}, valid for a minute. */
 public final class Commands {
@@ -25,6 +27,24 @@ public final class Commands {
 
     public static ScaleCommand bounds(String service, long sequence, int min, int max) {
         return wire(service, sequence, new SetBounds(null, null, min, max, null), Direction.NONE);
+    }
+
+    /** Drains an instance of the cluster {@code demo}. */
+    public static ScaleCommand drain(String instance, long sequence) {
+        var step = new Step("DRAIN", "arn/" + instance, "key", Map.of("cluster", "demo"));
+        return wireOf("instance/" + instance, sequence, step, Direction.IN);
+    }
+
+    /** Ends an instance of the group {@code web} and the cluster {@code demo}. */
+    public static ScaleCommand terminate(String instance, long sequence, boolean decrement) {
+        var parameters = Map.of(
+                "cluster", "demo", "containerInstance", "arn/" + instance, "decrement", String.valueOf(decrement));
+        return wireOf("asg/web", sequence, new Step("TERMINATE", instance, "key", parameters), Direction.IN);
+    }
+
+    /** Sets the desired capacity of the group {@code web}. */
+    public static ScaleCommand groupCapacity(long sequence, int desired) {
+        return wireOf("asg/web", sequence, new SetCapacity(1, desired), Direction.NONE);
     }
 
     public static ScaleCommand wire(String service, long sequence, Object action, Direction direction) {

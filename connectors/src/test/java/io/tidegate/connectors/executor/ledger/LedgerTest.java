@@ -13,10 +13,13 @@ import io.tidegate.connectors.executor.command.Outcome.AppliedReason;
 import io.tidegate.connectors.executor.command.Outcome.SkipReason;
 import io.tidegate.connectors.executor.command.Position;
 import io.tidegate.connectors.executor.command.Wire;
+import io.tidegate.schemas.Direction;
+import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.naming.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -89,6 +92,57 @@ class LedgerTest {
                 NOW));
 
         assertThat(rebuilt().lastApplied(WEB)).contains(new Order.SetCapacity(9));
+    }
+
+    @Test
+    void holdsATargetToItsLastValueWhateverStepIsTaken() {
+        var size = Wire.command(Commands.wireOf("asg/web", 1, new SetBounds(0, 9, 2, 8, null), Direction.NONE));
+        var value = Wire.command(Commands.groupCapacity(1, 5));
+        var with = Wire.command(Commands.terminate("i-1", 2, true));
+        var without = Wire.command(Commands.terminate("i-1", 2, false));
+
+        assertThat(lastAppliedAfter(value, without)).contains(new Order.SetGroupDesired(5));
+        assertThat(lastAppliedAfter(size, with)).contains(new Order.SetGroupSize(2, 8, OptionalInt.empty()));
+    }
+
+    // It was set to 5 and lost one by our own hand: another value than 5 is nobody else's doing.
+    @Test
+    void holdsAGroupToNoDesiredCapacityThatItTookAnInstanceFrom() {
+        var value = Wire.command(Commands.groupCapacity(1, 5));
+        var both = Wire.command(Commands.wireOf("asg/web", 1, new SetBounds(0, 9, 2, 8, 5), Direction.NONE));
+        var step = Wire.command(Commands.terminate("i-1", 2, true));
+
+        assertThat(lastAppliedAfter(value, step)).isEmpty();
+        assertThat(lastAppliedAfter(both, step)).isEmpty();
+    }
+
+    @Test
+    void holdsAGroupToItsDesiredCapacityAfterAnInstanceThatSomebodyElseEnded() {
+        var value = Wire.command(Commands.groupCapacity(1, 5));
+        var step = Wire.command(Commands.terminate("i-1", 2, true));
+        topic.add(applied(value));
+        topic.add(ledger.result(
+                step, Wire.outcome(step, new Outcome.Skipped(SkipReason.ALREADY_THERE), new Effort(NOW, NOW, 0)), NOW));
+
+        assertThat(rebuilt().lastApplied(value.target())).contains(new Order.SetGroupDesired(5));
+        assertThat(rebuilt().settled(value.target())).contains(new Position(EPOCH, 2));
+    }
+
+    @Test
+    void findsTheIntentOfAStepUnderItsTarget() {
+        var step = Wire.command(Commands.drain("i-1", 1));
+        topic.add(ledger.intent(step, NOW));
+
+        assertThat(topic.getLast().key()).isEqualTo("instance/i-1");
+        assertThat(rebuilt().openIntents()).containsExactly(step);
+    }
+
+    private Optional<Order> lastAppliedAfter(Command value, Command step) {
+        topic.clear();
+        topic.add(applied(value));
+        topic.add(ledger.intent(step, NOW));
+        topic.add(applied(step));
+        return rebuilt().lastApplied(value.target());
     }
 
     @Test

@@ -33,11 +33,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerTest {
     private static final Command TO_FIVE = command(Commands.capacity("web", 7, 5));
     private static final Command TO_2_TO_8 = command(Commands.bounds("web", 7, 2, 8));
+    private static final Command DRAIN = command(Commands.drain("i-1", 7));
+    private static final Order.Executable DRAIN_ORDER = new Order.DrainInstance("demo", "arn/i-1");
+    private static final Command TERMINATE = command(Commands.terminate("i-1", 7, true));
+    private static final Order.Executable TERMINATE_ORDER = new Order.TerminateInstance("i-1", "demo", "arn/i-1", true);
     private static final Instant LATE = DEADLINE.plusMillis(1);
     private static final Target.EcsService WEB = new Target.EcsService(Target.Place.DEFAULT, "demo", "web");
     private static final Action LOOK = new Action.Look(WEB, new Order.SetCapacity(5));
     private static final Action SUPERSEDED = skip(SkipReason.SUPERSEDED);
     private static final Action EXPIRED = skip(SkipReason.EXPIRED);
+    private static final Action.End RESOLVED =
+            new Action.End(new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty()));
 
     static Stream<Arguments> beforeLooking() {
         return Stream.of(
@@ -51,12 +57,20 @@ class PlannerTest {
                 argumentSet("looks at a call in doubt although late", TO_FIVE, doubt(7), LATE, LOOK),
                 argumentSet("looks at a call in doubt although replaced", TO_FIVE, doubt(8), NOW, LOOK),
                 argumentSet(
-                        "refuses steps",
+                        "refuses steps that it does not know",
                         command(Commands.wire(
-                                "web", 7, new Step("drain", "instance/i-1", "token", Map.of()), Direction.NONE)),
+                                "web", 7, new Step("HEARTBEAT", "i-1", "token", Map.of()), Direction.NONE)),
                         nothing(),
                         NOW,
-                        refuse("NOT_YET", "Step drain is not carried out by this version")),
+                        refuse("NOT_YET", "Step HEARTBEAT of ecs/demo/web is not carried out by this version")),
+                argumentSet("looks at a step", DRAIN, nothing(), NOW, new Action.Look(DRAIN.target(), DRAIN_ORDER)),
+                argumentSet("skips a step after its deadline", TERMINATE, nothing(), LATE, EXPIRED),
+                argumentSet(
+                        "looks at a step in doubt although late",
+                        TERMINATE,
+                        doubt(7),
+                        LATE,
+                        new Action.Look(TERMINATE.target(), TERMINATE_ORDER)),
                 argumentSet(
                         "refuses observations",
                         command(Commands.wire("web", 7, new Observe(), Direction.NONE)),
@@ -83,7 +97,6 @@ class PlannerTest {
         var gone = new Observed.NotFound("MISSING");
         var call = call(new Order.SetCapacity(5));
         var bounds = call(new Order.SetBounds(2, 8));
-        var resolved = new Action.End(new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty()));
         return Stream.of(
                 argumentSet("calls for another capacity", TO_FIVE, four, nothing(), NOW, call),
                 argumentSet("skips what is there", TO_FIVE, five, nothing(), NOW, skip(SkipReason.ALREADY_THERE)),
@@ -108,8 +121,8 @@ class PlannerTest {
                         nothing(),
                         NOW,
                         skip(SkipReason.ALREADY_THERE)),
-                argumentSet("resolves a call whose effect shows", TO_FIVE, five, doubt(7), NOW, resolved),
-                argumentSet("resolves it although late and replaced", TO_FIVE, five, doubt(8), LATE, resolved),
+                argumentSet("resolves a call whose effect shows", TO_FIVE, five, doubt(7), NOW, RESOLVED),
+                argumentSet("resolves it although late and replaced", TO_FIVE, five, doubt(8), LATE, RESOLVED),
                 argumentSet("repeats a call whose effect is not there", TO_FIVE, four, doubt(7), NOW, call),
                 argumentSet("expires a call without effect", TO_FIVE, four, doubt(7), LATE, EXPIRED),
                 argumentSet("replaces a call without effect", TO_FIVE, four, doubt(8), NOW, SUPERSEDED));
@@ -137,6 +150,122 @@ class PlannerTest {
         var command = command(Commands.wireOf("asg/web", 7, action, Direction.NONE));
 
         assertThat(Planner.afterLooking(command, observed, nothing(), NOW)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> takesStepsOnlyWhereTheirPreconditionHolds() {
+        var active = new Observed.ContainerInstance("ACTIVE", 3);
+        var drains = new Observed.ContainerInstance("DRAINING", 3);
+        var empty = new Observed.ContainerInstance("DRAINING", 0);
+        var gone = new Observed.Gone();
+        var drain = new Action.Call(DRAIN.target(), DRAIN_ORDER);
+        var terminate = new Action.Call(TERMINATE.target(), TERMINATE_ORDER);
+        var there = skip(SkipReason.ALREADY_THERE);
+        return Stream.of(
+                argumentSet("drains what is active", DRAIN, active, nothing(), NOW, drain),
+                argumentSet("need not drain what drains", DRAIN, drains, nothing(), NOW, there),
+                argumentSet("resolves a draining that shows, late", DRAIN, drains, doubt(7), LATE, RESOLVED),
+                argumentSet("drains again what does not show it", DRAIN, active, doubt(7), NOW, drain),
+                argumentSet("need not drain what is gone", DRAIN, gone, nothing(), NOW, skip(SkipReason.GONE)),
+                argumentSet("says so in doubt as well", DRAIN, gone, doubt(7), NOW, skip(SkipReason.GONE)),
+                argumentSet("does not drain late", DRAIN, active, nothing(), LATE, EXPIRED),
+                argumentSet(
+                        "refuses to drain what is not active",
+                        DRAIN,
+                        new Observed.Inactive("REGISTERING"),
+                        nothing(),
+                        NOW,
+                        refuse("INACTIVE", "the target must be active, was REGISTERING")),
+                argumentSet("ends what is empty", TERMINATE, member("InService", empty), nothing(), NOW, terminate),
+                argumentSet(
+                        "ends what has left its cluster", TERMINATE, member("InService"), nothing(), NOW, terminate),
+                argumentSet(
+                        "refuses to end what has tasks",
+                        TERMINATE,
+                        member("InService", drains),
+                        nothing(),
+                        NOW,
+                        refuse("NOT_EMPTY", "the container instance must have no tasks, had 3")),
+                argumentSet(
+                        "refuses to end what takes tasks, empty or not",
+                        TERMINATE,
+                        member("InService", new Observed.ContainerInstance("ACTIVE", 0)),
+                        nothing(),
+                        NOW,
+                        refuse("NOT_DRAINING", "the container instance must be DRAINING, was ACTIVE")),
+                argumentSet(
+                        "refuses to end what has got tasks since the call in doubt",
+                        TERMINATE,
+                        member("InService", drains),
+                        doubt(7),
+                        NOW,
+                        refuse("NOT_EMPTY", "the container instance must have no tasks, had 3")),
+                argumentSet(
+                        "need not end what is ending", TERMINATE, member("Terminating:Wait"), nothing(), NOW, there),
+                argumentSet(
+                        "need not end what ends in a warm pool",
+                        TERMINATE,
+                        member("Warmed:Terminating"),
+                        nothing(),
+                        NOW,
+                        there),
+                argumentSet("need not end what is in no group", TERMINATE, gone, nothing(), NOW, there),
+                argumentSet(
+                        "resolves an end that shows, late", TERMINATE, member("Terminating"), doubt(7), LATE, RESOLVED),
+                argumentSet("resolves an end that is over", TERMINATE, gone, doubt(7), NOW, RESOLVED),
+                argumentSet(
+                        "ends again what AWS shows in service",
+                        TERMINATE,
+                        member("InService", empty),
+                        doubt(7),
+                        NOW,
+                        terminate),
+                argumentSet(
+                        "refuses what is of another group",
+                        TERMINATE,
+                        new Observed.NotFound("elsewhere"),
+                        nothing(),
+                        NOW,
+                        refuse("NOT_FOUND", "elsewhere")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void takesStepsOnlyWhereTheirPreconditionHolds(
+            Command command, Observed observed, Memory memory, Instant now, Action expected) {
+        assertThat(Planner.afterLooking(command, observed, memory, now)).isEqualTo(expected);
+    }
+
+    private static Observed member(String lifecycle) {
+        return new Observed.Member(lifecycle, Optional.empty());
+    }
+
+    private static Observed member(String lifecycle, Observed.ContainerInstance registered) {
+        return new Observed.Member(lifecycle, Optional.of(registered));
+    }
+
+    static Stream<Arguments> endsByWhatACallIsAnswered() {
+        var accepted = new Answer.Accepted("r-1");
+        var declined = new Answer.Declined("INACTIVE", "it is off", "r-1");
+        var gone = new Answer.Gone();
+        var there = new Outcome.Skipped(SkipReason.ALREADY_THERE);
+        return Stream.of(
+                argumentSet(
+                        "accepted", DRAIN, accepted, true, new Outcome.Applied(AppliedReason.OK, Optional.of("r-1"))),
+                argumentSet(
+                        "declined",
+                        DRAIN,
+                        declined,
+                        false,
+                        new Outcome.Refused("INACTIVE", "it is off", Optional.of("r-1"))),
+                argumentSet("gone before it drained", DRAIN, gone, false, new Outcome.Skipped(SkipReason.GONE)),
+                argumentSet("gone before it was ended", TERMINATE, gone, false, there),
+                argumentSet("gone after a call in doubt", TERMINATE, gone, true, RESOLVED.outcome()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void endsByWhatACallIsAnswered(Command command, Answer answer, boolean inDoubt, Outcome expected) {
+        assertThat(Planner.afterCalling(command, answer, inDoubt)).isEqualTo(expected);
     }
 
     private static Observed group(int min, int max, int desired) {

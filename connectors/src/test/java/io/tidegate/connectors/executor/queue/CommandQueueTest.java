@@ -63,6 +63,50 @@ class CommandQueueTest {
     }
 
     @Test
+    void neverReplacesSteps() {
+        offer(Commands.drain("i-1", 1), NOW);
+        offer(Commands.drain("i-1", 2), NOW);
+        offer(Commands.terminate("i-1", 1, true), NOW);
+        offer(Commands.terminate("i-2", 2, true), NOW);
+
+        assertThat(replaced()).isEmpty();
+        assertThat(queue.depth()).isEqualTo(4);
+    }
+
+    @Test
+    void keepsWhatStandsBeforeAStepAlthoughALaterValueComesAfterIt() {
+        var first = offer(Commands.groupCapacity(1, 2), NOW);
+        var step = offer(Commands.terminate("i-1", 2, true), NOW);
+        offer(Commands.groupCapacity(3, 4), NOW);
+        offer(Commands.groupCapacity(4, 5), NOW);
+        assertThat(replaced()).isEmpty();
+
+        assertThat(startAll()).containsExactly("asg/web 1");
+        assertThat(queue.newest(first.command()).sequence()).isEqualTo(1);
+        queue.end(first);
+        assertThat(startAll()).containsExactly("asg/web 2");
+        assertThat(queue.newest(step.command()).sequence()).isEqualTo(2);
+        queue.end(step);
+
+        assertThat(replaced()).containsExactly("asg/web 3");
+        assertThat(startAll()).containsExactly("asg/web 4");
+    }
+
+    @Test
+    void holdsADoubtedStepBackWhateverComesAfterIt() {
+        var step = offer(Commands.terminate("i-1", 1, true), NOW);
+        startAll();
+        queue.again(step.doubted(), NOW.plusSeconds(5));
+
+        offer(Commands.terminate("i-1", 2, true), NOW);
+        offer(Commands.groupCapacity(3, 4), NOW);
+        offer(Commands.groupCapacity(4, 5), NOW);
+
+        assertThat(startAll()).isEmpty();
+        assertThat(queue.next(NOW.plusSeconds(5))).contains(step.doubted());
+    }
+
+    @Test
     void endsAnOlderCommandThatComesLater() {
         offer(Commands.capacity("web", 2, 3), NOW);
         offer(Commands.capacity("web", 1, 2), NOW);
@@ -148,15 +192,19 @@ class CommandQueueTest {
                         ApiCategory.SCALABLE_TARGET_CHANGE,
                         new Rate(1, 5),
                         ApiCategory.GROUP_CHANGE,
+                        new Rate(1, 5),
+                        ApiCategory.CONTAINER_INSTANCE_CHANGE,
                         new Rate(1, 5))));
         for (var service : List.of("a", "b", "c", "d")) {
             slow.offer(Pending.received(Wire.command(Commands.capacity(service, 1, 2)), NOW));
         }
         slow.offer(Pending.received(Wire.command(Commands.bounds("e", 1, 2, 3)), NOW));
+        slow.offer(Pending.received(Wire.command(Commands.drain("i-1", 1)), NOW));
+        slow.offer(Pending.received(Wire.command(Commands.drain("i-2", 1)), NOW));
 
-        assertThat(startAll(slow, NOW)).containsExactly("a 1", "b 1", "e 1");
+        assertThat(startAll(slow, NOW)).containsExactly("a 1", "b 1", "e 1", "instance/i-1 1");
         assertThat(startAll(slow, NOW.plusMillis(199))).isEmpty();
-        assertThat(startAll(slow, NOW.plusMillis(200))).containsExactly("c 1");
+        assertThat(startAll(slow, NOW.plusMillis(200))).containsExactly("c 1", "instance/i-2 1");
     }
 
     @Test
@@ -254,7 +302,7 @@ class CommandQueueTest {
     }
 
     private static String name(Pending entry) {
-        return entry.command().target().path().substring("ecs/demo/".length()) + " "
+        return entry.command().target().path().replace("ecs/demo/", "") + " "
                 + entry.command().position().sequence();
     }
 
@@ -269,6 +317,8 @@ class CommandQueueTest {
                 ApiCategory.SCALABLE_TARGET_CHANGE,
                 rate,
                 ApiCategory.GROUP_CHANGE,
+                rate,
+                ApiCategory.CONTAINER_INSTANCE_CHANGE,
                 rate);
     }
 }

@@ -27,7 +27,7 @@ final class Defaults {
 
     /**
      * In: 300 s, the ScaleInCooldown that Application Auto Scaling has for ECS services, and Kubernetes' downscale
-     * stabilization. Out: one default window, so that a second scale-out sees readings that follow the first.
+     * stabilization. Out: what a task takes to start and to take its load; how far readings look back comes on top.
      */
     static final Cooldown COOLDOWN = new Cooldown(WINDOW, Duration.ofMinutes(5));
 

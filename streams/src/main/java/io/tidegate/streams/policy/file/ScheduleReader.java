@@ -44,7 +44,8 @@ final class ScheduleReader {
         Optional<Recurrence> when = when(section.get("when"));
         Supplier<Validity> validity = validity(section, section.get("timezone"));
         Supplier<ScheduledBounds> bounds = bounds(section);
-        return section.build(() -> new ScheduleAction(name, when.orElseThrow(), validity.get(), bounds.get()));
+        OptionalInt desired = count(section.get("desired"));
+        return section.build(() -> new ScheduleAction(name, when.orElseThrow(), validity.get(), bounds.get(), desired));
     }
 
     private static Optional<ScheduleWindow> window(Section section) {

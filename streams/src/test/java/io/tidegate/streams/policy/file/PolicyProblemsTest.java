@@ -292,8 +292,16 @@ class PolicyProblemsTest {
                         "12:5: schedule[0]: start must be given for a rate, was absent"),
                 edit(
                         "{name: day, days: [MON], from: \"09:00\", to: \"18:00\", timezone: Asia/Seoul, min: 2, max: 8}",
+                        "{name: a, when: 0 9 * * *}",
+                        "12:5: schedule[0]: min, max, capacity or desired must be given, was none"),
+                edit(
+                        "{name: day, days: [MON], from: \"09:00\", to: \"18:00\", timezone: Asia/Seoul, min: 2, max: 8}",
+                        "{name: a, when: 0 9 * * *, max: 8, desired: 9}",
+                        "12:49: schedule[0].desired must be inside min and max, was 9"),
+                edit(
+                        "{name: day, days: [MON], from: \"09:00\", to: \"18:00\", timezone: Asia/Seoul, min: 2, max: 8}",
                         "{name: a, when: 0 9 * * *, min: 2, days: [MON]}",
-                        "12:40: schedule[0].days is not a key here, known: capacity, end, max, min, name, start, timezone, when"));
+                        "12:40: schedule[0].days is not a key here, known: capacity, desired, end, max, min, name, start, timezone, when"));
     }
 
     private static Arguments edit(String from, String to, String... problems) {

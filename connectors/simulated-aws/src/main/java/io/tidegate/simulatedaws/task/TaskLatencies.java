@@ -1,11 +1,11 @@
-package io.tidegate.simulatedaws.ecs;
+package io.tidegate.simulatedaws.task;
 
 import io.tidegate.simulatedaws.physics.Latency;
 
 /**
  * How long tasks take.
  *
- * @param start from being wanted to running: placement, image pull, health check
+ * @param start from having a place to running: image pull, health check
  * @param stop from being told to stop to being gone; until then a task counts as running and serves
  */
 public record TaskLatencies(Latency start, Latency stop) {

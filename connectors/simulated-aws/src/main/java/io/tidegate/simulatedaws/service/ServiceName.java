@@ -1,4 +1,4 @@
-package io.tidegate.simulatedaws.ecs;
+package io.tidegate.simulatedaws.service;
 
 import java.util.Comparator;
 

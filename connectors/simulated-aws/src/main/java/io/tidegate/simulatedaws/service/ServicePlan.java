@@ -1,0 +1,51 @@
+package io.tidegate.simulatedaws.service;
+
+import io.tidegate.simulatedaws.instance.PlacementStrategy;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/**
+ * How a service places and replaces its tasks.
+ *
+ * @param definition of its tasks; see {@link TaskSizing}
+ * @param strategy chooses an instance, where there are instances
+ * @param minimumHealthyPercent of the desired tasks that keep running while some are replaced; 0 to 100
+ * @param maximumPercent of the desired tasks that there may be while some are replaced; at least 100
+ */
+public record ServicePlan(
+        TaskDefinition definition, PlacementStrategy strategy, int minimumHealthyPercent, int maximumPercent) {
+    public ServicePlan {
+        if (minimumHealthyPercent < 0 || minimumHealthyPercent > 100 || maximumPercent < 100) {
+            throw new IllegalArgumentException("healthy percent must be 0 <= minimum <= 100 <= maximum, was minimum "
+                    + minimumHealthyPercent + ", maximum " + maximumPercent);
+        }
+    }
+
+    /** First fit; at 100 and 200 percent, the defaults of CreateService. */
+    public static ServicePlan of(TaskDefinition definition) {
+        return new ServicePlan(definition, PlacementStrategy.FIRST_FIT, 100, 200);
+    }
+
+    /** The same with another strategy. */
+    public ServicePlan with(PlacementStrategy newStrategy) {
+        return new ServicePlan(definition, newStrategy, minimumHealthyPercent, maximumPercent);
+    }
+
+    /** The same with other limits while tasks are replaced. */
+    public ServicePlan withHealthyPercent(int minimum, int maximum) {
+        return new ServicePlan(definition, strategy, minimum, maximum);
+    }
+
+    ServicePlan with(TaskDefinition registered) {
+        return new ServicePlan(registered, strategy, minimumHealthyPercent, maximumPercent);
+    }
+
+    /** The fewest tasks that keep running; AWS rounds up. */
+    int fewest(int desired) {
+        return Math.ceilDiv(desired * minimumHealthyPercent, 100);
+    }
+
+    /** The most tasks that there may be; AWS rounds down. */
+    int most(int desired) {
+        return Math.floorDiv(desired * maximumPercent, 100);
+    }
+}

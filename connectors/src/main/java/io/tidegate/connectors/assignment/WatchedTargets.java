@@ -1,0 +1,96 @@
+package io.tidegate.connectors.assignment;
+
+import io.tidegate.connectors.inventory.Watched;
+import io.tidegate.connectors.inventory.WatchedService;
+import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.schemas.Actuation;
+import io.tidegate.schemas.ClusterSizing;
+import io.tidegate.schemas.EcsAutoscaleFile;
+import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one policy wants to be observed, by the targets that it names. */
+final class WatchedTargets {
+    private final ScalingPolicy policy;
+    private final List<WatchedService> services = new ArrayList<>();
+    private final List<Target.Group> groups = new ArrayList<>();
+    private final List<Target.Scalable> scalables = new ArrayList<>();
+    private final List<WatchedCluster> clusters = new ArrayList<>();
+
+    private WatchedTargets(ScalingPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * The targets of a policy.
+     *
+     * @throws IllegalArgumentException when one is not well-formed, of another kind than it must be, or lies in another account
+     */
+    static Watched of(ScalingPolicy policy) {
+        var targets = new WatchedTargets(policy);
+        policy.getTargets().forEach(text -> targets.add(here("targets", text)));
+        return new Watched(
+                targets.services,
+                targets.groups,
+                targets.scalables,
+                targets.clusters.stream().distinct().toList());
+    }
+
+    private void add(Target target) {
+        switch (target) {
+            case Target.EcsService service -> add(service);
+            case Target.Group group -> groups.add(group);
+            case Target.Scalable scalable -> scalables.add(scalable);
+            case Target.Cluster cluster -> add(cluster, policy.getCluster());
+            // Observed by sources that do not exist yet.
+            case Target.Instance _, Target.LaunchTemplate _ -> {}
+        }
+    }
+
+    private void add(Target.EcsService service) {
+        services.add(new WatchedService(service, policy.getVia() == Actuation.SCALABLE_TARGET));
+        if (policy.getReadsInstances()) {
+            clusters.add(WatchedCluster.instancesOf(new Target.Cluster(service.place(), service.cluster())));
+        }
+    }
+
+    private void add(Target.Cluster cluster, @Nullable ClusterSizing sizing) {
+        if (sizing != null) {
+            var group = group(sizing.getGroup());
+            clusters.add(new WatchedCluster(cluster, Optional.of(group.name()), serviceNames(sizing)));
+        }
+    }
+
+    private static List<String> serviceNames(ClusterSizing sizing) {
+        return sizing.getSizing() instanceof EcsAutoscaleFile file
+                ? file.getServices().stream().map(WatchedTargets::service).toList()
+                : List.of();
+    }
+
+    private static Target.Group group(String text) {
+        if (here("cluster.group", text) instanceof Target.Group group) {
+            return group;
+        }
+        throw new IllegalArgumentException("cluster.group must be asg/<name>, was \"" + text + "\"");
+    }
+
+    private static String service(String text) {
+        if (here("cluster.services", text) instanceof Target.EcsService service) {
+            return service.service();
+        }
+        throw new IllegalArgumentException("cluster.services must be ecs/<cluster>/<service>, was \"" + text + "\"");
+    }
+
+    private static Target here(String key, String text) {
+        var target = Target.parse(text);
+        if (!target.place().equals(Target.Place.DEFAULT)) {
+            throw new IllegalArgumentException(
+                    key + " must be in the account and region of the sources, was \"" + text + "\"");
+        }
+        return target;
+    }
+}

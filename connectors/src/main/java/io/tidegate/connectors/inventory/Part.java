@@ -1,0 +1,61 @@
+package io.tidegate.connectors.inventory;
+
+import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.schemas.naming.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is asked about together, under a name that stays the same however its targets change. */
+sealed interface Part {
+    /** Services of one cluster. */
+    record Services(String cluster, List<Target.EcsService> targets) implements Part {}
+
+    /** Scalable targets of one namespace. */
+    record Bounds(String namespace, List<? extends Target> targets) implements Part {}
+
+    /** All groups. */
+    record Groups(List<Target.Group> targets) implements Part {}
+
+    /** One cluster's instances. */
+    record Instances(WatchedCluster cluster) implements Part {}
+
+    /** The parts that tell of services, groups and bounds, by name. */
+    static Map<String, Part> ofTargets(Watched all) {
+        var parts = new TreeMap<String, Part>();
+        var services = all.services();
+        var clusters = new TreeMap<String, List<Target.EcsService>>();
+        for (var service : services) {
+            clusters.computeIfAbsent(service.target().cluster(), _ -> new ArrayList<>())
+                    .add(service.target());
+        }
+        clusters.forEach((cluster, targets) -> parts.put("cluster/" + cluster, new Services(cluster, targets)));
+        var bounds = services.stream()
+                .filter(WatchedService::bounds)
+                .map(WatchedService::target)
+                .toList();
+        if (!bounds.isEmpty()) {
+            parts.put("bounds", new Bounds("ecs", bounds));
+        }
+        var namespaces = new TreeMap<String, List<Target.Scalable>>();
+        for (var target : all.scalables()) {
+            namespaces
+                    .computeIfAbsent(target.namespace(), _ -> new ArrayList<>())
+                    .add(target);
+        }
+        namespaces.forEach((namespace, targets) -> parts.put("bounds/" + namespace, new Bounds(namespace, targets)));
+        if (!all.groups().isEmpty()) {
+            parts.put("groups", new Groups(all.groups()));
+        }
+        return parts;
+    }
+
+    /** The parts that tell of clusters, by name. */
+    static Map<String, Part> ofClusters(Watched all) {
+        var parts = new TreeMap<String, Part>();
+        all.clusters()
+                .forEach(cluster -> parts.put("instances/" + cluster.target().cluster(), new Instances(cluster)));
+        return parts;
+    }
+}
