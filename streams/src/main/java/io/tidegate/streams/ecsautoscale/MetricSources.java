@@ -33,11 +33,14 @@ final class MetricSources {
     MetricValues values(Part sources) throws UnusableException {
         var values = new LinkedHashMap<String, Item>();
         for (var kind : sources.entriesOrNone().entrySet()) {
+            if (!KINDS.contains(kind.getKey())) { // also where its list is empty
+                throw kind.getValue().unusable(kind.getValue().path() + " is not a metric source");
+            }
             for (Part source : kind.getValue().items()) {
-                switch (kind.getKey()) {
-                    case CLOUDWATCH -> addCloudWatch(source, values);
-                    case HTTP -> addHttp(source, values);
-                    default -> throw kind.getValue().unusable(kind.getValue().path() + " is not a metric source");
+                if (kind.getKey().equals(CLOUDWATCH)) {
+                    addCloudWatch(source, values);
+                } else {
+                    addHttp(source, values);
                 }
             }
         }

@@ -21,8 +21,9 @@ record MetricValues(Map<String, Item> values) implements Bindings {
 
     /** The value of an event's metric; empty while something that it needs is missing. */
     OptionalDouble value(Part metric) throws UnusableException {
-        if (metric.item() instanceof Item.Scalar(Place _, Number constant)) {
-            return OptionalDouble.of(constant.doubleValue());
+        OptionalDouble constant = metric.constant();
+        if (constant.isPresent()) {
+            return constant;
         }
         try {
             Expression expression = Expression.parse(metric.text());
