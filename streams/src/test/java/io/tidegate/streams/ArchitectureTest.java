@@ -102,7 +102,7 @@ class ArchitectureTest {
                             "java.util.regex",
                             "java.util.stream",
                             "org.jspecify..")
-                    .or(resideInAPackage("org.snakeyaml.."))
+                    .or(resideInAnyPackage("org.snakeyaml..", "ch.obermuhlner.math.big"))
                     .or(DescribedPredicate.describe(
                             "URI", type -> type.getName().equals("java.net.URI"))));
 

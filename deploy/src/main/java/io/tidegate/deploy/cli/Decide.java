@@ -1,7 +1,5 @@
 package io.tidegate.deploy.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidegate.deploy.decide.Definitions;
 import io.tidegate.deploy.decide.SnapshotDecision;
 import io.tidegate.deploy.decide.SnapshotFile;
@@ -61,10 +59,8 @@ final class Decide extends Verb {
         var definitions = definitions();
         boolean piped = snapshot.equals(STANDARD_INPUT);
         String name = piped ? "standard input" : snapshot;
-        String text = piped
-                ? new String(shell.in().readAllBytes(), UTF_8)
-                : PolicyFiles.text(Path.of(snapshot), "a file of snapshots");
-        var entries = SnapshotFile.read(name, text);
+        byte[] bytes = piped ? shell.in().readAllBytes() : PolicyFiles.bytes(Path.of(snapshot), "a file of snapshots");
+        var entries = SnapshotFile.read(name, bytes);
         if (entries.isEmpty()) {
             throw Failure.error("no-snapshot", "%s must hold at least one snapshot, was empty".formatted(name));
         }

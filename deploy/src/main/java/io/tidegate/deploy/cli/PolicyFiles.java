@@ -1,11 +1,14 @@
 package io.tidegate.deploy.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidegate.streams.ecsautoscale.Definition;
 import io.tidegate.streams.ecsautoscale.EcsAutoscalePolicies;
 import io.tidegate.streams.policy.file.PolicyDocument;
 import io.tidegate.streams.policy.file.PolicyReader;
 import io.tidegate.streams.policy.file.Problem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -89,11 +92,23 @@ record PolicyFiles(
      */
     static String text(Path file, String kind) {
         try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw Failure.error("no-file", "%s must be %s, was missing".formatted(file, kind));
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(file, kind))).toString();
         } catch (CharacterCodingException e) {
             throw Failure.error("no-file", file + " must be UTF-8, was not");
+        }
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @param kind what it must be, for messages
+     * @throws Failure when it cannot be read
+     */
+    static byte[] bytes(Path file, String kind) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw Failure.error("no-file", "%s must be %s, was missing".formatted(file, kind));
         } catch (IOException e) {
             throw Failure.error("no-file", "%s cannot be read: %s".formatted(file, e.getMessage()));
         }

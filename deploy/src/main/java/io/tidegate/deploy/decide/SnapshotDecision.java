@@ -33,7 +33,7 @@ public record SnapshotDecision(
             case Entry.Malformed malformed -> unusable(fallback, malformed.problem());
             case Entry.Value value -> {
                 try {
-                    yield of(SnapshotReader.read(value.item()), definitions);
+                    yield of(SnapshotReader.read(value.item(), fallback, SnapshotJson::answer), definitions);
                 } catch (UnusableException e) {
                     yield unusable(SnapshotReader.id(value.item()).orElse(fallback), String.valueOf(e.getMessage()));
                 }

@@ -1,38 +1,25 @@
 package io.tidegate.deploy.decide;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tidegate.streams.ecsautoscale.Item;
 import io.tidegate.streams.ecsautoscale.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Snapshots of a file: one JSON object, an array of them, several objects, or one a line. */
 public final class SnapshotFile {
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION, false) // messages must not hold the text
-                    .build())
-            .build();
-    private static final ObjectReader LINE =
-            MAPPER.readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    // Jackson tells where an open bracket stands, by a line that is not the file's.
-    private static final Pattern SOURCE = Pattern.compile(" \\(start marker at .*");
-
-    private final String file;
+    private final SnapshotText source;
     private final List<Entry> entries = new ArrayList<>();
 
-    private SnapshotFile(String file) {
-        this.file = file;
+    private SnapshotFile(SnapshotText source) {
+        this.source = source;
     }
 
     /** What stands in the place of a snapshot. */
@@ -40,83 +27,112 @@ public final class SnapshotFile {
         /** JSON. */
         record Value(Item item) implements Entry {}
 
-        /** Something that is not JSON, with its place. */
+        /** Something that is no JSON in UTF-8, with its place. */
         record Malformed(String problem) implements Entry {}
     }
 
     /**
      * Reads all entries. A line that is not JSON leaves the other lines alone; where values are not one a line, what comes
-     * after the first place that is not JSON is lost.
+     * after the first place that is not JSON is lost. Bytes that are not UTF-8 leave all other entries alone.
      *
      * @param file its name, for messages
      */
-    public static List<Entry> read(String file, String text) throws IOException {
-        var reading = new SnapshotFile(file);
-        if (reading.isOneALine(text)) {
-            reading.addLines(text);
-        } else {
-            reading.addValues(text);
+    public static List<Entry> read(String file, byte[] bytes) throws IOException {
+        if (SnapshotText.isUtf16(bytes)) {
+            return List.of(
+                    new Entry.Malformed("%s: snapshot must be UTF-8, was UTF-16".formatted(new Place(file, 1, 1))));
         }
+        var reading = new SnapshotFile(SnapshotText.decoded(file, bytes));
+        reading.read();
         return reading.entries;
     }
 
-    private boolean isOneALine(String text) {
-        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return first.strip().startsWith("{")
-                && isJson(first)
-                && text.lines().filter(line -> !line.isBlank()).count() > 1;
+    private void read() throws IOException {
+        List<String> lines =
+                source.lines().stream().filter(line -> !line.isBlank()).toList();
+        if (lines.size() > 1 && isObject(lines.getFirst())) {
+            addLines();
+            return;
+        }
+        addValues();
+        boolean none = entries.size() == 1 && entries.getFirst() instanceof Entry.Malformed;
+        if (none && !lines.getFirst().strip().startsWith("[") && lines.stream().anyMatch(SnapshotFile::isObject)) {
+            entries.clear(); // It is one a line after all, and the first is none.
+            addLines();
+        }
     }
 
-    private static boolean isJson(String line) {
+    private static boolean isObject(String line) {
         try {
-            LINE.readValue(line);
-            return true;
+            return line.strip().startsWith("{") && SnapshotJson.value(line) != null;
         } catch (JsonProcessingException _) {
             return false;
         }
     }
 
-    private void addLines(String text) {
+    private void addLines() {
         int number = 0;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
+        int start = 0;
+        for (String line : source.lines()) {
             number++;
             if (!line.isBlank()) {
-                addLine(line, number);
+                entries.add(entry(line, number, start));
             }
+            start += line.length() + 1;
         }
     }
 
-    private void addLine(String line, int number) {
+    private Entry entry(String line, int number, int start) {
+        Optional<String> undecoded = source.problem(start, start + line.length());
+        if (undecoded.isPresent()) {
+            return new Entry.Malformed(undecoded.get());
+        }
         try {
-            entries.add(new Entry.Value(Item.of(new Place(file, number, 1), LINE.readValue(line))));
+            return new Entry.Value(Item.of(new Place(source.file(), number, 1), SnapshotJson.value(line)));
         } catch (JsonProcessingException e) {
-            entries.add(malformed(e, number - 1));
+            JsonLocation at = e.getLocation();
+            var place = new Place(source.file(), number, at == null ? 1 : at.getColumnNr());
+            return new Entry.Malformed(SnapshotJson.problem(place, e));
         }
     }
 
-    private void addValues(String text) throws IOException {
-        try (JsonParser parser = MAPPER.createParser(text)) {
+    private void addValues() throws IOException {
+        int start = 0;
+        try (JsonParser parser = SnapshotJson.parser(source.text())) {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_ARRAY) {
                 token = parser.nextToken();
             }
             while (token != null && token != JsonToken.END_ARRAY) {
-                JsonLocation start = parser.currentTokenLocation();
-                var place = new Place(file, start.getLineNr(), start.getColumnNr());
-                entries.add(new Entry.Value(Item.of(place, MAPPER.readValue(parser, Object.class))));
+                JsonLocation at = parser.currentTokenLocation();
+                var place = new Place(source.file(), at.getLineNr(), at.getColumnNr());
+                Item item = Item.of(place, SnapshotJson.value(parser));
+                int end = offset(parser.currentLocation());
+                entries.add(source.problem(start, end)
+                        .<Entry>map(Entry.Malformed::new)
+                        .orElseGet(() -> new Entry.Value(item)));
+                start = end;
                 token = parser.nextToken();
             }
         } catch (JsonProcessingException e) {
-            entries.add(malformed(e, 0));
+            entries.add(new Entry.Malformed(problem(start, e)));
         }
     }
 
-    private Entry malformed(JsonProcessingException e, int linesBefore) {
+    private String problem(int start, JsonProcessingException e) {
         JsonLocation at = e.getLocation();
-        int line = at == null ? 1 : at.getLineNr();
-        int column = at == null ? 1 : at.getColumnNr();
-        String problem = SOURCE.matcher(e.getOriginalMessage()).replaceFirst("");
-        return new Entry.Malformed(
-                "%s: snapshot must be JSON: %s".formatted(new Place(file, line + linesBefore, column), problem));
+        int end = at == null ? source.text().length() : offset(at) + 1;
+        String problem = source.problem(start, end).orElseGet(() -> SnapshotJson.problem(place(start, at), e));
+        return e instanceof JsonEOFException ? problem : problem + "; what comes after it is not decided";
+    }
+
+    private Place place(int start, @Nullable JsonLocation at) {
+        return at == null
+                ? source.place(start)
+                : new Place(source.file(), at.getLineNr(), Math.max(1, at.getColumnNr()));
+    }
+
+    private static int offset(JsonLocation at) {
+        return Math.toIntExact(at.getCharOffset());
     }
 }

@@ -1,11 +1,16 @@
 package io.tidegate.deploy.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DecideTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -88,25 +96,153 @@ class DecideTest {
                 .extracting(DecideTest::idAndError)
                 .containsExactly(
                         "dev-001: ",
-                        "#2: %s:2:14: snapshot must be JSON: Unexpected end-of-input: expected close marker for Object"
-                                .formatted(file),
+                        "#2: %s:2:14: snapshot must be JSON, ended too early".formatted(file),
                         "empty: %s:3:1: ecs must be given, was absent".formatted(file),
                         "#4: %s:4:1: document must be a mapping, was 7".formatted(file),
                         "dev-002: ");
     }
 
     @Test
-    void tellsWhereAnArrayIsMalformed() throws IOException {
+    void decidesWhatStandsBeforeAMalformedElementOfAnArray() throws IOException {
         var run = CommandRun.in(home)
-                .typing("[\n" + text("dev-001") + ",\n  {\"id\" 7}]")
+                .typing("[\n" + text("dev-001") + ",\n  {\"id\" 7},\n" + text("dev-002") + "]")
                 .run("decide", "--json");
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(lines(run))
                 .extracting(DecideTest::idAndError)
-                .last()
+                .containsExactly(
+                        "dev-001: ",
+                        "#2: standard input:3:9: snapshot must be JSON, was something else from here on;"
+                                + " what comes after it is not decided");
+    }
+
+    @Test
+    void decidesTheLinesAfterAFirstOneThatIsNoSnapshot() throws IOException {
+        var run = CommandRun.in(home)
+                .typing("hello\n" + text("dev-001") + "\n" + text("dev-001") + text("dev-002") + "\n" + text("dev-002"))
+                .run("decide", "--json");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(lines(run))
+                .extracting(DecideTest::idAndError)
+                .containsExactly(
+                        "#1: standard input:1:6: snapshot must be JSON, was something else from here on",
+                        "dev-001: ",
+                        "#3: standard input:3:%d: a line must hold one snapshot, was followed by something else"
+                                .formatted(text("dev-001").length() + 1),
+                        "dev-002: ");
+    }
+
+    @Test
+    void failsOnlyTheSnapshotsThatAreNotUtf8() throws IOException {
+        String spoilt = text("dev-002").replace("dev-002", "dev\u00e9");
+        var lines = file(String.join("\n", text("dev-001"), spoilt, text("dev-002")), ISO_8859_1);
+        var array = file("[%s,\n%s,\n%s]".formatted(text("dev-001"), spoilt, text("dev-002")), ISO_8859_1);
+        int column = spoilt.indexOf('\u00e9') + 1;
+
+        var run = CommandRun.in(home).run("decide", "--snapshot", lines, "--json");
+        var arrayRun = CommandRun.in(home).run("decide", "--snapshot", array, "--json");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(lines(run))
+                .extracting(DecideTest::idAndError)
+                .containsExactly(
+                        "dev-001: ",
+                        "#2: %s:2:%d: snapshot must be UTF-8, was not".formatted(lines, column),
+                        "dev-002: ");
+        assertThat(lines(arrayRun))
+                .extracting(DecideTest::idAndError)
+                .containsExactly(
+                        "dev-001: ",
+                        "#2: %s:2:%d: snapshot must be UTF-8, was not".formatted(array, column),
+                        "dev-002: ");
+    }
+
+    @Test
+    void passesOverAByteOrderMarkAndTellsUtf16() throws IOException {
+        var marked = CommandRun.in(home).run("decide", "--snapshot", file("\ufeff" + text("dev-001"), UTF_8), "--json");
+        var bare = CommandRun.in(home).run("decide", "--snapshot", file(text("dev-001"), UTF_16LE), "--json");
+        var wide = file(text("dev-001"), UTF_16);
+
+        var wideRun = CommandRun.in(home).run("decide", "--snapshot", wide, "--json");
+
+        assertThat(idAndError(marked.json())).isEqualTo("dev-001: ");
+        assertThat(wideRun.exit()).isEqualTo(1);
+        assertThat(idAndError(wideRun.json()))
+                .isEqualTo("#1: %s:1:1: snapshot must be UTF-8, was UTF-16".formatted(wide));
+        assertThat(idAndError(bare.json())).endsWith(":1:1: snapshot must be UTF-8, was UTF-16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null", "7", "[]"})
+    void namesASnapshotByItsPositionWhereItsIdIsNoText(String id) throws IOException {
+        String other = text("dev-001").replace("\"dev-001\"", id);
+
+        var run = CommandRun.in(home).typing(text("dev-001") + "\n" + other).run("decide", "--json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(lines(run)).extracting(line -> line.get("id").textValue()).containsExactly("dev-001", "#2");
+        assertThat(lines(run)).allMatch(line -> line.get("actions").size() == 2);
+    }
+
+    @Test
+    void readsTheTextOfAnHttpAnswer() throws IOException {
+        String plain = text("dev-118");
+        var json = (ObjectNode) MAPPER.readTree(plain);
+        for (JsonNode answer : json.get("metrics").get("http")) {
+            var object = (ObjectNode) answer;
+            object.put("raw", " " + object.remove("body") + "\n");
+        }
+        String other = json.toString().replaceFirst("\"raw\":\"", "\"raw\":\"<html>");
+
+        var run = CommandRun.in(home).typing(json.toString()).run("decide", "--json");
+        var broken = CommandRun.in(home).typing(other).run("decide", "--json");
+
+        assertThat(run.json())
+                .isEqualTo(CommandRun.in(home)
+                        .typing(plain)
+                        .run("decide", "--json")
+                        .json());
+        assertThat(run.json().get("errors")).isEmpty();
+        assertThat(idAndError(broken.json())).endsWith("must answer with JSON, was something else");
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbersThatAreNone")
+    void failsTheServiceThatReadsWhatIsNoFiniteNumber(String number) throws IOException {
+        var run = CommandRun.in(home)
+                .typing(text("dev-118").replace("\"messages_ready\":50.5", "\"messages_ready\":" + number))
+                .run("decide", "--json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.json().get("errors"))
+                .singleElement()
+                .extracting(error -> error.get("message").textValue())
                 .asString()
-                .startsWith("#2: standard input:3:9: snapshot must be JSON: ");
+                .contains(" must be a finite number, was ");
+    }
+
+    private static List<String> numbersThatAreNone() {
+        return List.of("NaN", "-Infinity", "9".repeat(2000), "1" + "0".repeat(100_000) + ".5");
+    }
+
+    @Test
+    void saysInItsOwnWordsWhatASnapshotMustBe() throws IOException {
+        String deep = text("dev-001").replaceFirst("\\{", "{\"x\":" + "[".repeat(2000) + "]".repeat(2000) + ",");
+        var file = file(String.join("\n", text("dev-001"), deep, "// comment", "{'a': 1}", text("dev-002")), UTF_8);
+
+        var run = CommandRun.in(home).run("decide", "--snapshot", file, "--json");
+
+        assertThat(lines(run))
+                .extracting(DecideTest::idAndError)
+                .containsExactly(
+                        "dev-001: ",
+                        "#2: %s:2:1: snapshot must nest at most 1000 deep and have texts of at most 20000000 characters, was more"
+                                .formatted(file),
+                        "#3: %s:3:1: snapshot must be JSON, was something else from here on".formatted(file),
+                        "#4: %s:4:2: snapshot must be JSON, was something else from here on".formatted(file),
+                        "dev-002: ");
     }
 
     @Test
@@ -230,6 +366,12 @@ class DecideTest {
         assertThat(without.out())
                 .contains("error in my_cluster/svc0: at must be given, for policy given has a schedule");
         assertThat(with.out()).contains("ecs:UpdateService cluster=my_cluster service=svc0 desiredCount=0: ");
+    }
+
+    private String file(String text, Charset charset) throws IOException {
+        var file = Files.createTempFile(home, "snapshots", ".json");
+        Files.writeString(file, text, charset);
+        return file.toString();
     }
 
     private String policy(String lines) throws IOException {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +50,8 @@ record RecordedCase(JsonNode json) {
     /** The actions that are decided, in order. */
     List<Action> actions() throws UnusableException {
         var place = new Place("ecs-autoscale.json", 1, 1);
-        var snapshot = SnapshotReader.read(Item.of(place, JSON.convertValue(json, Object.class)));
+        var snapshot =
+                SnapshotReader.read(Item.of(place, JSON.convertValue(json, Object.class)), id(), _ -> Optional.empty());
         return EcsAutoscaleRun.of(snapshot.definitions(), snapshot.inventory(), snapshot.readings())
                 .actions();
     }

@@ -41,12 +41,11 @@ final class ClusterDecider {
     }
 
     private void update(Wish wish) {
-        if (wish.isWhole()) {
-            run.act(new Action.UpdateService(name, wish.service(), (long) wish.target(), wish.reason()));
+        Target target = wish.target();
+        if (target.isWhole()) {
+            run.act(new Action.UpdateService(name, wish.service(), (long) target.desired(), target.reason()));
         } else {
-            run.fail(
-                    name + "/" + wish.service(),
-                    "desired count must be a whole number, was " + Numbers.text(wish.target()));
+            run.fail(name + "/" + wish.service(), target.problem());
         }
     }
 

@@ -83,11 +83,15 @@ public final class DefinitionCheck {
         check(() -> service.get("enabled"));
         check(() -> bounds(Optional.of(service.get("min")), Optional.of(service.get("max"))));
         Set<String> aliases = new TreeSet<>();
+        Set<String> lists = new TreeSet<>(); // JSON has lists, CloudWatch has none
         for (var kind : service.get("metric_sources").entriesOrNone().entrySet()) {
-            check(() -> sources(kind.getKey(), kind.getValue(), aliases));
+            Set<String> found = new TreeSet<>();
+            check(() -> sources(kind.getKey(), kind.getValue(), found));
+            aliases.addAll(found);
+            lists.addAll(kind.getKey().equals("third_party") ? found : Set.of());
         }
         for (Part event : service.get("events").itemsOrNone()) {
-            check(() -> event(event, aliases));
+            check(() -> event(event, aliases, lists));
         }
     }
 
@@ -101,8 +105,8 @@ public final class DefinitionCheck {
         }
     }
 
-    private void event(Part event, Set<String> aliases) throws UnusableException {
-        check(() -> metric(event.get("metric"), aliases));
+    private void event(Part event, Set<String> aliases, Set<String> lists) throws UnusableException {
+        check(() -> metric(event.get("metric"), aliases, lists));
         for (String bound : List.of("min", "max")) {
             check(() -> bound(event.get(bound)));
         }
@@ -115,12 +119,12 @@ public final class DefinitionCheck {
         }
     }
 
-    private static void metric(Part metric, Set<String> aliases) throws UnusableException {
-        if (metric.item() instanceof Item.Scalar(Place _, Number _)) {
+    private static void metric(Part metric, Set<String> aliases, Set<String> lists) throws UnusableException {
+        if (metric.constant().isPresent()) {
             return;
         }
         try {
-            Expression.parse(metric.text()).check(aliases);
+            Expression.parse(metric.text()).check(aliases, lists);
         } catch (ExpressionException e) {
             throw metric.unusable(metric.path() + ": " + e.getMessage());
         }

@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Reads the YAML of a definition file. Placeholders {@code %(NAME)} are replaced in scalars after parsing, then typed (Q18):
@@ -114,6 +115,9 @@ final class DefinitionReader {
             throw new UnusableException(
                     place(node), "document must nest at most %d deep, was deeper".formatted(YamlDocument.MAX_DEPTH));
         }
+        if (!(node instanceof ScalarNode)) {
+            ExplicitTag.check(place(node), node.getTag(), node instanceof MappingNode ? Tag.MAP : Tag.SEQ);
+        }
         Item item = switch (node) {
             case MappingNode mapping -> new Item.Mapping(place(mapping), entries(mapping, key));
             case SequenceNode sequence -> sequence(sequence, key);
@@ -135,7 +139,7 @@ final class DefinitionReader {
 
     private Item scalar(ScalarNode node) throws UnusableException {
         String text = text(node);
-        return new Item.Scalar(place(node), node.isPlain() ? Yaml11.value(text.strip()) : text);
+        return new Item.Scalar(place(node), ExplicitTag.value(place(node), node.getTag(), text));
     }
 
     /** Own keys win over merged ones, the last of equal keys over the others. */
@@ -185,7 +189,9 @@ final class DefinitionReader {
 
     private String key(Node node) throws UnusableException {
         if (node instanceof ScalarNode scalar) {
-            return text(scalar);
+            String text = text(scalar);
+            ExplicitTag.value(place(node), node.getTag(), text); // a tag that is not known fails the file, here too
+            return text;
         }
         throw new UnusableException(place(node), "keys must be texts");
     }

@@ -14,9 +14,9 @@ record Demand(List<Wish> wishes, Optional<Size> buffer, boolean known) {
     /** The first that fits nowhere; empty when all fit. */
     Optional<String> withoutRoom(Rooms rooms) throws UnusableException {
         for (Wish wish : wishes) {
-            if (wish.grows() && !wish.isWhole()) {
-                throw new UnusableException("service %s: desired count must be a whole number, was %s"
-                        .formatted(wish.service(), Numbers.text(wish.target())));
+            if (wish.grows() && !wish.target().isWhole()) {
+                throw new UnusableException(
+                        "service %s: %s".formatted(wish.service(), wish.target().problem()));
             }
             if (wish.grows() && !rooms.place(wish.task(), (long) wish.change())) {
                 return Optional.of("a task of " + wish.service());

@@ -29,7 +29,7 @@ public sealed interface Item {
     /**
      * A single value.
      *
-     * @param value null, or a Boolean, Long, Double or String
+     * @param value null, or a Boolean, Long, Double or String; a BigInteger where a file has an integer beyond long
      */
     record Scalar(Place place, @Nullable Object value) implements Item {
         /** Leaves out the value, which may be a secret. */

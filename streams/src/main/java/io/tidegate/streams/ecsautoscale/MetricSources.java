@@ -22,10 +22,10 @@ final class MetricSources {
     MetricValues values(Part sources) throws UnusableException {
         var values = new LinkedHashMap<String, Item>();
         for (var kind : sources.entriesOrNone().entrySet()) {
+            if (!Source.KINDS.contains(kind.getKey())) { // Also where its list is empty.
+                throw unknown(kind.getValue());
+            }
             for (Part source : kind.getValue().items()) {
-                if (!Source.KINDS.contains(kind.getKey())) {
-                    throw unknown(kind.getValue());
-                }
                 add(source, Source.of(kind.getKey(), source), values);
             }
         }

@@ -6,6 +6,7 @@ import io.tidegate.streams.expression.ExpressionException;
 import io.tidegate.streams.expression.Result;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,13 @@ record MetricValues(Map<String, Item> values) implements Bindings {
 
     /** The value of an event's metric; empty while something that it needs is missing. */
     OptionalDouble value(Part metric) throws UnusableException {
-        if (metric.item() instanceof Item.Scalar(Place _, Number constant)) {
-            return OptionalDouble.of(constant.doubleValue());
+        OptionalDouble constant = metric.constant();
+        if (constant.isPresent()) {
+            return constant;
         }
         try {
             Expression expression = Expression.parse(metric.text());
-            expression.check(values.keySet());
+            expression.check(values.keySet(), values.keySet());
             return switch (expression.evaluate(this)) {
                 case Result.Number number -> OptionalDouble.of(number.value());
                 case Result.Missing _ -> OptionalDouble.empty();
@@ -43,10 +45,10 @@ record MetricValues(Map<String, Item> values) implements Bindings {
     }
 
     @Override
-    public @Nullable List<Double> numbers(String name) {
+    public Optional<List<Double>> list(String name) {
         return values.get(name) instanceof Item.Sequence list
-                ? list.items().stream().map(MetricValues::number).toList()
-                : Bindings.super.numbers(name);
+                ? Optional.of(list.items().stream().map(MetricValues::number).toList())
+                : Optional.empty();
     }
 
     private static boolean isNull(Item item) {

@@ -1,10 +1,12 @@
 package io.tidegate.streams.ecsautoscale;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * needs; reading what is absent or of another kind is refused. Messages never hold a text of the file.
  */
 record Part(String path, Item item) {
+    private static final long LARGEST_WHOLE = 1L << 53; // beyond it doubles, which all is computed in, leave some out
+    private static final int SHOWN_BITS = 200;
 
     static Part root(Item item) {
         return new Part("", item);
@@ -60,9 +64,9 @@ record Part(String path, Item item) {
         return entries;
     }
 
-    /** Entries; none where null stands. */
+    /** Entries; none where null stands, or anything else that Python takes for false. */
     Map<String, Part> entriesOrNone() throws UnusableException {
-        return isNull() ? Map.of() : entries();
+        return truthy() ? entries() : Map.of();
     }
 
     /** The items of a list. */
@@ -77,9 +81,9 @@ record Part(String path, Item item) {
         return parts;
     }
 
-    /** The items of a list; none where null stands. */
+    /** The items of a list; none where null stands, or anything else that Python takes for false. */
     List<Part> itemsOrNone() throws UnusableException {
-        return isNull() ? List.of() : items();
+        return truthy() ? items() : List.of();
     }
 
     String text() throws UnusableException {
@@ -104,9 +108,9 @@ record Part(String path, Item item) {
     long whole() throws UnusableException {
         OptionalLong whole = ifWhole();
         if (whole.isEmpty()) {
-            throw wrong("a whole number");
+            throw isInteger() ? tooLarge() : wrong("a whole number");
         }
-        return whole.getAsLong();
+        return bounded(whole.getAsLong());
     }
 
     /** A whole number, if it is one; true is 1 and false 0. */
@@ -125,9 +129,37 @@ record Part(String path, Item item) {
         }
         OptionalLong whole = ifWhole();
         if (whole.isEmpty()) {
-            throw wrong("a number");
+            throw isInteger() ? tooLarge() : wrong("a number");
         }
-        return whole.getAsLong();
+        return bounded(whole.getAsLong());
+    }
+
+    /** The value of a metric that is a number and no expression; true is 1 and false 0. */
+    OptionalDouble constant() throws UnusableException {
+        OptionalDouble constant = switch (item) {
+            case Item.Scalar(Place _, Number number) -> OptionalDouble.of(number.doubleValue());
+            case Item.Scalar(Place _, Boolean flag) -> OptionalDouble.of(flag ? 1 : 0);
+            default -> OptionalDouble.empty();
+        };
+        if (!Double.isFinite(constant.orElse(0))) {
+            throw wrong("a finite number");
+        }
+        return constant;
+    }
+
+    private boolean isInteger() {
+        return item instanceof Item.Scalar(Place _, BigInteger _);
+    }
+
+    private long bounded(long whole) throws UnusableException {
+        if (Math.abs(whole) > LARGEST_WHOLE || whole == Long.MIN_VALUE) {
+            throw tooLarge();
+        }
+        return whole;
+    }
+
+    private UnusableException tooLarge() {
+        return wrong("at most 9007199254740992 (2^53) either side of 0");
     }
 
     /** Refuses keys that the program would refuse. */
@@ -165,6 +197,8 @@ record Part(String path, Item item) {
             case Item.Mapping _ -> "a mapping";
             case Item.Sequence _ -> "a list";
             case Item.Scalar(Place _, String _) -> "a text";
+            case Item.Scalar(Place _, BigInteger number)
+            when number.bitLength() > SHOWN_BITS -> "a number of %d bits".formatted(number.bitLength());
             case Item.Scalar(Place _, @Nullable Object value) -> String.valueOf(value);
         };
     }

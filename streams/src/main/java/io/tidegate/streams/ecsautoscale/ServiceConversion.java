@@ -2,6 +2,7 @@ package io.tidegate.streams.ecsautoscale;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Turns a service of a definition into a ServicePolicy. */
 final class ServiceConversion {
@@ -76,8 +77,7 @@ final class ServiceConversion {
     }
 
     private static String metric(Part metric) throws UnusableException {
-        return metric.item() instanceof Item.Scalar(Place _, Number constant)
-                ? PolicyText.quoted(Numbers.text(constant.doubleValue()))
-                : PolicyText.quoted(metric.text());
+        OptionalDouble constant = metric.constant();
+        return PolicyText.quoted(constant.isPresent() ? Numbers.text(constant.getAsDouble()) : metric.text());
     }
 }

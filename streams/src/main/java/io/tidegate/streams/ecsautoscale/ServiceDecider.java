@@ -29,22 +29,20 @@ final class ServiceDecider {
         var bounds =
                 new Bounds(definition.get("min").whole(), definition.get("max").whole());
         return decide(service, bounds, events, values)
-                .map(target -> new Wish(service.name(), service.desired(), target.desired(), task, target.reason()));
+                .map(target -> new Wish(service.name(), service.desired(), target, task));
     }
 
     private record Bounds(long min, long max) {}
-
-    private record Target(double desired, String reason) {}
 
     private static Optional<Target> decide(Service service, Bounds bounds, Part events, MetricValues values)
             throws UnusableException {
         long current = service.desired();
         if (current < bounds.min()) {
-            return Optional.of(new Target(
+            return Optional.of(Target.bound(
                     bounds.min(), "desired count %d is below the minimum %d".formatted(current, bounds.min())));
         }
         if (current > bounds.max()) {
-            return Optional.of(new Target(
+            return Optional.of(Target.bound(
                     bounds.max(), "desired count %d is above the maximum %d".formatted(current, bounds.max())));
         }
         for (Part event : events.itemsOrNone()) {
@@ -78,14 +76,14 @@ final class ServiceDecider {
         if (wanted < bounds.min()) {
             return current == bounds.min()
                     ? Optional.empty()
-                    : Optional.of(new Target(bounds.min(), reason + ", held at the minimum"));
+                    : Optional.of(Target.bound(bounds.min(), reason + ", held at the minimum"));
         }
         if (wanted > bounds.max()) {
             return current == bounds.max()
                     ? Optional.empty()
-                    : Optional.of(new Target(bounds.max(), reason + ", held at the maximum"));
+                    : Optional.of(Target.bound(bounds.max(), reason + ", held at the maximum"));
         }
-        return Optional.of(new Target(wanted, reason));
+        return Optional.of(new Target(wanted, action.ifWhole().isPresent(), reason));
     }
 
     /** Size of a task: the task's own where set, else the sum over its containers (Q17). */

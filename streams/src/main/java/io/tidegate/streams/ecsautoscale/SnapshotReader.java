@@ -11,31 +11,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Reads a snapshot from plain data: {@code id}, {@code event}, {@code env}, {@code clusters}, {@code ecs}, {@code asg},
  * {@code metrics} and {@code at}, in AWS's own shapes. Other keys are passed over.
  */
 public final class SnapshotReader {
-    private SnapshotReader() {}
+    private final Function<String, Optional<Item>> json;
+
+    private SnapshotReader(Function<String, Optional<Item>> json) {
+        this.json = json;
+    }
 
     /**
      * Reads one snapshot.
      *
+     * @param name its id where it has none
+     * @param json reads the text of an HTTP answer; empty for what is not JSON
      * @throws UnusableException with the path of the first value that is absent or of another kind
      */
-    public static Snapshot read(Item root) throws UnusableException {
-        Part snapshot = Part.root(root);
+    public static Snapshot read(Item root, String name, Function<String, Optional<Item>> json)
+            throws UnusableException {
+        return new SnapshotReader(json).read(Part.root(root), id(root).orElse(name));
+    }
+
+    private Snapshot read(Part snapshot, String id) throws UnusableException {
         Optional<Part> at = snapshot.given("at");
         return new Snapshot(
-                snapshot.get("id").text(),
+                id,
                 isTestRun(snapshot),
                 environment(snapshot),
                 files(snapshot),
                 InventoryReader.read(snapshot),
                 readings(snapshot.get("metrics")),
                 at.isPresent() ? Optional.of(instant(at.get())) : Optional.empty(),
-                root);
+                snapshot.item());
     }
 
     /** The id of a snapshot, if it has one that is a text. */
@@ -43,7 +54,7 @@ public final class SnapshotReader {
         try {
             return Optional.of(Part.root(root).get("id").text());
         } catch (UnusableException _) {
-            return Optional.empty(); // What is wrong with it is told by read.
+            return Optional.empty(); // It goes by its position then.
         }
     }
 
@@ -80,7 +91,7 @@ public final class SnapshotReader {
         return files;
     }
 
-    private static Readings readings(Part metrics) throws UnusableException {
+    private Readings readings(Part metrics) throws UnusableException {
         var series = new ArrayList<Series>();
         for (Part one : listOrNone(metrics, "cloudwatch")) {
             series.add(series(one));
@@ -107,13 +118,21 @@ public final class SnapshotReader {
                 series.get("namespace").text(), series.get("metric_name").text(), dimensions, datapoints);
     }
 
-    private static Answer answer(Part answer) throws UnusableException {
+    private Answer answer(Part answer) throws UnusableException {
         Optional<Part> unreachable = answer.given("connection_error").filter(Part::truthy);
         return new Answer(
                 answer.get("method").text(),
                 answer.get("url").text(),
                 unreachable.isPresent() ? 0 : answer.get("status").whole(),
-                answer.find("body").map(Part::item));
+                body(answer));
+    }
+
+    /** The body, or what its text holds, which is in its place where it was not read as JSON. */
+    private Optional<Item> body(Part answer) throws UnusableException {
+        Optional<Part> raw = answer.given("raw");
+        return raw.isPresent()
+                ? json.apply(raw.get().text())
+                : answer.find("body").map(Part::item);
     }
 
     private static List<Part> listOrNone(Part part, String key) throws UnusableException {

@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a plain scalar means in YAML 1.1, as PyYAML reads it: {@code yes} is true, 010 is 8, 1:30 is 90, 1e3 a text. */
+/**
+ * What a scalar means in YAML 1.1, as PyYAML reads it: {@code yes} is true, 010 is 8, 1:30 is 90, 1e3 a text. With a tag that
+ * says its kind, PyYAML takes more for it than without: 1e3 is a float then.
+ */
 final class Yaml11 {
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Map<String, Boolean> FLAGS = flags();
@@ -21,9 +24,15 @@ final class Yaml11 {
     private static final Pattern INFINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)");
     private static final Pattern NOT_A_NUMBER = Pattern.compile("\\.(nan|NaN|NAN)");
 
+    // The same after a tag, without signs and underscores; these are what PyYAML's constructor.py can make a number of.
+    private static final Pattern TAGGED_INTEGER = Pattern.compile("0b[01]+|0x[0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*");
+    private static final Pattern TAGGED_SEXAGESIMAL = Pattern.compile("[1-9][0-9]*(:[0-9]+)+");
+    private static final Pattern TAGGED_FLOAT =
+            Pattern.compile("D(e[-+]?[0-9]+)?|D(:D)+".replace("D", "([0-9]+\\.?[0-9]*|\\.[0-9]+)"));
+
     private Yaml11() {}
 
-    /** Null, or a Boolean, Long, Double or String. */
+    /** Of a plain scalar: null, or a Boolean, Long, BigInteger (beyond long), Double or String. */
     static @Nullable Object value(String plain) {
         if (NULLS.contains(plain)) {
             return null;
@@ -36,9 +45,37 @@ final class Yaml11 {
         return number != null ? number : plain;
     }
 
+    /** The integer after {@code !!int}; null for what is none. */
+    static @Nullable Number whole(String text) {
+        String digits = unsigned(text);
+        boolean negative = text.startsWith("-");
+        if (TAGGED_INTEGER.matcher(digits).matches()) {
+            return signed(negative, integer(digits));
+        }
+        return TAGGED_SEXAGESIMAL.matcher(digits).matches()
+                ? signed(negative, BigInteger.valueOf((long) sexagesimal(digits)))
+                : null;
+    }
+
+    /** The float after {@code !!float}; null for what is none. */
+    static @Nullable Double real(String text) {
+        String digits = unsigned(text).toLowerCase(Locale.ROOT);
+        boolean negative = text.startsWith("-");
+        return switch (digits) {
+            case ".inf" -> signed(negative, Double.POSITIVE_INFINITY);
+            case ".nan" -> Double.NaN;
+            default -> TAGGED_FLOAT.matcher(digits).matches() ? signed(negative, sexagesimal(digits)) : null;
+        };
+    }
+
+    /** The truth after {@code !!bool}; null for what is none. */
+    static @Nullable Boolean flag(String text) {
+        return FLAGS.get(text.toLowerCase(Locale.ROOT));
+    }
+
     private static @Nullable Number number(String plain) {
         boolean negative = plain.startsWith("-");
-        String digits = plain.replace("_", "").replaceFirst("^[-+]", "");
+        String digits = unsigned(plain);
         if (INTEGER.matcher(plain).matches() && !digits.isEmpty()) {
             return signed(negative, integer(digits));
         }
@@ -54,6 +91,10 @@ final class Yaml11 {
             return signed(negative, Double.POSITIVE_INFINITY);
         }
         return NOT_A_NUMBER.matcher(plain).matches() ? Double.NaN : null;
+    }
+
+    private static String unsigned(String text) {
+        return text.replace("_", "").replaceFirst("^[-+]", "");
     }
 
     private static BigInteger integer(String digits) {
@@ -76,7 +117,7 @@ final class Yaml11 {
 
     private static Number signed(boolean negative, BigInteger value) {
         BigInteger signed = negative ? value.negate() : value;
-        return signed.bitLength() < Long.SIZE ? (Number) signed.longValue() : signed.doubleValue();
+        return signed.bitLength() < Long.SIZE ? (Number) signed.longValue() : signed;
     }
 
     private static Double signed(boolean negative, double value) {

@@ -29,11 +29,6 @@ final class Arithmetic {
         return quotient - floor > 0.5 ? floor + 1 : floor;
     }
 
-    /** A power by StrictMath, whose bits do not depend on the machine; NaN for a fractional power of a negative number. */
-    static double power(double base, double exponent) {
-        return StrictMath.pow(base, exponent);
-    }
-
     /** Rounds half to even at a decimal digit, on the exact value: round(2.675, 2) is 2.67, for 2.675 is a little less. */
     static double round(double value, int digits) {
         return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();

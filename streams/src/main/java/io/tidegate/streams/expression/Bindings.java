@@ -2,6 +2,7 @@ package io.tidegate.streams.expression;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of an expression stand for while it is evaluated. */
@@ -12,13 +13,9 @@ public interface Bindings {
     @Nullable
     Double number(String name);
 
-    /**
-     * The numbers that a name stands for where it is the only argument of max, min, sum or len; null while they are
-     * missing. Unless overridden that is its one number.
-     */
-    default @Nullable List<Double> numbers(String name) {
-        Double number = number(name);
-        return number == null ? null : List.of(number);
+    /** The list that a name stands for, whose only uses are max, min, sum and len; empty where it stands for none. */
+    default Optional<List<Double>> list(String name) {
+        return Optional.empty();
     }
 
     /** Names bound to numbers; any other name is missing. */

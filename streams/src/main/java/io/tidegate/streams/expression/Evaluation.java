@@ -1,6 +1,7 @@
 package io.tidegate.streams.expression;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One run of an expression: its bindings and the first failure, which decides the result whatever is computed after it. */
@@ -26,13 +27,14 @@ final class Evaluation {
         return number == null ? missing(name) : checked(name, number);
     }
 
-    double[] numbers(String name) {
-        List<Double> numbers = bindings.numbers(name);
-        if (numbers == null) {
-            missing(name);
-            return new double[0];
+    double[] list(String name, int position) {
+        Optional<List<Double>> list = bindings.list(name);
+        if (list.isEmpty()) {
+            Double number = bindings.number(name);
+            double failed = number == null ? missing(name) : invalid(Expression.noList(name), position);
+            return new double[] {failed};
         }
-        return numbers.stream().mapToDouble(number -> checked(name, number)).toArray();
+        return list.get().stream().mapToDouble(number -> checked(name, number)).toArray();
     }
 
     double invalid(String reason, int position) {

@@ -1,5 +1,6 @@
 package io.tidegate.streams.expression;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ final class Lexer {
 
     private static final String DIGITS = "[0-9](?:_?[0-9])*";
     private static final Pattern TOKEN = Pattern.compile("(?<blank>[ \\t\\r]+|#[^\\n]*)|(?<line>\\n)"
+            + "|(?<based>0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+))"
             + "|(?<number>(?:\\.D|D(?:\\.(?:D)?)?)(?:[eE][+-]?D)?)".replace("D", DIGITS)
             + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
             + "|(?<symbol>\\*\\*|//|<=|>=|==|!=|[-+*/%()\\[\\],<>])");
@@ -74,6 +76,9 @@ final class Lexer {
 
     private static Token token(Matcher matcher, int at) throws ExpressionException {
         String word = matcher.group();
+        if (matcher.group("based") != null) {
+            return new Token(Token.Kind.NUMBER, based(word, at), at);
+        }
         if (matcher.group("number") != null) {
             return new Token(Token.Kind.NUMBER, number(word, at), at);
         }
@@ -86,6 +91,20 @@ final class Lexer {
         if (LEADING_ZERO.matcher(digits).matches()) {
             throw new ExpressionException("a number must not start with 0, was \"%s\"".formatted(word), at);
         }
+        return finite(digits, word, at);
+    }
+
+    /** The decimal digits of a number in hexadecimal, octal or binary digits. */
+    private static String based(String word, int at) throws ExpressionException {
+        int base = switch (Character.toLowerCase(word.charAt(1))) {
+            case 'x' -> 16;
+            case 'o' -> 8;
+            default -> 2;
+        };
+        return finite(new BigInteger(word.substring(2).replace("_", ""), base).toString(), word, at);
+    }
+
+    private static String finite(String digits, String word, int at) throws ExpressionException {
         if (Double.isInfinite(Double.parseDouble(digits))) {
             throw new ExpressionException("a number must be finite, was \"%s\"".formatted(word), at);
         }

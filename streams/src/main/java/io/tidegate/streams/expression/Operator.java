@@ -19,7 +19,7 @@ enum Operator {
     DIVIDE("/", Rank.PRODUCT, (left, right) -> left / right),
     FLOOR_DIVIDE("//", Rank.PRODUCT, Arithmetic::floorDivide),
     MODULO("%", Rank.PRODUCT, Arithmetic::modulo),
-    POWER("**", Rank.POWER, Arithmetic::power);
+    POWER("**", Rank.POWER, Power::of);
 
     /** How tight operators bind. */
     static final class Rank {

@@ -15,6 +15,7 @@ final class Parser {
 
     private final List<Token> tokens;
     private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final Map<String, Integer> lists = new LinkedHashMap<>();
     private int next;
     private int depth;
     private int nodes;
@@ -34,6 +35,11 @@ final class Parser {
     /** First position of each name, in order of the text. */
     Map<String, Integer> names() {
         return Collections.unmodifiableMap(names);
+    }
+
+    /** First position of each name that must stand for a list, in order of the text. */
+    Map<String, Integer> lists() {
+        return Collections.unmodifiableMap(lists);
     }
 
     private Node expression(int loosest) throws ExpressionException {
@@ -117,14 +123,17 @@ final class Parser {
         if (token.is("-") || token.is("+")) {
             take();
             Node operand = expression(Rank.SIGN);
-            return token.is("+") ? operand : node(run -> -operand.evaluate(run));
+            return token.is("+") ? operand : node(negated(operand));
         }
         throw unexpected("a value");
     }
 
+    private static Node negated(Node operand) {
+        return operand instanceof Literal literal ? literal.negated() : run -> -operand.evaluate(run);
+    }
+
     private Node number(Token token) throws ExpressionException {
-        double value = Double.parseDouble(token.text());
-        return node(run -> value);
+        return node(Literal.of(token));
     }
 
     private Node nameOrCall(Token name) throws ExpressionException {
@@ -151,7 +160,18 @@ final class Parser {
         if (!function.takes().values(values.size())) {
             throw wrongArguments(function, name.position());
         }
+        checkDigits(function, values, name.position());
         return call(function, values, name.position());
+    }
+
+    // As in Python, where 1.0 is no number of digits; of what is computed, only its value is known here.
+    private static void checkDigits(Function function, List<Node> values, int position) throws ExpressionException {
+        if (function == Function.ROUND && values.getLast() instanceof Literal digits && values.size() == 2) {
+            if (!digits.whole()) {
+                throw new ExpressionException(
+                        "digits of round must be a whole number, was %s".formatted(digits.value()), position);
+            }
+        }
     }
 
     /** The call of a list or of a name that may stand for one; null where the arguments are values. */
@@ -160,18 +180,31 @@ final class Parser {
         if (argument.is("[")) {
             take();
             List<Node> values = values("]");
-            expect(")");
+            endArguments();
             if (values.isEmpty() && function.takes() == Function.Takes.VALUES_OR_LIST) {
                 throw wrongArguments(function, position);
             }
             return call(function, values, position);
         }
-        if (argument.kind() != Token.Kind.NAME || !tokens.get(next + 1).is(")")) {
+        if (argument.kind() != Token.Kind.NAME || !endsArguments(next + 1)) {
             return null;
         }
-        next += 2;
+        take();
+        endArguments();
         names.putIfAbsent(argument.text(), argument.position());
-        return node(run -> function.apply(run.numbers(argument.text()), run, position));
+        lists.putIfAbsent(argument.text(), argument.position());
+        return node(run -> function.apply(run.list(argument.text(), argument.position()), run, position));
+    }
+
+    private boolean endsArguments(int token) {
+        return tokens.get(tokens.get(token).is(",") ? token + 1 : token).is(")");
+    }
+
+    private void endArguments() throws ExpressionException {
+        if (peek().is(",")) {
+            take();
+        }
+        expect(")");
     }
 
     private Node call(Function function, List<Node> values, int position) throws ExpressionException {
@@ -186,13 +219,14 @@ final class Parser {
         return numbers;
     }
 
+    /** Values between commas; one may stand after the last. */
     private List<Node> values(String end) throws ExpressionException {
         var values = new ArrayList<Node>();
         while (!peek().is(end)) {
-            if (!values.isEmpty()) {
+            values.add(expression(Rank.LOOSEST));
+            if (!peek().is(end)) {
                 expect(",");
             }
-            values.add(expression(Rank.LOOSEST));
         }
         take();
         return List.copyOf(values);

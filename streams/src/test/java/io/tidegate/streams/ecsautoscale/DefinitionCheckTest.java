@@ -31,6 +31,8 @@ class DefinitionCheckTest {
                 "third_party            | prometheus         | 12:9: services.api.metric_sources.prometheus is not a metric source",
                 "url:                   | uri:               | 12:11: services.api.metric_sources.third_party[0].uri is not a key here",
                 "load * 2               | lod * 2            | 14:18: services.api.events[0].metric: alias must be one of [load], was \"lod\" at character 1",
+                "load * 2               | 1 + (load          | 14:18: services.api.events[0].metric: expected \")\", was the end at character 10",
+                "load * 2               | .nan               | 14:18: services.api.events[0].metric must be a finite number, was NaN",
                 "load * 2               | load *             | 14:18: services.api.events[0].metric: expected a value, was the end at character 7",
                 "min: 10                | min: ten           | 14:33: services.api.events[0].min must be a number, was a text",
                 "max: null,             | ''                 | 14:9: services.api.events[0].max must be given, was absent",
@@ -44,6 +46,19 @@ class DefinitionCheckTest {
                 _ -> Optional.empty());
 
         assertThat(problems).extracting(Problem::toString).contains("web.yml:" + problem);
+    }
+
+    @Test
+    void refusesAListWhereCloudWatchHasANumber() {
+        String http = VALID.replace("load * 2", "max(load)");
+        String cloudWatch = http.replace("third_party", "cloudwatch").replace("url: \"https://metrics/load\", ", "");
+
+        assertThat(DefinitionCheck.problems("web.yml", http, _ -> Optional.empty()))
+                .isEmpty();
+        assertThat(DefinitionCheck.problems("web.yml", cloudWatch, _ -> Optional.empty()))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "web.yml:14:18: services.api.events[0].metric: load must be a list, was one number at character 5");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidegate.streams.ecsautoscale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.streams.ecsautoscale.Outcome.Failure;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
@@ -42,7 +44,7 @@ class EcsAutoscaleVectorsTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void asksForWhatIsExpected(JsonNode vector) throws UnusableException {
-        Snapshot snapshot = SnapshotReader.read(item(vector));
+        Snapshot snapshot = snapshot(vector);
 
         Outcome outcome = EcsAutoscaleRun.of(snapshot.definitions(), snapshot.inventory(), snapshot.readings());
 
@@ -54,7 +56,7 @@ class EcsAutoscaleVectorsTest {
     @ParameterizedTest
     @MethodSource("vectorsOfNoQuirk")
     void tellsWhichClustersFailed(JsonNode vector) throws UnusableException {
-        Snapshot snapshot = SnapshotReader.read(item(vector));
+        Snapshot snapshot = snapshot(vector);
 
         Outcome outcome = EcsAutoscaleRun.of(snapshot.definitions(), snapshot.inventory(), snapshot.readings());
 
@@ -95,8 +97,20 @@ class EcsAutoscaleVectorsTest {
                         vector.get("quirks"));
     }
 
-    private static Item item(JsonNode vector) {
-        return Item.of(new Place("ecs-autoscale.json", 1, 1), JSON.convertValue(vector, Object.class));
+    private static Snapshot snapshot(JsonNode vector) throws UnusableException {
+        return SnapshotReader.read(item(vector), "none", EcsAutoscaleVectorsTest::json);
+    }
+
+    private static Optional<Item> json(String text) {
+        try {
+            return Optional.of(item(JSON.readTree(text)));
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Item item(JsonNode json) {
+        return Item.of(new Place("ecs-autoscale.json", 1, 1), JSON.convertValue(json, Object.class));
     }
 
     private static List<String> calls(Outcome outcome) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.streams.ecsautoscale.Outcome.Failure;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Limits L01 to L05 of the original, and other ways of it, which a file that moves here may count on. */
 class KeptLimitsTest {
@@ -97,15 +99,141 @@ class KeptLimitsTest {
         assertThat(actions(outcome)).containsExactly("UpdateService [web, down, 5]", "UpdateService [web, up, 2]");
     }
 
-    @Test
-    void failsTheClusterForAGrowingServiceWhoseActionIsNoWholeNumber() {
-        var world = new World().service("api", 1).load(10).instance("a", ROOMY, ROOMY);
+    @ParameterizedTest
+    @CsvSource({"1.5, 2.5", "1.0, 2.0", ".nan, NaN"}) // 1.0 is a float, and so no number of tasks to Python
+    void failsTheClusterForAGrowingServiceWhoseActionIsNoWholeNumber(String action, String desired) {
+        var world = new World().service("api", 1).service("low", 0).load(10).instance("a", ROOMY, ROOMY);
+        String definition = cluster("")
+                + service("api", "- {metric: load, min: 10, max: null, action: %s}".formatted(action))
+                + service("low", UP);
 
-        var outcome = world.decide(definition("- {metric: load, min: 10, max: null, action: 1.5}"));
+        var outcome = world.decide(definition);
 
         assertThat(outcome.actions()).isEmpty();
         assertThat(outcome.failures())
-                .containsExactly(new Failure("web", "service api: desired count must be a whole number, was 2.5"));
+                .containsExactly(
+                        new Failure("web", "service api: desired count must be a whole number, was " + desired));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1.5, 2.5", "-1.0, 3.0"})
+    void failsAShrinkingServiceAloneWhoseActionIsNoWholeNumber(String action, String desired) {
+        var world = new World().service("api", 4).service("low", 0).load(10).instance("a", ROOMY, ROOMY);
+        String definition = cluster("")
+                + service("api", "- {metric: load, min: 10, max: null, action: %s}".formatted(action))
+                + service("low", UP);
+
+        var outcome = world.decide(definition);
+
+        assertThat(actions(outcome)).containsExactly("UpdateService [web, low, 1]");
+        assertThat(outcome.failures())
+                .containsExactly(new Failure("web/api", "desired count must be a whole number, was " + desired));
+    }
+
+    @Test
+    void takesTheBoundWhereAnActionThatIsNoWholeNumberLeadsBeyondIt() {
+        var world = new World().service("api", 4).load(10).instance("a", ROOMY, ROOMY);
+
+        var outcome = world.decide(definition("- {metric: load, min: 10, max: null, action: 2.0}"));
+
+        assertThat(actions(outcome)).containsExactly("UpdateService [web, api, 5]");
+    }
+
+    @Test
+    void holdsForAnActionOfZeroThatIsAFloat() {
+        var world = new World().service("api", 4).load(10).instance("a", ROOMY, ROOMY);
+
+        var outcome = world.decide(definition("- {metric: load, min: 10, max: null, action: 0.0}\n" + UP));
+
+        assertThat(outcome.actions()).isEmpty();
+        assertThat(outcome.failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1, 1", "false, 0, 0", "7, 7, 7", "7.5, 7.5, 7.5"})
+    void takesAMetricThatIsANumberForItself(String metric, String min, String max) {
+        var world = new World().service("api", 1).load(10).instance("a", ROOMY, ROOMY);
+
+        var outcome =
+                world.decide(definition("- {metric: %s, min: %s, max: %s, action: 1}".formatted(metric, min, max)));
+
+        assertThat(actions(outcome)).containsExactly("UpdateService [web, api, 2]");
+    }
+
+    @Test
+    void refusesAMetricThatIsNoFiniteNumber() {
+        var world = new World().service("api", 1).load(10).instance("a", ROOMY, ROOMY);
+
+        var outcome = world.decide(definition("- {metric: .nan, min: null, max: null, action: 1}"));
+
+        assertThat(outcome.failures())
+                .containsExactly(new Failure(
+                        "web/api", "web.yml:14:18: services.api.events[0].metric must be a finite number, was NaN"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}", "[]", "false", "0", "'\"\"'", "null"})
+    void takesWhateverIsFalseForNoEventsAndNoSources(String empty) {
+        var world = new World().service("api", 7).service("low", 0).instance("a", ROOMY, ROOMY);
+        String definition = cluster("")
+                + "  api: {enabled: true, min: 1, max: 5, events: \"\", metric_sources: %s}\n".formatted(empty)
+                + "  low: {enabled: true, min: 0, max: 5, events: %s, metric_sources: {third_party: []}}\n"
+                        .formatted(empty);
+
+        var outcome = world.decide(definition);
+
+        assertThat(actions(outcome)).containsExactly("UpdateService [web, api, 5]");
+        assertThat(outcome.failures()).isEmpty();
+    }
+
+    @Test
+    void failsAServiceForAnUnknownKindOfSourceEvenWithoutSources() {
+        var world = new World().service("api", 0).instance("a", ROOMY, ROOMY);
+
+        var outcome = world.decide(
+                cluster("") + "  api: {enabled: true, min: 1, max: 5, events: [], metric_sources: {prometheus: []}}\n");
+
+        assertThat(outcome.actions()).isEmpty();
+        assertThat(outcome.failures())
+                .containsExactly(new Failure(
+                        "web/api", "web.yml:6:81: services.api.metric_sources.prometheus is not a metric source"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "action: 1 | action: 9007199254740993   | events[0].action | 9007199254740993",
+                "action: 1 | action: -9007199254740993  | events[0].action | -9007199254740993",
+                "action: 1 | action: 9223372036854775808 | events[0].action | 9223372036854775808",
+                "min: 10   | min: 9007199254740993      | events[0].min    | 9007199254740993",
+                "max: 5    | max: 0x80000000000000000   | max              | 147573952589676412928",
+            })
+    void refusesIntegersThatDoublesWouldRound(String known, String large, String key, String actual) {
+        var world = new World().service("api", 1).load(10).instance("a", ROOMY, ROOMY);
+
+        var outcome = world.decide(definition(UP).replace(known, large));
+
+        assertThat(outcome.actions()).isEmpty();
+        assertThat(outcome.failures())
+                .singleElement()
+                .extracting(Failure::message)
+                .asString()
+                .endsWith("services.api.%s must be at most 9007199254740992 (2^53) either side of 0, was %s"
+                        .formatted(key, actual));
+    }
+
+    @Test
+    void doesNotPrintAnIntegerOfManyDigits() {
+        var world = new World().service("api", 1).load(10).instance("a", ROOMY, ROOMY);
+
+        var outcome = world.decide(definition(UP).replace("action: 1", "action: 1" + "0".repeat(1000)));
+
+        assertThat(outcome.failures())
+                .singleElement()
+                .extracting(Failure::message)
+                .asString()
+                .endsWith("either side of 0, was a number of 3322 bits");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.tidegate.streams.ecsautoscale.World.cluster;
 import static io.tidegate.streams.ecsautoscale.World.definition;
 import static io.tidegate.streams.ecsautoscale.World.service;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tidegate.streams.ecsautoscale.Inventory.Container;
 import io.tidegate.streams.ecsautoscale.Inventory.Instance;
@@ -82,6 +83,19 @@ class MendedDefectsTest {
         var result = new MetricValues(values).value(Part.root(World.item(metric)));
 
         assertThat(result).hasValue(value);
+    }
+
+    @ParameterizedTest // Q03
+    @CsvSource({"max(list), 8", "min(list), 3", "sum(list), 16", "len(list), 3"})
+    void callsFunctionsOfListsWithLists(String metric, double value) throws UnusableException {
+        var values = new MetricValues(Map.of("list", World.item(List.of(3, 8, 5)), "load", World.item(50)));
+
+        var result = values.value(Part.root(World.item(metric)));
+
+        assertThat(result).hasValue(value);
+        assertThatExceptionOfType(UnusableException.class)
+                .isThrownBy(() -> values.value(Part.root(World.item(metric.replace("list", "load")))))
+                .withMessage("test:1:1: : load must be a list, was one number at character 5");
     }
 
     @Test // Q03

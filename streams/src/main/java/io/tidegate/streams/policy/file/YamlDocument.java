@@ -3,7 +3,9 @@ package io.tidegate.streams.policy.file;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -14,6 +16,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
  * A document of a YAML file.
@@ -26,11 +31,27 @@ public record YamlDocument(Node root, int start, int end) {
     static final int MAX_DOCUMENTS = 100;
     /** How deep a document may nest. */
     public static final int MAX_DEPTH = 20;
+    /** The tag of a plain scalar that has none in the file. */
+    public static final Tag UNTAGGED = new Tag("tidegate:untagged");
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setMaxAliasesForCollections(50)
+            .setMaxAliasesForCollections(Integer.MAX_VALUE) // Expansion bounds what they stand for
             .setCodePointLimit(MAX_CHARACTERS)
+            .setSchema(new WithoutTypes())
             .build();
+
+    /** Leaves types to who reads the nodes, and so lets them tell a scalar with a tag from one without. */
+    private static final class WithoutTypes implements Schema {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return (value, plain) -> plain ? UNTAGGED : Tag.STR;
+        }
+
+        @Override
+        public Map<Tag, ConstructNode> getSchemaTagConstructors() {
+            return Map.of();
+        }
+    }
 
     /** What a file holds: its documents up to the first place that is not YAML, and what is wrong there. */
     public record Contents(List<YamlDocument> documents, Optional<Problem> problem) {}
@@ -65,7 +86,8 @@ public record YamlDocument(Node root, int start, int end) {
                 default -> {}
             }
             if (depth > MAX_DEPTH) {
-                throw new TooMuchException("document must nest at most %d deep".formatted(MAX_DEPTH), event);
+                throw new TooMuchException(
+                        "document must nest at most %d deep".formatted(MAX_DEPTH), event.getStartMark());
             }
             if (event instanceof DocumentStartEvent begin && begin.isExplicit()) {
                 start = begin.getEndMark().map(Mark::getIndex).orElseThrow();
@@ -75,7 +97,8 @@ public record YamlDocument(Node root, int start, int end) {
             }
             if (extents.size() > MAX_DOCUMENTS) {
                 extents.clear();
-                throw new TooMuchException("file must have at most %d documents".formatted(MAX_DOCUMENTS), event);
+                throw new TooMuchException(
+                        "file must have at most %d documents".formatted(MAX_DOCUMENTS), event.getStartMark());
             }
         }
     }
@@ -84,7 +107,9 @@ public record YamlDocument(Node root, int start, int end) {
         Iterator<Node> roots = new Compose(SETTINGS).composeAllFromString(text).iterator();
         for (int i = 0; i < extents.size() && roots.hasNext(); i++) {
             Extent extent = extents.get(i);
-            documents.add(new YamlDocument(roots.next(), extent.start(), extent.end()));
+            Node root = roots.next();
+            Expansion.check(root);
+            documents.add(new YamlDocument(root, extent.start(), extent.end()));
         }
     }
 
@@ -108,12 +133,12 @@ public record YamlDocument(Node root, int start, int end) {
     }
 
     /** More of something than a policy file can need. */
-    private static final class TooMuchException extends RuntimeException {
+    static final class TooMuchException extends RuntimeException {
         private final transient Optional<Mark> mark;
 
-        TooMuchException(String message, Event event) {
+        TooMuchException(String message, Optional<Mark> mark) {
             super(message);
-            this.mark = event.getStartMark();
+            this.mark = mark;
         }
     }
 }

@@ -121,7 +121,9 @@ class LiveVectorsTest {
     private static Snapshot snapshot(JsonNode vector) {
         try {
             return SnapshotReader.read(
-                    Item.of(new Place("ecs-autoscale.json", 1, 1), JSON.convertValue(vector, Object.class)));
+                    Item.of(new Place("ecs-autoscale.json", 1, 1), JSON.convertValue(vector, Object.class)),
+                    "none",
+                    _ -> Optional.empty());
         } catch (UnusableException e) {
             throw new IllegalStateException(e);
         }

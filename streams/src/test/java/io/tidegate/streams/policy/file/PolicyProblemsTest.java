@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -347,13 +346,31 @@ class PolicyProblemsTest {
     }
 
     @Test
-    void boundsAliases() {
-        String bomb = IntStream.range(0, 60)
-                .mapToObj(_ -> "*a")
-                .reduce("a: &a [x]\nb: [", (text, alias) -> text + alias + ", ")
-                .concat("]\n");
+    void boundsWhatAliasesComeTo() {
+        var laughs = new StringBuilder("l0: &l0 [lol]\n");
+        var tower = new StringBuilder("l0: &l0 [lol]\n");
+        for (int i = 1; i <= 30; i++) {
+            laughs.append(
+                    "l%d: &l%d [%s]\n".formatted(i, i, "*l%d, ".formatted(i - 1).repeat(9)));
+            tower.append("l%d: &l%d [*l%d]\n".formatted(i, i, i - 1));
+        }
 
-        assertThat(problems(bomb)).singleElement().asString().contains("Number of aliases");
+        assertThat(problems(laughs.toString()))
+                .containsExactly("p.yaml:6:5: document must have at most 262144 values with its aliases replaced");
+        assertThat(problems(tower.toString()))
+                .containsExactly("p.yaml:20:6: document must nest at most 20 deep with its aliases replaced");
+    }
+
+    @Test
+    void refusesADocumentThatContainsItself() {
+        assertThat(problems("kind: &a [*a]\n")).contains("p.yaml:1:7: kind must be a text, was a list");
+    }
+
+    @Test
+    void countsNoAliases() {
+        String many = "a: &a [x]\nb: [%s]\n".formatted("*a, ".repeat(5000));
+
+        assertThat(problems(many)).noneMatch(problem -> problem.contains("alias"));
     }
 
     @Test
