@@ -120,7 +120,7 @@ final class SnapshotPanes {
     }
 
     private static OptionalDouble number(@Nullable Item item) {
-        return item instanceof Item.Scalar(var _, Number value)
+        return item instanceof Item.Scalar(var _, Number value) && Double.isFinite(value.doubleValue())
                 ? OptionalDouble.of(value.doubleValue())
                 : OptionalDouble.empty();
     }
