@@ -126,7 +126,7 @@ final class SnapshotPanes implements OneDecision.Readings {
     }
 
     private static OptionalDouble number(@Nullable Item item) {
-        return item instanceof Item.Scalar(var _, Number value)
+        return item instanceof Item.Scalar(var _, Number value) && Double.isFinite(value.doubleValue())
                 ? OptionalDouble.of(value.doubleValue())
                 : OptionalDouble.empty();
     }

@@ -326,7 +326,13 @@ class DecideTest {
                 .typing(text("dev-118"))
                 .run("decide", "--policy", policy);
 
+        var none = CommandRun.in(home)
+                .with("HOST", "metrics.example.test")
+                .typing(text("dev-118").replace("\"messages_ready\":50.5", "\"messages_ready\":NaN"))
+                .run("decide", "--policy", policy);
+
         assertThat(run.out()).contains("ecs:UpdateService cluster=my_cluster service=svc0 desiredCount=5: ");
+        assertThat(none.out()).contains("error in my_cluster/svc0: ").doesNotContain("UpdateService");
     }
 
     @Test

@@ -17,7 +17,7 @@ final class MetricConversion {
     }
 
     /** Lines below {@code metrics:}; none without sources. */
-    List<String> lines(Part sources) throws UnusableException {
+    List<String> lines(Part sources, AliasNames names) throws UnusableException {
         var metrics = new LinkedHashMap<String, List<String>>();
         for (var kind : sources.entriesOrNone().entrySet()) {
             for (Part source : kind.getValue().items()) {
@@ -26,7 +26,7 @@ final class MetricConversion {
         }
         var lines = new ArrayList<String>();
         metrics.forEach((alias, metric) -> {
-            lines.add("  %s:".formatted(alias));
+            lines.add("  %s:".formatted(names.of(alias)));
             metric.forEach(line -> lines.add("    " + line));
         });
         return lines;

@@ -28,8 +28,11 @@ final class ServiceConversion {
         lines.add("target: " + PolicyText.quoted("ecs/%s/%s".formatted(cluster, service)));
         lines.add("capacity: {min: %s, max: %s}"
                 .formatted(PolicyText.whole(definition.get("min")), PolicyText.whole(definition.get("max"))));
-        addList(lines, "metrics", new MetricConversion(name(), differences).lines(definition.get("metric_sources")));
-        addList(lines, "rules", rules(definition.get("events").itemsOrNone()));
+        Part sources = definition.get("metric_sources");
+        AliasNames names = AliasNames.of(sources);
+        names.renamed().forEach(this::addRenamed);
+        addList(lines, "metrics", new MetricConversion(name(), differences).lines(sources, names));
+        addList(lines, "rules", rules(definition.get("events").itemsOrNone(), names));
         lines.add("combine: first");
         lines.add("cooldown: {scaleOut: 1m, scaleIn: 1m}");
         return String.join("\n", lines) + "\n";
@@ -46,24 +49,22 @@ final class ServiceConversion {
         }
     }
 
-    private List<String> rules(List<Part> events) throws UnusableException {
+    private void addRenamed(String alias, String name) {
+        differences.add("%s: alias %s cannot be one of a policy; it is %s there".formatted(name(), alias, name));
+    }
+
+    private static List<String> rules(List<Part> events, AliasNames names) throws UnusableException {
         var rules = new ArrayList<String>();
         for (Part event : events) {
-            if (event.get("action").item() instanceof Item.Scalar(Place _, Long zero) && zero == 0) {
-                differences.add(
-                        "%s: %s only holds the capacity, and rules cannot; it is left out, so later rules decide"
-                                .formatted(name(), event.path()));
-            } else {
-                rules.add(rule(event));
-            }
+            rules.add(rule(event, names));
         }
         return rules;
     }
 
-    private static String rule(Part event) throws UnusableException {
+    private static String rule(Part event, AliasNames names) throws UnusableException {
         Part min = event.get("min");
         Part max = event.get("max");
-        var rule = new StringBuilder("  - threshold: {metric: ").append(metric(event.get("metric")));
+        var rule = new StringBuilder("  - threshold: {metric: ").append(metric(event.get("metric"), names));
         if (!min.isNull() || max.isNull()) {
             rule.append(", atLeast: ").append(min.isNull() ? NO_END : PolicyText.number(min));
         }
@@ -76,8 +77,8 @@ final class ServiceConversion {
                 .toString();
     }
 
-    private static String metric(Part metric) throws UnusableException {
+    private static String metric(Part metric, AliasNames names) throws UnusableException {
         OptionalDouble constant = metric.constant();
-        return PolicyText.quoted(constant.isPresent() ? Numbers.text(constant.getAsDouble()) : metric.text());
+        return PolicyText.quoted(constant.isPresent() ? Numbers.text(constant.getAsDouble()) : names.in(metric.text()));
     }
 }

@@ -30,6 +30,13 @@ public record Metric(
 
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
+    /** Whether a policy may call a metric so. */
+    public static boolean isAlias(String word) {
+        return ALIAS.matcher(word).matches()
+                && !CapacityPolicy.BUILT_INS.contains(word)
+                && !Expression.isReserved(word);
+    }
+
     public Metric {
         Check.that(
                 ALIAS.matcher(alias).matches(),

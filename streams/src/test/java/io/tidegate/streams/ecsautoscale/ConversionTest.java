@@ -81,6 +81,7 @@ class ConversionTest {
                             statistic: last
                         rules:
                           - threshold: {metric: "queue / 10", atLeast: 60, change: 2}
+                          - threshold: {metric: "cpu", atLeast: 20, atMost: 40, change: 0}
                           - threshold: {metric: "cpu", atMost: 20, change: -1}
                         combine: first
                         cooldown: {scaleOut: 1m, scaleIn: 1m}
@@ -95,10 +96,29 @@ class ConversionTest {
                 .contains(
                         "web: instances that launch are waited for, not ordered again every run (L01)",
                         "web.api: a password stood in a URL; set it in the variable WEB_API_PASSWORD",
-                        "web.api: services.api.events[1] only holds the capacity, and rules cannot; it is left out, so"
-                                + " later rules decide",
                         "web.api: a rule blocked at a bound does not leave the decision to later ones (L02)",
                         "web.broken: is not converted: web.yml:27:5: services.broken.min must be given, was absent");
+    }
+
+    @Test
+    void callsMetricsByNamesThatPoliciesHave() throws UnusableException {
+        String file = FILE.replace("alias: cpu", "alias: max")
+                .replace("alias: queue", "alias: queue-depth")
+                .replace("metric: queue / 10", "metric: \"max([max, queue-depth / 10])\"")
+                .replace("metric: cpu", "metric: max");
+
+        var conversion = Conversion.of("web", "web.yml", file);
+
+        assertThat(conversion.policies())
+                .contains("\n  max_:\n", "\n  queue_depth:\n")
+                .contains("metric: \"max([max_, queue_depth / 10])\"", "metric: \"max_\", atMost: 20");
+        assertThat(conversion.differences())
+                .contains(
+                        "web.api: alias max cannot be one of a policy; it is max_ there",
+                        "web.api: alias queue-depth cannot be one of a policy; it is queue_depth there");
+        assertThat(PolicyReader.read("web.yaml", conversion.policies(), _ -> Optional.of("9"))
+                        .problems())
+                .isEmpty();
     }
 
     @Test
