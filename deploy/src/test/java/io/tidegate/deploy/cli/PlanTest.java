@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.tidegate.simulatedaws.CloudConfig;
 import io.tidegate.simulatedaws.SimulatedAws;
+import io.tidegate.simulatedaws.backing.Backing;
+import io.tidegate.simulatedaws.instance.InstanceShape;
+import io.tidegate.simulatedaws.instance.TaskShape;
 import io.tidegate.simulatedaws.load.Workload;
+import io.tidegate.simulatedaws.service.ServicePlan;
+import io.tidegate.simulatedaws.service.TaskSizing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -148,6 +153,27 @@ class PlanTest {
         assertThat(again.json().at("/actions").toString())
                 .startsWith("[{\"action\":\"ecs:UpdateService\",\"params\":"
                         + "{\"cluster\":\"demo\",\"service\":\"worker\",\"desiredCount\":6}");
+    }
+
+    @Test
+    void plansForTheInstancesOfAClusterAndDecidesTheSnapshotAlike() throws IOException {
+        aws.tell(cloud -> {
+            cloud.addGroup("shop", 1, 6, 1);
+            cloud.instanceClusters().back("shop", Backing.of("shop", InstanceShape.of(1_024, 3_800)));
+            var tasks = ServicePlan.of(TaskSizing.definition("web", TaskShape.of(300, 400)));
+            cloud.instanceClusters().addService("ecs/shop/web", tasks, 5, Workload.ofRequests(100));
+        });
+        var policy = Files.readString(Path.of("examples/instances.yaml"));
+        var snapshot = home.resolve("now.json");
+
+        var run = plan(policy, "--write-snapshot", snapshot.toString(), "--json");
+        var again = CommandRun.in(home)
+                .run("decide", "--snapshot", snapshot.toString(), "--policy", "examples/instances.yaml", "--json");
+
+        // Five tasks and room for one more, three to an instance.
+        assertThat(run.json().at("/targets/0/actions/0/params").toString())
+                .isEqualTo("{\"AutoScalingGroupName\":\"shop\",\"DesiredCapacity\":2}");
+        assertThat(again.json().at("/actions")).isEqualTo(run.json().at("/targets/0/actions"));
     }
 
     private CommandRun plan(String policy, String... more) throws IOException {
