@@ -77,7 +77,9 @@ public final class PolicyReader {
 
     private static Optional<? extends Policy> policy(Reading reading, Section root) {
         if (root.has("autoscale_group") && !root.has("apiVersion")) {
-            reading.problem(root.mark(), "file of ecs-autoscale is not supported yet");
+            reading.problem(
+                    root.mark(),
+                    "document must be a policy; one of ecs-autoscale must be a file of its own, named after its cluster");
             return Optional.empty();
         }
         root.require("apiVersion").choice(API_VERSION, Map.of(API_VERSION, API_VERSION), _ -> false);

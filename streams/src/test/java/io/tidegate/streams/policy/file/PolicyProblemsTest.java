@@ -320,7 +320,9 @@ class PolicyProblemsTest {
                 file("- a\n", "1:1: document must be a mapping"),
                 file("a: b: c\n", "1:5: file must be YAML: mapping values are not allowed here"),
                 file("a: *b\n", "1:4: file must be YAML: found undefined alias b"),
-                file("autoscale_group: web\nservices: {}\n", "1:1: file of ecs-autoscale is not supported yet"),
+                file(
+                        "autoscale_group: web\nservices: {}\n",
+                        "1:1: document must be a policy; one of ecs-autoscale must be a file of its own, named after its cluster"),
                 file("[".repeat(100_000), "1:21: document must nest at most 20 deep"),
                 file("a: " + "x".repeat(300_000), "1:1: file must have at most 262144 characters, was 300003"),
                 file("---\n".repeat(102), "102:1: file must have at most 100 documents"),
