@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
 /**
  * What one evaluation of a target costs in CPU time, without Kafka: the deciders in this thread, fed by a journal in virtual
@@ -29,6 +28,9 @@ public final class DecisionBench {
     /** What the state of one target with three metrics of exact statistics may take at most, in bytes. */
     public static final long GOAL_BYTES = 4096;
 
+    /** What each pane of a quantile may add to it. */
+    public static final long GOAL_QUANTILE_BYTES = 512;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
     private static final Duration WARM_UP = Duration.ofMinutes(2);
@@ -36,6 +38,7 @@ public final class DecisionBench {
     private final JournalPartition journal;
     private final TargetStates states = new TargetStates.InMemory();
     private final DecisionLoad load;
+    private DecisionSizes sizes = new DecisionSizes();
     private long evaluations;
     private long nanos;
     private long decisions;
@@ -50,8 +53,9 @@ public final class DecisionBench {
      *
      * @param targets each with three metrics, three rules and a policy of its own
      * @param seconds of virtual time that count, after two minutes that warm up
+     * @param quantile whether one of the three metrics is a 99th percentile
      */
-    public record Settings(int targets, int seconds) {
+    public record Settings(int targets, int seconds, boolean quantile) {
         public Settings {
             if (targets < 1) {
                 throw new IllegalArgumentException("targets must be at least 1, was " + targets);
@@ -69,7 +73,10 @@ public final class DecisionBench {
      * @param decisions and commands that they led to
      * @param microsPerEvaluation at ticks, sending and bookkeeping included
      * @param microsPerRoundTrip one state written as Avro and read again
-     * @param largestState bytes as Avro, the policy included
+     * @param state bytes as Avro, the policy included
+     * @param stateGoal what the largest may take
+     * @param decision bytes of a decision's record as Avro, with the state that it was made from
+     * @param bareDecision the same without the state
      */
     public record Result(
             int targets,
@@ -77,8 +84,10 @@ public final class DecisionBench {
             long decisions,
             double microsPerEvaluation,
             double microsPerRoundTrip,
-            long medianState,
-            long largestState) {
+            Bytes state,
+            long stateGoal,
+            Bytes decision,
+            Bytes bareDecision) {
 
         /** Cost of an evaluation by that of keeping its state. */
         public double ratio() {
@@ -88,7 +97,7 @@ public final class DecisionBench {
 
     /** Runs it; {@code progress} is told a line for each step. */
     public static Result run(Settings settings, Consumer<String> progress) {
-        var bench = new DecisionBench(new DecisionLoad(settings.targets()));
+        var bench = new DecisionBench(new DecisionLoad(settings.targets(), settings.quantile()));
         progress.accept("taking up %,d targets".formatted(settings.targets()));
         bench.load.policies().forEach(bench::feed);
         progress.accept("warming up with %d s of their journal".formatted(WARM_UP.toSeconds()));
@@ -96,6 +105,7 @@ public final class DecisionBench {
         bench.evaluations = 0;
         bench.nanos = 0;
         bench.decisions = 0;
+        bench.sizes = new DecisionSizes();
         progress.accept("measuring %d s".formatted(settings.seconds()));
         bench.live(WARM_UP.toSeconds(), WARM_UP.toSeconds() + settings.seconds());
         return bench.result(settings);
@@ -122,6 +132,7 @@ public final class DecisionBench {
         nanos += THREADS.getCurrentThreadCpuTime() - began;
         evaluations += due;
         decisions += results.size();
+        sizes.measure(results);
     }
 
     private Result result(Settings settings) {
@@ -129,34 +140,43 @@ public final class DecisionBench {
                 .map(Held::state)
                 .map(CapacityState.class::cast)
                 .toList();
-        var sizes = new ArrayList<Long>();
-        roundTrips(all, sizes);
-        sizes.clear();
+        roundTrips(all);
         long began = THREADS.getCurrentThreadCpuTime();
-        roundTrips(all, sizes);
+        var stateSizes = roundTrips(all);
         double roundTrip = (THREADS.getCurrentThreadCpuTime() - began) / 1e3 / all.size();
-        long[] sorted = sizes.stream()
-                .flatMapToLong(size -> LongStream.of(size))
-                .sorted()
-                .toArray();
         return new Result(
                 settings.targets(),
                 evaluations,
                 decisions,
                 nanos / 1e3 / evaluations,
                 roundTrip,
-                sorted[sorted.length / 2],
-                sorted[sorted.length - 1]);
+                Bytes.of(stateSizes),
+                GOAL_BYTES + GOAL_QUANTILE_BYTES * quantilePanes(all),
+                sizes.whole(),
+                sizes.bare());
     }
 
-    private static void roundTrips(List<CapacityState> all, List<Long> sizes) {
+    // Those of the state that has most of them.
+    private static long quantilePanes(List<CapacityState> all) {
+        return all.stream()
+                .mapToLong(state -> state.facts().series().values().stream()
+                        .flatMap(series -> series.panes().stream())
+                        .filter(pane -> pane.sketch() != null)
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    private static List<Integer> roundTrips(List<CapacityState> all) {
+        var sizes = new ArrayList<Integer>(all.size());
         var serde = AvroSerde.of("state", TargetState.class, InProcessRegistry.inMemory());
         for (var state : all) {
             byte[] bytes = serde.encode(StateSerdes.toAvro(state));
             if (!StateSerdes.fromAvro(serde.decode(bytes)).equals(state)) {
                 throw new IllegalStateException("state must survive its round trip, did not: " + state.target());
             }
-            sizes.add((long) bytes.length);
+            sizes.add(bytes.length);
         }
+        return sizes;
     }
 }

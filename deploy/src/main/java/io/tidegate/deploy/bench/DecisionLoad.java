@@ -24,10 +24,14 @@ final class DecisionLoad {
     private static final List<String> METRICS = List.of("cpu", "queue", "requests");
 
     private final List<CapacityPolicy> policies;
+    private final Optional<ResponseTimes> times;
 
-    DecisionLoad(int targets) {
-        this.policies =
-                IntStream.range(0, targets).mapToObj(DecisionLoad::policy).toList();
+    /** Of so many targets, one of whose metrics may be a quantile: the 99th percentile of a minute. */
+    DecisionLoad(int targets, boolean quantile) {
+        this.policies = IntStream.range(0, targets)
+                .mapToObj(number -> policy(number, quantile ? "p99" : "max"))
+                .toList();
+        this.times = quantile ? Optional.of(new ResponseTimes()) : Optional.empty();
     }
 
     /** A journal entry and its domain. */
@@ -60,19 +64,25 @@ final class DecisionLoad {
         return Stream.concat(Stream.of(observed), panes).map(input -> new Entry(target.domain(), input));
     }
 
-    private static Input measured(String metric, int number, long second, Instant now, Target target) {
+    private Input measured(String metric, int number, long second, Instant now, Target target) {
+        var pane = metric.equals("requests") && times.isPresent()
+                ? times.get().pane(number, second, now)
+                : pane(number, second, now);
+        return new Input.Measured(SeriesId.of(metric, Map.of("service", "s" + number)), pane, List.of(target.text()));
+    }
+
+    private static PartialPane pane(int number, long second, Instant now) {
         // About one target in a hundred leaves its tolerance in a turn.
         double value = 55 + (number * 7L + second * 3) % 10 + ((number + second) % 97 == 0 ? 40 : 0);
         var aggregate = new Aggregate(5, value * 5, value - 1, value + 1, value, now);
-        var pane = new PartialPane(PartialPane.startOf(now, PANE), PANE, number % 4, second, aggregate, 0);
-        return new Input.Measured(SeriesId.of(metric, Map.of("service", "s" + number)), pane, List.of(target.text()));
+        return new PartialPane(PartialPane.startOf(now, PANE), PANE, number % 4, second, aggregate, 0);
     }
 
     private static Target target(CapacityPolicy policy) {
         return policy.targets().getFirst();
     }
 
-    private static CapacityPolicy policy(int number) {
+    private static CapacityPolicy policy(int number, String statistic) {
         String text = """
                 apiVersion: tidegate/v1
                 kind: ServicePolicy
@@ -82,12 +92,12 @@ final class DecisionLoad {
                 metrics:
                   cpu: {samples: {name: cpu, dimensions: {service: s%1$d}}, window: 1m}
                   queue: {samples: {name: queue, dimensions: {service: s%1$d}}, window: 30s, statistic: last}
-                  requests: {samples: {name: requests, dimensions: {service: s%1$d}}, window: 1m, statistic: max}
+                  requests: {samples: {name: requests, dimensions: {service: s%1$d}}, window: 1m, statistic: %3$s}
                 rules:
                   - targetTracking: {metric: cpu, target: 60}
                   - targetTracking: {metric: requests, target: 60}
                   - threshold: {metric: "queue / max(running, 1)", atLeast: 50, change: 2}
-                """.formatted(number, number / 25);
+                """.formatted(number, number / 25, statistic);
         return (CapacityPolicy) PolicyReader.read("bench.yaml", text, _ -> Optional.empty())
                 .documents()
                 .getFirst()

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.deploy.bench.Bytes;
 import io.tidegate.deploy.bench.DecisionBench;
 import io.tidegate.deploy.bench.DecisionBench.Result;
 import java.util.LinkedHashMap;
@@ -30,6 +31,11 @@ final class BenchDecide extends Verb {
             description = "Virtual seconds that count, after 120 that warm up; default: ${DEFAULT-VALUE}.")
     int seconds = 60;
 
+    @Option(
+            names = "--quantile",
+            description = "One of the three metrics is a 99th percentile, of 1,000 response times in 5 s.")
+    boolean quantile;
+
     @Override
     Answer answer() {
         var result = DecisionBench.run(settings(), this::note);
@@ -41,9 +47,12 @@ final class BenchDecide extends Verb {
         json.put("microsPerEvaluation", rounded(result.microsPerEvaluation()));
         json.put("microsPerRoundTrip", rounded(result.microsPerRoundTrip()));
         json.put("ratio", rounded(result.ratio()));
-        json.put("stateBytes", bytes(result));
+        json.put("quantile", quantile);
+        json.put("stateBytes", bytes(result.state()));
+        json.put("decisionBytes", bytes(result.decision()));
+        json.put("decisionBytesWithoutBasis", bytes(result.bareDecision()));
         json.put("goalMicros", DecisionBench.GOAL_MICROS);
-        json.put("goalBytes", DecisionBench.GOAL_BYTES);
+        json.put("goalBytes", result.stateGoal());
         return Answer.ok(lines(result), json);
     }
 
@@ -58,21 +67,27 @@ final class BenchDecide extends Verb {
                 "%.2f of what writing and reading the state once costs (%.2f µs)"
                         .formatted(result.ratio(), result.microsPerRoundTrip()),
                 "%,d bytes of state a target, at most %,d (goal %,d)"
-                        .formatted(result.medianState(), result.largestState(), DecisionBench.GOAL_BYTES));
+                        .formatted(result.state().median(), result.state().max(), result.stateGoal()),
+                "%,d bytes of record a decision, at most %,d; without the state that it was made from %,d, at most %,d"
+                        .formatted(
+                                result.decision().median(),
+                                result.decision().max(),
+                                result.bareDecision().median(),
+                                result.bareDecision().max()));
     }
 
     private DecisionBench.Settings settings() {
         try {
-            return new DecisionBench.Settings(targets, seconds);
+            return new DecisionBench.Settings(targets, seconds, quantile);
         } catch (IllegalArgumentException e) {
             throw Failure.usage("--" + e.getMessage());
         }
     }
 
-    private static Map<String, Long> bytes(Result result) {
+    private static Map<String, Long> bytes(Bytes sizes) {
         var bytes = new LinkedHashMap<String, Long>();
-        bytes.put("median", result.medianState());
-        bytes.put("max", result.largestState());
+        bytes.put("median", sizes.median());
+        bytes.put("max", sizes.max());
         return bytes;
     }
 

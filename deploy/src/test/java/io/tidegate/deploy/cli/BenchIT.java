@@ -29,6 +29,23 @@ class BenchIT {
         assertThat(run.json().path("evaluations").asInt()).isGreaterThanOrEqualTo(100);
         assertThat(run.json().path("decisions").asInt()).isPositive();
         assertThat(run.json().at("/stateBytes/max").asInt()).isBetween(1, 4096);
+        assertThat(run.json().at("/goalBytes").asInt()).isEqualTo(4096);
+        assertThat(run.json().at("/decisionBytesWithoutBasis/max").asInt())
+                .isPositive()
+                .isLessThan(run.json().at("/decisionBytes/median").asInt());
+    }
+
+    @Test
+    void measuresEvaluationsWithAQuantile(@TempDir Path home) {
+        var run = CommandRun.in(home)
+                .run("bench", "decide", "--targets", "50", "--seconds", "10", "--quantile", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.json().path("quantile").asBoolean()).isTrue();
+        // Half a kibibyte for each of at least 12 panes of a minute.
+        int goal = run.json().path("goalBytes").asInt();
+        assertThat(goal).isGreaterThanOrEqualTo(4096 + 12 * 512);
+        assertThat(run.json().at("/stateBytes/max").asInt()).isBetween(1, goal);
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")

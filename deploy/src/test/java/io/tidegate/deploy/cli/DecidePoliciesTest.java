@@ -24,7 +24,8 @@ class DecidePoliciesTest {
              "asg": {"groups": [{"AutoScalingGroupName": "shop", "MinSize": 1, "MaxSize": 9, "DesiredCapacity": 1}]},
              "scalable_targets": [{"target": "%s", "MinCapacity": 5, "MaxCapacity": 5}],
              "metrics": {}}
-            """.formatted("appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits").replace("\n", " ");
+            """.formatted("appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits")
+            .replace("\n", " ");
 
     private final Path home;
 
@@ -43,8 +44,9 @@ class DecidePoliciesTest {
                 """, SNAPSHOT);
 
         assertThat(run.json().at("/actions").toString())
-                .isEqualTo("[{\"action\":\"autoscaling:SetDesiredCapacity\",\"params\":"
-                        + "{\"AutoScalingGroupName\":\"shop\",\"DesiredCapacity\":3},\"reason\":\"min 3 of the policy\"}]");
+                .isEqualTo(
+                        "[{\"action\":\"autoscaling:SetDesiredCapacity\",\"params\":"
+                                + "{\"AutoScalingGroupName\":\"shop\",\"DesiredCapacity\":3},\"reason\":\"min 3 of the policy\"}]");
     }
 
     @Test
@@ -75,7 +77,8 @@ class DecidePoliciesTest {
     @Test
     void saysWhatAPolicyOfAClusterMustKnow() throws IOException {
         var run = decide(
-                Files.readString(Path.of("examples/instances.yaml")), SNAPSHOT.replace("\"tasks\": {\"api\": 3}", "\"x\": 1"));
+                Files.readString(Path.of("examples/instances.yaml")),
+                SNAPSHOT.replace("\"tasks\": {\"api\": 3}", "\"x\": 1"));
 
         assertThat(run.json().at("/actions")).isEmpty();
         assertThat(run.json().at("/errors/0/scope").asText()).isEqualTo("shop");

@@ -3,6 +3,7 @@ package io.tidegate.streams.pane;
 import io.tidegate.streams.policy.Metric.Across;
 import io.tidegate.streams.policy.Statistic;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -33,14 +34,15 @@ final class Reduction {
     }
 
     private static OptionalDouble quantile(Statistic.Quantile quantile, List<PartialPane> panes, Aggregate all) {
-        return panes.stream()
-                .map(PartialPane::sketch)
-                .filter(Objects::nonNull)
-                .reduce(Sketch::merge)
-                .filter(sketch -> sketch.count() > 0)
-                .map(sketch -> Math.clamp(sketch.quantile(quantile.tenths()), all.min(), all.max()))
-                .map(OptionalDouble::of)
-                .orElse(OptionalDouble.empty());
+        var sketches = new ArrayList<Sketch>(panes.size());
+        for (var pane : panes) {
+            if (pane.sketch() != null && pane.sketch().count() > 0) {
+                sketches.add(pane.sketch());
+            }
+        }
+        return sketches.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.clamp(Sketch.quantile(sketches, quantile.tenths()), all.min(), all.max()));
     }
 
     static Aggregate aggregate(List<PartialPane> panes) {

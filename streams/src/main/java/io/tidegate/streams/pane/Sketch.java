@@ -1,14 +1,15 @@
 package io.tidegate.streams.pane;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Quantiles of many readings in few bytes: DDSketch (Masson, Rim, Lee: "DDSketch", VLDB 2019), which counts readings in
  * buckets whose bounds grow by a factor. A quantile is within {@link #ACCURACY} of the reading that it stands for, as long as
- * that one is in the {@link #MAX_BUCKETS} highest buckets; lower readings count as the lowest of these. Merging is
- * associative and commutative, and equal readings give equal bytes, however they were split and merged. Immutable.
+ * that one is in the {@link #MAX_BUCKETS} highest buckets; lower readings count as the lowest of these. Equal readings give equal
+ * bytes, and sketches together the same quantiles as one sketch of all their readings, however these were split. Immutable.
  */
 public final class Sketch {
     /** Relative. */
@@ -31,10 +32,12 @@ public final class Sketch {
     // Bucket numbers, ascending, 0 for 0, negative for negative readings; and the readings in each, at least 1.
     private final int[] buckets;
     private final long[] counts;
+    private final long count;
 
     private Sketch(int[] buckets, long[] counts) {
         this.buckets = buckets;
         this.counts = counts;
+        this.count = Arrays.stream(counts).sum();
     }
 
     /** Counts readings one by one; not thread-safe. */
@@ -80,24 +83,6 @@ public final class Sketch {
         return Math.signum(bucket) * StrictMath.exp(exponent * LOG_GROWTH) * 2 / (1 + GROWTH);
     }
 
-    /** The readings of both. */
-    public Sketch merge(Sketch other) {
-        int[] merged = new int[buckets.length + other.buckets.length];
-        long[] sums = new long[merged.length];
-        int size = 0;
-        for (int i = 0, j = 0; i < buckets.length || j < other.buckets.length; size++) {
-            boolean mine = j == other.buckets.length || (i < buckets.length && buckets[i] <= other.buckets[j]);
-            boolean others = i == buckets.length || (j < other.buckets.length && other.buckets[j] <= buckets[i]);
-            merged[size] = mine ? buckets[i] : other.buckets[j];
-            sums[size] = (mine ? counts[i++] : 0) + (others ? other.counts[j++] : 0);
-        }
-        int from = Math.max(0, size - MAX_BUCKETS);
-        for (int i = 0; i < from; i++) {
-            sums[from] += sums[i];
-        }
-        return new Sketch(Arrays.copyOfRange(merged, from, size), Arrays.copyOfRange(sums, from, size));
-    }
-
     /**
      * The smallest reading that at least this share of the readings does not exceed.
      *
@@ -105,31 +90,64 @@ public final class Sketch {
      * @throws IllegalStateException without readings
      */
     public double quantile(int tenths) {
-        long count = count();
-        // ceil(count x tenths / 1000), without the overflow.
-        long rank = Math.max(1, count / 1000 * tenths + Math.ceilDiv(count % 1000 * tenths, 1000));
-        long seen = 0;
-        for (int i = 0; i < buckets.length; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
-                return valueOf(buckets[i]);
+        return quantile(List.of(this), tenths);
+    }
+
+    /** The same of the readings of several: walks down from the highest bucket of any, as far as it must. */
+    static double quantile(List<Sketch> sketches, int tenths) {
+        int[] next = new int[sketches.size()];
+        long count = 0;
+        for (int i = 0; i < next.length; i++) {
+            next[i] = sketches.get(i).buckets.length - 1;
+            count += sketches.get(i).count;
+        }
+        if (count == 0) {
+            throw new IllegalStateException("a sketch without readings has no quantiles");
+        }
+        long mayExceed = count - rank(count, tenths);
+        for (int walked = 1; ; walked++) {
+            int bucket = highest(sketches, next);
+            mayExceed -= takeFrom(bucket, sketches, next);
+            if (mayExceed < 0 || walked == MAX_BUCKETS) {
+                return valueOf(bucket);
             }
         }
-        throw new IllegalStateException("a sketch without readings has no quantiles");
+    }
+
+    // ceil(count x tenths / 1000), without the overflow.
+    private static long rank(long count, int tenths) {
+        return Math.max(1, count / 1000 * tenths + Math.ceilDiv(count % 1000 * tenths, 1000));
+    }
+
+    private static int highest(List<Sketch> sketches, int[] next) {
+        int highest = Integer.MIN_VALUE;
+        for (int i = 0; i < next.length; i++) {
+            if (next[i] >= 0) {
+                highest = Math.max(highest, sketches.get(i).buckets[next[i]]);
+            }
+        }
+        return highest;
+    }
+
+    private static long takeFrom(int bucket, List<Sketch> sketches, int[] next) {
+        long taken = 0;
+        for (int i = 0; i < next.length; i++) {
+            var sketch = sketches.get(i);
+            if (next[i] >= 0 && sketch.buckets[next[i]] == bucket) {
+                taken += sketch.counts[next[i]--];
+            }
+        }
+        return taken;
     }
 
     long count() {
-        long sum = 0;
-        for (long count : counts) {
-            sum += count;
-        }
-        return sum;
+        return count;
     }
 
     /** Gaps between buckets, and the readings in each, as short as they are small. */
     public byte[] toBytes() {
         var out = new BitWriter().small(buckets.length, 6);
-        int order = buckets.length == 0 ? 0 : 63 - Long.numberOfLeadingZeros(Math.max(1, count() / buckets.length));
+        int order = buckets.length == 0 ? 0 : 63 - Long.numberOfLeadingZeros(Math.max(1, count / buckets.length));
         out.put(order, 6);
         for (int i = 0; i < buckets.length; i++) {
             if (i == 0) {
@@ -181,6 +199,6 @@ public final class Sketch {
 
     @Override
     public String toString() {
-        return "Sketch[%d readings in %d buckets]".formatted(count(), buckets.length);
+        return "Sketch[%d readings in %d buckets]".formatted(count, buckets.length);
     }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,35 +58,42 @@ class SketchTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void hasTheSameBytesHoweverReadingsAreSplitAndMerged(long seed) {
+    void hasTheSameQuantilesHoweverReadingsAreSplit(long seed) {
         var random = random(seed);
         // More spread than a sketch has buckets for.
         double[] readings = DoubleStream.generate(() -> Math.exp(random.nextGaussian(0, 6)) * (random.nextInt(3) - 1))
                 .limit(3_000)
                 .toArray();
-        byte[] whole = of(readings).toBytes();
+        var whole = of(readings);
 
         for (int times = 0; times < 20; times++) {
             var parts = new ArrayList<Sketch>();
             for (int from = 0; from < readings.length; ) {
                 int to = Math.min(readings.length, from + random.nextInt(700));
-                parts.add(of(Arrays.copyOfRange(readings, from, to)));
+                parts.add(random.nextInt(parts.size() + 1), of(Arrays.copyOfRange(readings, from, to)));
                 from = to;
             }
 
-            assertThat(merged(parts, random).toBytes()).isEqualTo(whole);
+            assertThat(IntStream.rangeClosed(0, 1000).mapToDouble(tenths -> Sketch.quantile(parts, tenths)))
+                    .containsExactly(IntStream.rangeClosed(0, 1000)
+                            .mapToDouble(whole::quantile)
+                            .boxed()
+                            .toArray(Double[]::new));
         }
-        assertThat(Sketch.fromBytes(whole).toBytes()).isEqualTo(whole);
     }
 
-    // In any order, any two that are there.
-    private static Sketch merged(List<Sketch> parts, RandomGenerator random) {
-        while (parts.size() > 1) {
-            var one = parts.remove(random.nextInt(parts.size()));
-            var other = parts.remove(random.nextInt(parts.size()));
-            parts.add(one.merge(other));
-        }
-        return parts.getFirst();
+    @Test
+    void hasTheSameBytesInWhateverOrderReadingsCome() {
+        var random = random(1);
+        double[] readings = DoubleStream.generate(() -> Math.exp(random.nextGaussian(0, 6)))
+                .limit(3_000)
+                .toArray();
+        byte[] bytes = of(readings).toBytes();
+
+        Arrays.sort(readings);
+
+        assertThat(of(readings).toBytes()).isEqualTo(bytes);
+        assertThat(Sketch.fromBytes(bytes).toBytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest(name = "{0} readings")
