@@ -2,6 +2,7 @@ package io.tidegate.deploy.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidegate.deploy.schema.SchemaCheck;
 import io.tidegate.streams.ecsautoscale.Definition;
 import io.tidegate.streams.ecsautoscale.EcsAutoscalePolicies;
 import io.tidegate.streams.policy.file.PolicyDocument;
@@ -56,6 +57,32 @@ record PolicyFiles(
             warnings.addAll(parsed.warnings());
         }
         return new PolicyFiles(documents, definitions, problems, warnings);
+    }
+
+    /**
+     * The same with what the JSON Schema refuses and the reader takes, which is nothing unless one of them is wrong. Only
+     * checks ask for it: a defect of the schema must not keep a policy from being applied.
+     *
+     * @throws Failure when a file cannot be read
+     */
+    PolicyFiles heldAgainstSchema(List<Path> files) {
+        var refused = new ArrayList<Problem>();
+        for (var file : files) {
+            String text = text(file, "a policy file");
+            if (!Definition.isText(text)) {
+                refused.addAll(SchemaCheck.problems(file.toString(), text, problemsOf(file.toString())));
+            }
+        }
+        var held = documents.stream()
+                .filter(document ->
+                        refused.stream().noneMatch(problem -> problem.file().equals(document.file())))
+                .toList();
+        var all = Stream.concat(problems.stream(), refused.stream()).toList();
+        return new PolicyFiles(held, definitions, all, warnings);
+    }
+
+    private List<Problem> problemsOf(String file) {
+        return problems.stream().filter(problem -> problem.file().equals(file)).toList();
     }
 
     /**

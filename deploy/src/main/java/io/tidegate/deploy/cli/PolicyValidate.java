@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         mixinStandardHelpOptions = true,
         description =
-                "Checks policy files, lists every problem with its place, and warns of what is hardly meant; needs no Kafka. Exit 1 when one is wrong.",
+                "Checks policy files by what the program and the JSON Schema know, lists every problem with its place, and warns of what is hardly meant; needs no Kafka. Exit 1 when one is wrong.",
         footer = {"", "Example: tidegate policy validate web.yaml"})
 final class PolicyValidate extends Verb {
     private final Shell shell;
@@ -29,7 +29,7 @@ final class PolicyValidate extends Verb {
 
     @Override
     Answer answer() {
-        var read = PolicyFiles.read(files, shell);
+        var read = PolicyFiles.read(files, shell).heldAgainstSchema(files);
         var json = new LinkedHashMap<String, Object>();
         json.put(
                 "policies",

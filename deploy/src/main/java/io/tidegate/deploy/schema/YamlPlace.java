@@ -80,7 +80,7 @@ record YamlPlace(String path, Node node, List<Node> around) implements Comparabl
     }
 
     boolean isInside(YamlPlace other) {
-        return node == other.node || around.contains(other.node);
+        return node.equals(other.node) || around.contains(other.node);
     }
 
     private static int compare(Mark mark, Problem problem) {

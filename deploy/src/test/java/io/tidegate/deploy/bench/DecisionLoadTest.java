@@ -30,8 +30,8 @@ class DecisionLoadTest {
 
         assertThat(panes(load)).filteredOn(pane -> pane.sketch() != null).hasSize(10);
         assertThat(load.policies())
-                .extracting(
-                        entry -> ((Input.PolicyChanged) entry.input()).policy().orElseThrow())
+                .extracting(entry -> (CapacityPolicy)
+                        ((Input.PolicyChanged) entry.input()).policy().orElseThrow())
                 .allSatisfy(policy -> assertThat(statistics(policy)).contains(new Statistic.Quantile(990)));
     }
 

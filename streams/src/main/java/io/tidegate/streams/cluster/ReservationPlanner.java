@@ -56,7 +56,7 @@ final class ReservationPlanner {
         }
         var spare = spare(fleet, -more);
         if (!spare.isEmpty() && !fleet.unsized().isEmpty()) {
-            return keep(fleet, bounds, FitPlanner.unsized(fleet));
+            return keep(fleet, bounds, Limit.UNSIZED, FitPlanner.unsized(fleet));
         }
         if (spare.isEmpty() || fleet.management().draining()) {
             return keep(fleet, bounds, answer.explanation());
@@ -74,8 +74,12 @@ final class ReservationPlanner {
     }
 
     private static ClusterPlan keep(Fleet fleet, Bounds bounds, String explanation) {
+        return keep(fleet, bounds, Limit.RESERVATION, explanation);
+    }
+
+    private static ClusterPlan keep(Fleet fleet, Bounds bounds, Limit limit, String explanation) {
         int staying = fleet.group().desired() - fleet.draining();
-        return plan(fleet, bounds, new ClusterPlan.Keep(Limit.RESERVATION), staying, explanation);
+        return plan(fleet, bounds, new ClusterPlan.Keep(limit), staying, explanation);
     }
 
     private static ClusterPlan plan(

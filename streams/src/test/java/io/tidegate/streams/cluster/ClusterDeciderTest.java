@@ -121,6 +121,16 @@ class ClusterDeciderTest {
     }
 
     @Test
+    void endsNoInstanceThatWasOrderedToDrainAndNotSeenSo() {
+        see(fleet().instance("a", Map.of()).instance("b", Map.of()).between(1, 9))
+                .tick();
+        apply(1).after(1).tick();
+
+        // A task may have been placed on it before it drained.
+        assertThat(orders()).containsExactly(drain("a"));
+    }
+
+    @Test
     void waitsForTheCooldownBeforeItDrainsMore() {
         see(fleet().service("web", HALF, 2)).tick();
         apply(1).after(100).see(idle()).tick();

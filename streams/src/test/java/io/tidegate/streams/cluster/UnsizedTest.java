@@ -42,8 +42,8 @@ class UnsizedTest {
                 state,
                 NOW);
 
-        assertThat(planned.plan().action()).isEqualTo(new ClusterPlan.Keep(Limit.RESERVATION));
-        assertThat(planned.plan().explanation()).contains("is not known");
+        assertThat(planned.plan().action()).isEqualTo(new ClusterPlan.Keep(Limit.UNSIZED));
+        assertThat(planned.patience().low()).isEqualTo(21);
     }
 
     @Test

@@ -33,12 +33,11 @@ record FileOrders(List<Planned> planned, List<Failure> failures) {
         private final EcsAutoscalePolicy policy;
         private final ObservedCluster observed;
         private final List<Planned> planned = new ArrayList<>();
-        private final List<Failure> failures;
+        private final List<Failure> failures = new ArrayList<>();
 
         Translation(EcsAutoscalePolicy policy, ObservedCluster observed) {
             this.policy = policy;
             this.observed = observed;
-            this.failures = new ArrayList<>();
         }
 
         FileOrders of(Outcome outcome) {
@@ -98,7 +97,7 @@ record FileOrders(List<Planned> planned, List<Failure> failures) {
 
         private void add(Action.Drain drain) {
             observed.instances().stream()
-                    .filter(instance -> instance.arn().endsWith("/" + drain.containerInstance()))
+                    .filter(instance -> lastPart(instance.arn()).equals(drain.containerInstance()))
                     .findFirst()
                     .ifPresent(instance -> planned.add(new Planned(
                             new Target.Instance(policy.target().place(), instance.instanceId()),
@@ -120,6 +119,10 @@ record FileOrders(List<Planned> planned, List<Failure> failures) {
                                     terminate.decrement()),
                             terminate.decrement() ? -1 : 0,
                             terminate.reason())));
+        }
+
+        private static String lastPart(String arn) {
+            return arn.substring(arn.lastIndexOf('/') + 1);
         }
 
         private void fail(String message) {

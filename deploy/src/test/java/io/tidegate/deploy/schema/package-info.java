@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.schema;
+
+import org.jspecify.annotations.NullMarked;
