@@ -3,9 +3,9 @@ package io.tidegate.deploy.bench;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.registry.InProcessRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
-import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.decide.JournalPartition.Result;
 import io.tidegate.streams.decide.OutputSerdes;
+import io.tidegate.streams.decision.Output.Decided;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -115,7 +115,7 @@ public final class DefinitionCheck {
 
     private static void bound(Part bound) throws UnusableException {
         if (!bound.isNull()) {
-            bound.number();
+            bound.threshold();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -139,7 +140,14 @@ final class DefinitionReader {
 
     private Item scalar(ScalarNode node) throws UnusableException {
         String text = text(node);
-        return new Item.Scalar(place(node), ExplicitTag.value(place(node), node.getTag(), text));
+        return new Item.Scalar(place(node), value(node, text));
+    }
+
+    private @Nullable Object value(ScalarNode node, String text) throws UnusableException {
+        if (!node.getTag().equals(YamlDocument.UNTAGGED)) {
+            return ExplicitTag.value(place(node), node.getTag(), text);
+        }
+        return node.isPlain() ? Yaml11.value(text.strip()) : text;
     }
 
     /** Own keys win over merged ones, the last of equal keys over the others. */
@@ -190,7 +198,7 @@ final class DefinitionReader {
     private String key(Node node) throws UnusableException {
         if (node instanceof ScalarNode scalar) {
             String text = text(scalar);
-            ExplicitTag.value(place(node), node.getTag(), text); // a tag that is not known fails the file, here too
+            value(scalar, text); // a tag that is not known fails the file, here too
             return text;
         }
         throw new UnusableException(place(node), "keys must be texts");

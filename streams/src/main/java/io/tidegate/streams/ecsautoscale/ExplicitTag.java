@@ -1,6 +1,5 @@
 package io.tidegate.streams.ecsautoscale;
 
-import io.tidegate.streams.policy.file.YamlDocument;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
@@ -14,9 +13,6 @@ final class ExplicitTag {
      * @throws UnusableException when the tag is another, or the text is none of its kind
      */
     static @Nullable Object value(Place place, Tag tag, String text) throws UnusableException {
-        if (tag.equals(YamlDocument.UNTAGGED)) {
-            return Yaml11.value(text.strip());
-        }
         return switch (shown(tag)) {
             case "!!str" -> text;
             case "!!null" -> null;

@@ -134,6 +134,11 @@ record Part(String path, Item item) {
         return bounded(whole.getAsLong());
     }
 
+    /** A number to compare with; true is 1 and false 0. An integer that no double can be is rounded, as metrics are. */
+    double threshold() throws UnusableException {
+        return item instanceof Item.Scalar(Place _, Number number) ? number.doubleValue() : number();
+    }
+
     /** The value of a metric that is a number and no expression; true is 1 and false 0. */
     OptionalDouble constant() throws UnusableException {
         OptionalDouble constant = switch (item) {

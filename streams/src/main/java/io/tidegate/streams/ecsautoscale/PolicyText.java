@@ -15,7 +15,7 @@ final class PolicyText {
 
     /** A number, or the placeholder that stands for one. */
     static String number(Part part) throws UnusableException {
-        return isPlaceholder(part) ? quoted(part.text()) : Numbers.text(part.number());
+        return isPlaceholder(part) ? quoted(part.text()) : Numbers.text(part.threshold());
     }
 
     /** A whole number, or the placeholder that stands for one. */

@@ -59,11 +59,11 @@ final class ServiceDecider {
 
     private static boolean isSatisfied(Part event, double value) throws UnusableException {
         Part max = event.get("max");
-        if (!max.isNull() && value > max.number()) {
+        if (!max.isNull() && value > max.threshold()) {
             return false;
         }
         Part min = event.get("min");
-        return min.isNull() || !(value < min.number());
+        return min.isNull() || !(value < min.threshold());
     }
 
     /** Where an event leads; empty when the service is at the bound already, so that later events count (L02). */

@@ -51,7 +51,8 @@ class DefinitionCheckTest {
     @Test
     void refusesAListWhereCloudWatchHasANumber() {
         String http = VALID.replace("load * 2", "max(load)");
-        String cloudWatch = http.replace("third_party", "cloudwatch").replace("url: \"https://metrics/load\", ", "")
+        String cloudWatch = http.replace("third_party", "cloudwatch")
+                .replace("url: \"https://metrics/load\", ", "")
                 .replace("name: load", "name: Average");
 
         assertThat(DefinitionCheck.problems("web.yml", http, _ -> Optional.empty()))

@@ -206,13 +206,13 @@ class KeptLimitsTest {
                 "action: 1 | action: 9007199254740993   | events[0].action | 9007199254740993",
                 "action: 1 | action: -9007199254740993  | events[0].action | -9007199254740993",
                 "action: 1 | action: 9223372036854775808 | events[0].action | 9223372036854775808",
-                "min: 10   | min: 9007199254740993      | events[0].min    | 9007199254740993",
+                "min: 1    | min: -9007199254740993     | min              | -9007199254740993",
                 "max: 5    | max: 0x80000000000000000   | max              | 147573952589676412928",
             })
     void refusesIntegersThatDoublesWouldRound(String known, String large, String key, String actual) {
         var world = new World().service("api", 1).load(10).instance("a", ROOMY, ROOMY);
 
-        var outcome = world.decide(definition(UP).replace(known, large));
+        var outcome = world.decide(definition(UP).replaceFirst(known, large));
 
         assertThat(outcome.actions()).isEmpty();
         assertThat(outcome.failures())
@@ -221,6 +221,16 @@ class KeptLimitsTest {
                 .asString()
                 .endsWith("services.api.%s must be at most 9007199254740992 (2^53) either side of 0, was %s"
                         .formatted(key, actual));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9999999999999999", "99999999999999999999999"})
+    void roundsIntegersThatValuesAreComparedWith(String large) {
+        var world = new World().service("api", 1).load(10).instance("a", ROOMY, ROOMY);
+
+        var outcome = world.decide(definition(UP.replace("max: null", "max: " + large)));
+
+        assertThat(actions(outcome)).containsExactly("UpdateService [web, api, 2]");
     }
 
     @Test

@@ -31,7 +31,7 @@ public record YamlDocument(Node root, int start, int end) {
     static final int MAX_DOCUMENTS = 100;
     /** How deep a document may nest. */
     public static final int MAX_DEPTH = 20;
-    /** The tag of a plain scalar that has none in the file. */
+    /** The tag of a scalar that has none in the file. */
     public static final Tag UNTAGGED = new Tag("tidegate:untagged");
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
@@ -44,7 +44,7 @@ public record YamlDocument(Node root, int start, int end) {
     private static final class WithoutTypes implements Schema {
         @Override
         public ScalarResolver getScalarResolver() {
-            return (value, plain) -> plain ? UNTAGGED : Tag.STR;
+            return (value, plain) -> UNTAGGED;
         }
 
         @Override
