@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Names that aliases of a service have in a policy, where some cannot be what they were: {@code max} is a function there,
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
  * @param renamed by alias, only those that change
  */
 record AliasNames(Map<String, String> renamed) {
-    private static final int LONGEST = 60; // policies take 64, and an underscore or two may come
+    private static final int LONGEST = 50; // policies take 64, and a number may come
     private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9_]");
     private static final String NOTHING = "(?!)";
     private static final String NOT_WITHIN_A_WORD = "(?!(?<=[A-Za-z0-9_])[A-Za-z0-9_])";
@@ -58,11 +60,13 @@ record AliasNames(Map<String, String> renamed) {
     private static String free(String alias, Set<String> taken) {
         String name = NO_LETTER.matcher(alias).replaceAll("_");
         name = name.substring(0, Math.min(name.length(), LONGEST));
-        name = name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
-        while (taken.contains(name) || !Metric.isAlias(name)) {
-            name += "_";
-        }
-        return name;
+        String start = name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
+        return Stream.concat(
+                        Stream.of(start, start + "_"),
+                        IntStream.iterate(2, i -> i + 1).mapToObj(i -> start + "_" + i))
+                .filter(free -> Metric.isAlias(free) && !taken.contains(free))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The name that an alias has in a policy. */
@@ -84,8 +88,7 @@ record AliasNames(Map<String, String> renamed) {
         return text.toString();
     }
 
-    // The longest alias first, which "queue-depth" is where "queue" is one as well. One without a letter stands
-    // nowhere.
+    // The longest alias first, which "queue-depth" is where "queue" is one as well. A blank one stands nowhere.
     private Pattern tokens() {
         String aliases = renamed.keySet().stream()
                 .filter(alias -> !alias.isBlank())

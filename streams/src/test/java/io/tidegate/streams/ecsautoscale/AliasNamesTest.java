@@ -2,10 +2,12 @@ package io.tidegate.streams.ecsautoscale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.streams.policy.Metric;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ class AliasNamesTest {
 
         assertThat(names.renamed())
                 .containsExactly(
-                        Map.entry("max", "max__"),
+                        Map.entry("max", "max_2"),
                         Map.entry("running", "running_"),
                         Map.entry("queue-depth", "queue_depth"),
                         Map.entry("and", "and_"),
@@ -29,8 +31,17 @@ class AliasNamesTest {
     }
 
     @Test
-    void shortensWhatIsTooLong() {
-        assertThat(names("x".repeat(70)).of("x".repeat(70))).isEqualTo("x".repeat(60));
+    void shortensWhatIsTooLongAndKeepsItApart() {
+        String[] aliases =
+                IntStream.range(0, 20).mapToObj(i -> "x".repeat(70) + i).toArray(String[]::new);
+
+        var names = names(aliases);
+
+        assertThat(names.renamed().values())
+                .hasSize(20)
+                .doesNotHaveDuplicates()
+                .allMatch(Metric::isAlias)
+                .startsWith("x".repeat(50), "x".repeat(50) + "_", "x".repeat(50) + "_2");
     }
 
     @ParameterizedTest
