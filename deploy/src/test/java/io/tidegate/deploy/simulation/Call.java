@@ -28,7 +28,7 @@ record Call(String operation, String body) {
     private static final Pattern SERVICE = Pattern.compile("\"service\":\"([^\"]+)\"");
     private static final Pattern RESOURCE = Pattern.compile("\"[rR]esourceId\":\"service/([^\"]+)\"");
     private static final Pattern GROUP = Pattern.compile("AutoScalingGroupName=([^&]+)");
-    private static final Pattern INSTANCE = Pattern.compile("InstanceId=([^&]+)");
+    private static final Pattern INSTANCE = Pattern.compile("InstanceId(?:s\\.member\\.1)?=([^&]+)");
     private static final Pattern CONTAINER_INSTANCE = Pattern.compile("\"containerInstances\":\\[\"([^\"]+)\"\\]");
     private static final Pattern VALUE =
             Pattern.compile("(?:\"desiredCount\":|DesiredCapacity=|\"[mM]inCapacity\":)(\\d+)");

@@ -142,9 +142,9 @@ final class CallRules implements Network.Watcher {
                 owner);
         if (!stood) {
             checkAlone(sent);
-        }
-        if (call.isTermination()) {
-            checkStep(call.subject().orElseThrow());
+            if (call.isTermination()) {
+                checkStep(call.subject().orElseThrow());
+            }
         }
         if (call.operation().equals("ecs.UpdateService")) {
             checkBudget(sent.process(), call);

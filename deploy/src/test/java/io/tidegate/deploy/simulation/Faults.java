@@ -127,7 +127,7 @@ final class Faults {
 
     /** Between the permission to call and the call: here a process may stop, and be taken for dead. */
     void beforeTheWire(Process process) {
-        if (!process.isStopped() && strikes(Kind.ZOMBIE, 6)) {
+        if (isExecutor(process) && !process.isStopped() && strikes(Kind.ZOMBIE, 6)) {
             stopPastTheSession(process);
         }
     }
@@ -135,12 +135,17 @@ final class Faults {
     /** Stops it for so long that another takes over; no longer than faults last. */
     void stopPastTheSession(Process process) {
         var stop = PAST_THE_SESSION.plusMillis(millis(0, 10_000));
+        var left = Duration.between(scheduler.now(), end);
         process.stop();
         trace.add(process.toString(), "stopped");
-        scheduler.after(stop, () -> {
+        scheduler.after(stop.compareTo(left) < 0 ? stop : left, () -> {
             trace.add(process.toString(), "woken");
             process.wake();
         });
+    }
+
+    private static boolean isExecutor(Process process) {
+        return process.toString().startsWith("executor");
     }
 
     Fate fate(Process process, Call call) {

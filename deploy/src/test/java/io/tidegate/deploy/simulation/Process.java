@@ -16,6 +16,7 @@ final class Process {
     private final Machine machine;
     private final Network network;
     private final List<Strand> strands = new ArrayList<>();
+    private final List<Runnable> onWake = new ArrayList<>();
     private final Deque<Runnable> deferred = new ArrayDeque<>();
     private boolean alive = true;
     private boolean stopped;
@@ -104,8 +105,17 @@ final class Process {
         stopped = true;
     }
 
+    /** Does something whenever it is woken, at once. */
+    void onWake(Runnable action) {
+        onWake.add(action);
+    }
+
     void wake() {
+        if (!stopped) {
+            return;
+        }
         stopped = false;
+        onWake.forEach(Runnable::run);
         while (!stopped && !deferred.isEmpty()) {
             deferred.remove().run();
         }

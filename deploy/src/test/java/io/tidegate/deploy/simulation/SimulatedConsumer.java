@@ -62,21 +62,26 @@ class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
         partition = new TopicPartition(topics.iterator().next(), 0);
         listener = rebalances;
         process.scheduler().after(HEARTBEAT, this::heartbeat);
+        // The heartbeats' thread has looked up its coordinator again in a moment.
+        process.onWake(() -> process.scheduler().after(Duration.ofMillis(random.nextInt(0, 5)), this::beat));
     }
 
     // As Kafka's client does it: they go on being sent while nobody answers, until the session is over.
     private void heartbeat() {
-        if (!process.isAlive() || gone) {
-            return;
+        if (process.isAlive() && !gone) {
+            beat();
+            process.scheduler().after(HEARTBEAT, this::heartbeat);
         }
-        if (member != null && !process.isStopped() && !isSessionOver()) {
+    }
+
+    private void beat() {
+        if (member != null && !gone && process.isAlive() && !process.isStopped() && !isSessionOver()) {
             sentAt = now();
             if (process.machine().reachesKafka()) {
                 group.heartbeat(member);
                 answeredAt = now();
             }
         }
-        process.scheduler().after(HEARTBEAT, this::heartbeat);
     }
 
     // Then the client looks for its coordinator, and finds it once it is reached.

@@ -83,6 +83,7 @@ final class Targets {
                     statistic: last
                 rules:
                   - formula: {desired: "demand / 10"}
+                cooldown: {scaleOut: 0s, scaleIn: 0s}
                 """.formatted(
                         driven.via() == Via.DESIRED ? "GroupPolicy" : "ServicePolicy",
                         driven.series(),
