@@ -278,6 +278,7 @@ final class Simulation {
         checkTargets(Invariant.LAST_COMMAND_HOLDS);
         for (var driven : Targets.all()) {
             commands.last(driven.target())
+                    .filter(_ -> calls.isOurs(driven.target()))
                     .flatMap(Values::of)
                     .ifPresent(last -> verdict.check(
                             last == Values.of(cloud, driven),
