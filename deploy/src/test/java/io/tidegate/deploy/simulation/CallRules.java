@@ -36,6 +36,7 @@ final class CallRules implements Network.Watcher {
     private final Map<String, Position> newest = new HashMap<>();
     private final Set<String> excused = new HashSet<>();
     private final Set<String> performed = new HashSet<>();
+    private final Set<String> effective = new HashSet<>();
     private final Set<String> ours = new HashSet<>();
     private long calls;
 
@@ -68,6 +69,11 @@ final class CallRules implements Network.Watcher {
     /** Whether AWS has carried out a call for the command. */
     boolean wasPerformed(String commandId) {
         return performed.contains(commandId);
+    }
+
+    /** Whether a call for the command has changed something. */
+    boolean hadEffect(String commandId) {
+        return effective.contains(commandId);
     }
 
     /** Whether the last change of the target's value was made by a call of ours, in time. */
@@ -200,11 +206,11 @@ final class CallRules implements Network.Watcher {
         earlier.add(taken);
         for (var since : earlier) {
             long count = earlier.stream()
-                    .filter(token -> !token.at().isBefore(since.at()) && !token.at().isAfter(taken.at()))
+                    .filter(token ->
+                            !token.at().isBefore(since.at()) && !token.at().isAfter(taken.at()))
                     .count();
-            var time = Duration.between(since.at(), taken.at())
-                    .plus(taken.leapt())
-                    .minus(since.leapt());
+            var time =
+                    Duration.between(since.at(), taken.at()).plus(taken.leapt()).minus(since.leapt());
             double allowed = limits.rate().burst()
                     + limits.rate().perSecond() * time.toMillis() / 1e3
                     + Simulation.TOKENS_IN_DOUBT;
@@ -226,6 +232,7 @@ final class CallRules implements Network.Watcher {
             return;
         }
         trace.add("aws", "%s of %s changes %s".formatted(sent.call().operation(), sent.process(), texts(mutations)));
+        sent.command().ifPresent(command -> effective.add(command.getId()));
         boolean executor = sent.process().toString().startsWith("executor");
         mutations.forEach(mutation -> ours.remove(mutation.target()));
         if (executor && !sent.late() && !wasStopped(sent)) {

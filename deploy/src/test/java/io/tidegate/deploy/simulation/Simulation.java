@@ -97,7 +97,7 @@ final class Simulation {
         this.wire = Wire.create();
         this.journal = new Pipe(scheduler, log, wire);
         var config = config("executor-a", plant);
-        var group = new SimulatedGroup(scheduler, config.sessionTimeout());
+        var group = new SimulatedGroup(scheduler, config.sessionTimeout(), plant.fencesByGroup());
         this.calls = new CallRules(
                 scheduler, group, verdict, trace, new CallRules.Limits(config.callTimeout(), RATE), this::isDrained);
         this.commands = new CommandRules(log, wire, verdict, trace, calls);
