@@ -65,7 +65,8 @@ record Mutation(String type, String method, Change change) {
         return body(
                 type,
                 method,
-                code -> code.invokestatic(list, "of", MethodTypeDesc.of(list), true).areturn());
+                code -> code.invokestatic(list, "of", MethodTypeDesc.of(list), true)
+                        .areturn());
     }
 
     static Mutation answersEmptyOptional(String type, String method) {
@@ -82,7 +83,9 @@ record Mutation(String type, String method, Change change) {
         return body(
                 type,
                 method,
-                code -> code.aload(0).getfield(owner, field, ConstantDescs.CD_long).lreturn());
+                code -> code.aload(0)
+                        .getfield(owner, field, ConstantDescs.CD_long)
+                        .lreturn());
     }
 
     /** A method whose last parameter is work for later does it at once, too. */
@@ -93,7 +96,8 @@ record Mutation(String type, String method, Change change) {
                 method,
                 new Change.First(
                         parameters,
-                        code -> code.aload(parameters).invokeinterface(ClassDesc.of("java.lang.Runnable"), "run", run)));
+                        code -> code.aload(parameters)
+                                .invokeinterface(ClassDesc.of("java.lang.Runnable"), "run", run)));
     }
 
     private static Mutation body(String type, String method, Consumer<CodeBuilder> code) {
@@ -117,9 +121,12 @@ record Mutation(String type, String method, Change change) {
                 switch (change) {
                     case Change.Body(var code) ->
                         builder.withMethodBody(
-                                model.methodName(), model.methodType(), model.flags().flagsMask(), code::accept);
-                    case Change.First(_, var code) ->
-                        builder.transformMethod(model, MethodTransform.transformingCode(before(code)));
+                                model.methodName(),
+                                model.methodType(),
+                                model.flags().flagsMask(),
+                                code::accept);
+                    case Change.First first ->
+                        builder.transformMethod(model, MethodTransform.transformingCode(before(first.code())));
                 }
             } else {
                 builder.with(element);
