@@ -8,6 +8,7 @@ import io.tidegate.streams.policy.ClusterPolicy.Buffer;
 import io.tidegate.streams.policy.ClusterPolicy.Fit;
 import io.tidegate.streams.policy.ClusterPolicy.Reservation;
 import io.tidegate.streams.policy.ClusterPolicy.Sizing;
+import io.tidegate.streams.policy.Execution;
 import java.time.Duration;
 
 /** Builds the policies of tests: 0 to 10 instances of {@code asg/demo} under {@code cluster/demo}, no cooldown. */
@@ -37,6 +38,7 @@ public final class ClusterPolicies {
                 new Target.Group(place, "demo"),
                 new Bounds(0, 10),
                 sizing,
-                new Cooldown(Duration.ZERO, Duration.ZERO));
+                new Cooldown(Duration.ZERO, Duration.ZERO),
+                Execution.DEFAULT);
     }
 }

@@ -6,6 +6,7 @@ import io.tidegate.streams.expression.ExpressionException;
 import io.tidegate.streams.policy.Behaviour;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Execution;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
 import io.tidegate.streams.policy.OnMissing;
@@ -190,7 +191,8 @@ public final class Policies {
                 metrics,
                 rules,
                 behaviour.apply(cooldown),
-                schedule);
+                schedule,
+                Execution.DEFAULT);
     }
 
     public static Expression parsed(String text) {

@@ -1,24 +1,13 @@
 package io.tidegate.connectors.executor;
 
+import io.tidegate.connectors.bridge.Sleeper;
 import io.tidegate.connectors.executor.ExecutorHealth.State;
-import io.tidegate.connectors.executor.ledger.LedgerReader;
-import io.tidegate.connectors.executor.target.Draining;
-import io.tidegate.connectors.executor.target.EcsServices;
-import io.tidegate.connectors.executor.target.Groups;
-import io.tidegate.connectors.executor.target.ScalableTargets;
-import io.tidegate.connectors.executor.target.Termination;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class Executor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
 
-    /** An open transaction ends within the session timeout; reading up to it takes little more. */
-    private static final Duration LEDGER_SLACK = Duration.ofSeconds(30);
-
     private final ExecutorConfig config;
     private final KafkaAccess kafka;
-    private final Records records;
-    private final Actuators actuators;
+    private final ExecutorSerdes serdes;
+    private final AwsCalls aws;
     private final InstantSource clock;
     private final Counters counters = new Counters();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -48,13 +34,8 @@ public final class Executor implements AutoCloseable {
             ExecutorConfig config, KafkaAccess kafka, ExecutorSerdes serdes, AwsCalls aws, InstantSource clock) {
         this.config = config;
         this.kafka = kafka;
-        this.records = new Records(config.topics(), serdes);
-        this.actuators = new Actuators(
-                new EcsServices(aws.ecs(), config.callTimeout()),
-                new ScalableTargets(aws.scaling(), config.callTimeout()),
-                new Groups(aws.groups(), config.callTimeout()),
-                new Draining(aws.ecs(), config.callTimeout()),
-                new Termination(aws.groups(), aws.ecs(), config.callTimeout()));
+        this.serdes = serdes;
+        this.aws = aws;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("executor").unstarted(this::run);
     }
@@ -85,7 +66,7 @@ public final class Executor implements AutoCloseable {
         closing.countDown();
         try {
             // Calls under way, then Kafka's own good-byes.
-            if (!thread.join(config.callTimeout().multipliedBy(3).plus(LEDGER_SLACK))) {
+            if (!thread.join(config.callTimeout().multipliedBy(3).plus(ExecutorLife.LEDGER_SLACK))) {
                 LOG.atError().log("executor did not stop in time; its partitions are not handed over");
             }
         } catch (InterruptedException e) {
@@ -119,39 +100,15 @@ public final class Executor implements AutoCloseable {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var consumer = kafka.commands();
                 var producer = kafka.producer()) {
-            producer.initTransactions();
-            var loop = loop(threads, consumer, new Transactions(consumer, producer), random);
-            loop.subscribe();
+            var surroundings = new Surroundings(kafka, serdes, aws, threads, clock, Sleeper.wallClock(), random);
+            var life = new ExecutorLife(config, surroundings, counters, consumer, producer);
+            life.begin();
             while (!isClosing()) {
-                loop.turn();
+                life.turn();
                 health = new ExecutorHealth(State.RUNNING, "");
             }
-            loop.release();
-            // A static member stays in the group unless it says otherwise.
-            consumer.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+            life.release();
         }
-    }
-
-    private ExecutorLoop loop(
-            ExecutorService threads,
-            Consumer<byte[], byte[]> consumer,
-            Transactions transactions,
-            RandomGenerator random) {
-        var inbox = new LinkedBlockingQueue<Event>();
-        var workers = new Workers(threads, actuators, ledgers(), new HeartbeatLease(consumer, config), event -> {
-            inbox.add(event);
-            consumer.wakeup();
-        });
-        var tools = new Tools(config, records, new Batch(), workers, counters, clock, random);
-        return new ExecutorLoop(consumer, transactions, tools, inbox);
-    }
-
-    private LedgerReader ledgers() {
-        return new LedgerReader(
-                () -> kafka.ledger(IsolationLevel.READ_COMMITTED),
-                () -> kafka.ledger(IsolationLevel.READ_UNCOMMITTED),
-                records::ledger,
-                config.sessionTimeout().plus(LEDGER_SLACK));
     }
 
     private boolean isClosing() {

@@ -7,9 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,16 +26,16 @@ final class ExecutorLoop implements ConsumerRebalanceListener {
     private static final Duration SHORT_POLL = Duration.ofMillis(20);
 
     private static final Duration LONG_POLL = Duration.ofMillis(200);
-    private static final Duration RELEASE_SLICE = Duration.ofMillis(50);
+    /** How long it waits between two looks at the calls that are to end. */
+    private static final Duration RELEASE_SLICE = Duration.ofMillis(10);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Transactions transactions;
     private final Tools tools;
-    private final BlockingQueue<Event> inbox;
+    private final Queue<Event> inbox;
     private final Map<Integer, Assignment> assignments = new TreeMap<>();
 
-    ExecutorLoop(
-            Consumer<byte[], byte[]> consumer, Transactions transactions, Tools tools, BlockingQueue<Event> inbox) {
+    ExecutorLoop(Consumer<byte[], byte[]> consumer, Transactions transactions, Tools tools, Queue<Event> inbox) {
         this.consumer = consumer;
         this.transactions = transactions;
         this.tools = tools;
@@ -173,19 +172,19 @@ final class ExecutorLoop implements ConsumerRebalanceListener {
         given.forEach(this::forget);
     }
 
+    // Counted, not clocked: a clock that jumps must not cut it short.
     private void letEnd(List<PartitionWork> working) {
         commit();
         // One slice more than a call may take, for the call's own timeout to be heard.
-        long end = System.nanoTime()
-                + tools.config().callTimeout().plus(RELEASE_SLICE).toNanos();
-        while (System.nanoTime() - end < 0 && working.stream().anyMatch(work -> work.inFlight() > 0)) {
-            try {
-                Optional.ofNullable(inbox.poll(RELEASE_SLICE.toMillis(), TimeUnit.MILLISECONDS))
-                        .ifPresent(this::hear);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        long slices = tools.config().callTimeout().dividedBy(RELEASE_SLICE) + 1;
+        hearAll();
+        try {
+            for (; slices > 0 && working.stream().anyMatch(work -> work.inFlight() > 0); slices--) {
+                tools.sleeper().sleep(RELEASE_SLICE);
+                hearAll();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.connectors.executor;
 
+import io.tidegate.connectors.bridge.Sleeper;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,7 @@ record Tools(
         Workers workers,
         Counters counters,
         InstantSource clock,
+        Sleeper sleeper,
         RandomGenerator random) {
 
     Instant now() {

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -38,7 +38,7 @@ final class Life {
         this.world = world;
         this.producer = new RecordingProducer(world);
         producer.initTransactions();
-        var inbox = new LinkedBlockingQueue<Event>();
+        var inbox = new ConcurrentLinkedQueue<Event>();
         var records = new Records(config.topics(), world.serdes);
         var reader = new LedgerReader(this::ledger, this::ledger, records::ledger, Duration.ofSeconds(5));
         Executor threads = task -> {
@@ -59,7 +59,8 @@ final class Life {
                 reader,
                 () -> world.leaseIsYoung,
                 inbox::add);
-        var tools = new Tools(config, records, new Batch(), workers, counters, world.clock, new Random(1));
+        var tools = new Tools(
+                config, records, new Batch(), workers, counters, world.clock, world.clock::advance, new Random(1));
         this.loop = new ExecutorLoop(consumer, new Transactions(consumer, producer), tools, inbox);
         loop.subscribe();
         assign();

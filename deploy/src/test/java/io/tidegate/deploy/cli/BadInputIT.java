@@ -293,7 +293,9 @@ class BadInputIT {
                         Instant.now().plusSeconds(60),
                         Direction.OUT,
                         new SetCapacity(2, desired),
-                        "test"));
+                        "test",
+                        50,
+                        false));
     }
 
     // The policy in force, but with a lower bound above its upper one.

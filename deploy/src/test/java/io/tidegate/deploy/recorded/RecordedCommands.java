@@ -37,7 +37,9 @@ record RecordedCommands(RecordedCase recorded, Instant now) {
                 now.plus(LIFETIME),
                 Direction.NONE,
                 order(action, id),
-                action.reason());
+                action.reason(),
+                50,
+                false);
     }
 
     private String target(Action action) {

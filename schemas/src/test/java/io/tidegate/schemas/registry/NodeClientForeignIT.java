@@ -103,7 +103,9 @@ class NodeClientForeignIT {
                 AT.plusSeconds(60),
                 Direction.OUT,
                 new SetCapacity(2, 5),
-                "cpu 90 above 60");
+                "cpu 90 above 60",
+                50,
+                false);
         byte[] value;
         try (var client = client(registry)) {
             value = AvroSerde.of(TOPICS.scaleCommands(), ScaleCommand.class, client)

@@ -124,7 +124,8 @@ record Evaluation(
                 now.plus(Commanded.LIFETIME),
                 asked.change(),
                 order,
-                verdict.explanation());
+                verdict.explanation(),
+                state.policy().execution());
     }
 
     private CapacityState counted(CapacityState due) {

@@ -123,7 +123,9 @@ public final class OutputSerdes {
                 command.deadline(),
                 command.change() > 0 ? Direction.OUT : command.change() < 0 ? Direction.IN : Direction.NONE,
                 OrderState.toAvro(command.order(), command.id()),
-                command.reason());
+                command.reason(),
+                command.execution().priority(),
+                command.execution().dryRun());
     }
 
     private static MetricInput input(io.tidegate.streams.decision.Output.MetricInput input) {

@@ -1,6 +1,7 @@
 package io.tidegate.streams.decision;
 
 import io.tidegate.streams.pane.MetricWindow.Reading;
+import io.tidegate.streams.policy.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,7 @@ public sealed interface Output {
      * @param id names the state that issued it: the same journal gives the same ids
      * @param target that it is sent to
      * @param change tasks or instances to add, or to remove when negative; 0 when only bounds move
+     * @param execution how its policy wants it carried out
      */
     record Commanded(
             String id,
@@ -92,7 +94,8 @@ public sealed interface Output {
             Instant deadline,
             int change,
             Order order,
-            String reason)
+            String reason,
+            Execution execution)
             implements Output {
         /** One that has not been applied by then is void. */
         public static final Duration LIFETIME = Duration.ofSeconds(60);

@@ -35,6 +35,7 @@ public record Planned(Target target, Order order, int change, String reason) {
                 now.plus(Commanded.LIFETIME),
                 change,
                 order,
-                reason);
+                reason,
+                state.policy().execution());
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param behaviour what tempers the rules
  * @param schedule windows and actions with bounds of their own: windows go before actions, the first listed of the open windows,
  *     the latest of the actions
+ * @param execution how its commands are carried out
  */
 public record CapacityPolicy(
         String name,
@@ -37,7 +38,8 @@ public record CapacityPolicy(
         List<Metric> metrics,
         List<Rule> rules,
         Behaviour behaviour,
-        List<ScheduleItem> schedule)
+        List<ScheduleItem> schedule,
+        Execution execution)
         implements Policy {
 
     /**
@@ -132,7 +134,8 @@ public record CapacityPolicy(
 
     @Override
     public CapacityPolicy withRevision(int revision) {
-        return new CapacityPolicy(name, revision, enabled, targets, via, bounds, metrics, rules, behaviour, schedule);
+        return new CapacityPolicy(
+                name, revision, enabled, targets, via, bounds, metrics, rules, behaviour, schedule, execution);
     }
 
     /** What is driven. */

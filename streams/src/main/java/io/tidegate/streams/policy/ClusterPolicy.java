@@ -15,6 +15,7 @@ import java.util.List;
  * @param bounds instances
  * @param sizing what asks for instances
  * @param cooldown pauses after own actions
+ * @param execution how its commands are carried out
  */
 public record ClusterPolicy(
         String name,
@@ -24,7 +25,8 @@ public record ClusterPolicy(
         Target.Group group,
         Bounds bounds,
         Sizing sizing,
-        Behaviour.Cooldown cooldown)
+        Behaviour.Cooldown cooldown,
+        Execution execution)
         implements Policy {
 
     public ClusterPolicy {
@@ -49,7 +51,7 @@ public record ClusterPolicy(
 
     @Override
     public ClusterPolicy withRevision(int revision) {
-        return new ClusterPolicy(name, revision, enabled, target, group, bounds, sizing, cooldown);
+        return new ClusterPolicy(name, revision, enabled, target, group, bounds, sizing, cooldown, execution);
     }
 
     /** What asks for instances. */

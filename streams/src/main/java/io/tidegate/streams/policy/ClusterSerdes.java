@@ -73,7 +73,8 @@ final class ClusterSerdes {
                 sizing(cluster.getSizing()),
                 new Behaviour.Cooldown(
                         Duration.ofMillis(avro.getCooldownScaleOutMillis()),
-                        Duration.ofMillis(avro.getCooldownScaleInMillis())));
+                        Duration.ofMillis(avro.getCooldownScaleInMillis())),
+                ExecutionSerdes.fromAvro(avro));
     }
 
     private static Object sizing(Sizing sizing) {

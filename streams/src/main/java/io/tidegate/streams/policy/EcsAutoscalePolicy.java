@@ -54,6 +54,12 @@ public record EcsAutoscalePolicy(
                 aliases);
     }
 
+    // The file has no words for it.
+    @Override
+    public Execution execution() {
+        return Execution.DEFAULT;
+    }
+
     @Override
     public List<Target> targets() {
         return List.of(target);

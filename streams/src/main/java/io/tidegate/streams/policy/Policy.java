@@ -23,6 +23,9 @@ public sealed interface Policy permits CapacityPolicy, ClusterPolicy, EcsAutosca
         return targets();
     }
 
+    /** How its commands are carried out. */
+    Execution execution();
+
     /** The same policy at a revision. */
     Policy withRevision(int revision);
 }

@@ -21,12 +21,12 @@ public final class PolicySerdes {
         Policy policy = revision.policy();
         var avro = ScalingPolicy.newBuilder()
                 .setName(policy.name())
-                .setMode(PolicyMode.ENFORCE)
                 .setEnabled(policy.enabled())
                 .setRevision(policy.revision())
                 .setProvenance(toAvro(revision.provenance()))
                 .setConstants(revision.constants())
                 .setTargets(policy.targets().stream().map(Target::text).toList());
+        ExecutionSerdes.toAvro(policy.execution(), avro);
         return switch (policy) {
             case CapacityPolicy capacity -> toAvro(capacity, avro).build();
             case ClusterPolicy cluster -> ClusterSerdes.toAvro(cluster, avro).build();
@@ -58,7 +58,10 @@ public final class PolicySerdes {
      *     version does not know
      */
     public static PolicyRevision fromAvro(ScalingPolicy avro) {
-        Check.that(avro.getMode() == PolicyMode.ENFORCE, "mode must be ENFORCE, was %s", avro.getMode());
+        Check.that(
+                avro.getMode() == PolicyMode.ENFORCE || avro.getMode() == PolicyMode.DRY_RUN,
+                "mode must be ENFORCE or DRY_RUN, was %s",
+                avro.getMode());
         return new PolicyRevision(policy(avro), fromAvro(avro.getProvenance()), avro.getConstants());
     }
 
@@ -90,7 +93,8 @@ public final class PolicySerdes {
                 avro.getMetrics().stream().map(MetricSerdes::fromAvro).toList(),
                 avro.getRules().stream().map(RuleSerdes::fromAvro).toList(),
                 BehaviourSerdes.fromAvro(avro),
-                avro.getSchedule().stream().map(ScheduleSerdes::fromAvro).toList());
+                avro.getSchedule().stream().map(ScheduleSerdes::fromAvro).toList(),
+                ExecutionSerdes.fromAvro(avro));
         var kind = PolicyKind.valueOf(policy.kind().name());
         Check.that(
                 avro.getKind() == kind, "kind must be that of the targets %s, was %%s".formatted(kind), avro.getKind());

@@ -21,6 +21,7 @@ import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.ClusterPolicy.Buffer;
 import io.tidegate.streams.policy.ClusterPolicy.Sizing;
+import io.tidegate.streams.policy.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -274,6 +275,7 @@ class ClusterDeciderTest {
                 new Target.Group(place, "demo"),
                 new Bounds(0, 100),
                 sizing,
-                new Cooldown(Duration.ZERO, Duration.ofMinutes(5)));
+                new Cooldown(Duration.ZERO, Duration.ofMinutes(5)),
+                Execution.DEFAULT);
     }
 }

@@ -14,6 +14,7 @@ import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.ClusterPolicy.Buffer;
 import io.tidegate.streams.policy.ClusterPolicy.Sizing;
+import io.tidegate.streams.policy.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -155,6 +156,7 @@ class ClusterLifeTest {
                 new Target.Group(place, "demo"),
                 BOUNDS,
                 sizing,
-                new Cooldown(Duration.ZERO, Duration.ofMinutes(5)));
+                new Cooldown(Duration.ZERO, Duration.ofMinutes(5)),
+                Execution.DEFAULT);
     }
 }

@@ -20,6 +20,7 @@ import io.tidegate.streams.policy.Behaviour.Cooldown;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.ClusterPolicy.Buffer;
+import io.tidegate.streams.policy.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -274,6 +275,7 @@ class ClusterOverrideTest {
                 new Target.Group(place, "demo"),
                 new Bounds(0, 6),
                 new ClusterPolicy.Fit(Buffer.NONE, 1),
-                new Cooldown(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+                new Cooldown(Duration.ofMinutes(5), Duration.ofMinutes(5)),
+                Execution.DEFAULT);
     }
 }

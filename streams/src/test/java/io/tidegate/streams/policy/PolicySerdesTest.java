@@ -59,7 +59,7 @@ class PolicySerdesTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PolicySerdes.fromAvro(shadow))
-                .withMessage("mode must be ENFORCE, was SHADOW");
+                .withMessage("mode must be ENFORCE or DRY_RUN, was SHADOW");
     }
 
     @Test

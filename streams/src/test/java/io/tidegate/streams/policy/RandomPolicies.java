@@ -80,7 +80,8 @@ final class RandomPolicies {
                 metrics,
                 metrics.isEmpty() ? List.of() : list(0, 4, this::rule),
                 behaviour(),
-                list(0, 4, i -> item(i, moves)));
+                list(0, 4, i -> item(i, moves)),
+                execution());
     }
 
     private static Target target(TargetKind kind, int i) {
@@ -110,7 +111,8 @@ final class RandomPolicies {
                 new Target.Group(Target.Place.DEFAULT, "demo/group"),
                 bounds(),
                 sizing,
-                new Behaviour.Cooldown(millis(3_600_000), millis(3_600_000)));
+                new Behaviour.Cooldown(millis(3_600_000), millis(3_600_000)),
+                execution());
     }
 
     private Metric metric(int i) {
@@ -214,6 +216,15 @@ final class RandomPolicies {
             case 1 -> new Adjustment.Percent(random.nextDouble() * 100, random.nextInt(1, 9));
             default -> new Adjustment.Exact(random.nextInt(9));
         };
+    }
+
+    private Execution execution() {
+        return new Execution(
+                random.nextBoolean(),
+                random.nextInt(101),
+                random.nextBoolean()
+                        ? new Execution.Restore()
+                        : new Execution.Yield(millis(3_600_000).plusSeconds(1)));
     }
 
     private Behaviour behaviour() {

@@ -40,7 +40,8 @@ class TargetClaimsTest {
                 new Target.Group(place, "demo"),
                 new Bounds(1, 2),
                 new ClusterPolicy.Fit(ClusterPolicy.Buffer.NONE, 1),
-                new Behaviour.Cooldown(Duration.ZERO, Duration.ZERO));
+                new Behaviour.Cooldown(Duration.ZERO, Duration.ZERO),
+                Execution.DEFAULT);
 
         var conflicts =
                 TargetClaims.conflicts(List.of(policy("web", "a"), cluster), driving(new Target.Group(place, "demo")));
@@ -95,6 +96,7 @@ class TargetClaimsTest {
                 List.of(),
                 List.of(),
                 new Behaviour(new Behaviour.Cooldown(Duration.ZERO, Duration.ZERO)),
-                List.of());
+                List.of(),
+                Execution.DEFAULT);
     }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
  *
  * @param deadline the last moment at which it may be carried out
  * @param scaleOut whether it adds capacity, so that it goes before those that do not
+ * @param priority among commands of the same direction the higher goes first
+ * @param dryRun whether the change itself is left out
  * @param source as it was read, for the ledger to repeat
  */
 public record Command(
@@ -18,6 +20,8 @@ public record Command(
         Position position,
         Instant deadline,
         boolean scaleOut,
+        int priority,
+        boolean dryRun,
         Order order,
         ScaleCommand source) {
 

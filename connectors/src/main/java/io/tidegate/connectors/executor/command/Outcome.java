@@ -51,6 +51,8 @@ public sealed interface Outcome {
         /** AWS showed what was wanted before any call of this command took effect. */
         ALREADY_THERE,
         /** What it is about is no longer there. */
-        GONE
+        GONE,
+        /** All but the change itself was done, as was asked for. */
+        DRY_RUN
     }
 }

@@ -35,6 +35,8 @@ public final class Wire {
                 new Position(wire.getEpoch(), wire.getSequence()),
                 wire.getDeadline(),
                 wire.getDirection() == Direction.OUT,
+                wire.getPriority(),
+                wire.getDryRun(),
                 order(target, wire.getAction()),
                 wire);
     }

@@ -79,13 +79,13 @@ public final class Planner {
                     Observed.Bounds _,
                     Observed.Group _,
                     Observed.Unregistered _,
-                    Observed.ContainerInstance _ -> ifCarriedOut(command, Call::new);
+                    Observed.ContainerInstance _ -> call(command);
         };
     }
 
     // Nothing more to ask of an instance that its cluster knows no more: it can have no task.
     private static Action unlessInUse(Command command, Observed.Member member) {
-        return member.registered().flatMap(Planner::inUse).orElseGet(() -> ifCarriedOut(command, Call::new));
+        return member.registered().flatMap(Planner::inUse).orElseGet(() -> call(command));
     }
 
     private static Optional<Action> inUse(Observed.ContainerInstance instance) {
@@ -108,6 +108,10 @@ public final class Planner {
 
     private static Outcome resolved() {
         return new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty());
+    }
+
+    private static Action call(Command command) {
+        return command.dryRun() ? skip(SkipReason.DRY_RUN) : ifCarriedOut(command, Call::new);
     }
 
     private static Action ifCarriedOut(Command command, BiFunction<Target, Order.Executable, Action> action) {

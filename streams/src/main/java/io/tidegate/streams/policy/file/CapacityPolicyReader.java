@@ -5,6 +5,7 @@ import io.tidegate.streams.policy.Behaviour;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
+import io.tidegate.streams.policy.Execution;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.ScheduleItem;
@@ -16,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Reads a document of a kind whose targets have a capacity. */
 final class CapacityPolicyReader {
-    private static final Set<String> LATER_MODES = Set.of("shadow", "dryRun");
     private static final Map<Actuation, String> VIA = Map.of(
             Actuation.SERVICE, "service",
             Actuation.SCALABLE_TARGET, "scalableTarget",
@@ -30,7 +31,6 @@ final class CapacityPolicyReader {
 
     static Optional<CapacityPolicy> read(Section root, TargetKind kind) {
         String name = root.require("name").text("");
-        root.get("mode").choice("enforce", Map.of("enforce", "enforce"), LATER_MODES::contains);
         boolean enabled = root.get("enabled").flag(true);
         List<Target> targets = targets(root, kind);
         Actuation via = root.get("via").choice(kind.actuations().getFirst(), words(kind), _ -> false);
@@ -41,6 +41,7 @@ final class CapacityPolicyReader {
         List<Rule> rules = rules(root.get("rules").list(), aliases.keySet());
         Optional<Behaviour> behaviour = BehaviourReader.read(root);
         List<ScheduleItem> schedule = schedule(root.get("schedule").list());
+        Optional<Supplier<Execution>> execution = ExecutionReader.read(root);
         return root.build(() -> new CapacityPolicy(
                 name,
                 0,
@@ -51,7 +52,8 @@ final class CapacityPolicyReader {
                 metrics,
                 rules,
                 behaviour.orElseThrow(),
-                schedule));
+                schedule,
+                execution.orElseThrow().get()));
     }
 
     private static Map<String, Actuation> words(TargetKind kind) {

@@ -8,21 +8,19 @@ import io.tidegate.streams.policy.ClusterPolicy.Buffer;
 import io.tidegate.streams.policy.ClusterPolicy.Fit;
 import io.tidegate.streams.policy.ClusterPolicy.Reservation;
 import io.tidegate.streams.policy.ClusterPolicy.Sizing;
+import io.tidegate.streams.policy.Execution;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads a document of kind ClusterPolicy. */
 final class ClusterPolicyReader {
-    private static final Set<String> LATER_MODES = Set.of("shadow", "dryRun");
     private static final String FIT = "fit";
 
     private ClusterPolicyReader() {}
 
     static Optional<ClusterPolicy> read(Section root) {
         String name = root.require("name").text("");
-        root.get("mode").choice("enforce", Map.of("enforce", "enforce"), LATER_MODES::contains);
         boolean enabled = root.get("enabled").flag(true);
         Optional<Target.Cluster> target =
                 root.require("target").read("cluster/<cluster>", text -> parsed(text, Target.Cluster.class));
@@ -31,6 +29,7 @@ final class ClusterPolicyReader {
         Optional<Bounds> bounds = root.require("capacity").section().flatMap(ClusterPolicyReader::bounds);
         Optional<Sizing> sizing = sizing(root);
         Optional<Cooldown> cooldown = cooldown(root.get("cooldown"));
+        Optional<Supplier<Execution>> execution = ExecutionReader.read(root);
         return root.build(() -> new ClusterPolicy(
                 name,
                 0,
@@ -39,7 +38,8 @@ final class ClusterPolicyReader {
                 group.orElseThrow(),
                 bounds.orElseThrow(),
                 sizing.orElseThrow(),
-                cooldown.orElseThrow()));
+                cooldown.orElseThrow(),
+                execution.orElseThrow().get()));
     }
 
     private static <T extends Target> Optional<T> parsed(String text, Class<T> type) {

@@ -8,6 +8,7 @@ import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.ClusterPolicy.Buffer;
 import io.tidegate.streams.policy.ClusterPolicy.Sizing;
+import io.tidegate.streams.policy.Execution;
 import io.tidegate.streams.policy.Policy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,7 @@ class ClusterPolicyReaderTest {
                 new Target.Group(Target.Place.DEFAULT, "demo"),
                 new Bounds(1, 20),
                 sizing,
-                cooldown);
+                cooldown,
+                Execution.DEFAULT);
     }
 }

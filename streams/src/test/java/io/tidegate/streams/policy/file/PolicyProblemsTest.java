@@ -52,6 +52,15 @@ class PolicyProblemsTest {
                 edit("name: web", "name: web\nname: api", "4:1: name must be given once, was given twice"),
                 edit("name: web", "name: web\nenabled: yes", "4:10: enabled must be true or false, was \"yes\""),
                 edit("name: web", "name: web\nmode: shadow", "4:7: mode shadow is not supported yet"),
+                edit("name: web", "name: web\npriority: 101", "4:11: priority must be 0 to 100, was 101"),
+                edit(
+                        "name: web",
+                        "name: web\nforeignWrites: leave",
+                        "4:16: foreignWrites is not known, was \"leave\", known: restore"),
+                edit(
+                        "name: web",
+                        "name: web\nforeignWrites: {yield: 8d}",
+                        "4:24: foreignWrites.yield must be 1s to 7d, was 8d"),
                 edit(
                         "name: web",
                         "name: web\nvia: servce",

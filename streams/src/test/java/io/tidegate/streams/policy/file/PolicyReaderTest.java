@@ -11,6 +11,7 @@ import io.tidegate.streams.policy.Behaviour.Cooldown;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
+import io.tidegate.streams.policy.Execution;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
 import io.tidegate.streams.policy.OnMissing;
@@ -67,7 +68,8 @@ class PolicyReaderTest {
                         List.of(cpu),
                         List.of(new Rule.TargetTracking("target-tracking-1", Expression.parse("cpu"), 60, 0.1, false)),
                         new Behaviour(new Cooldown(Duration.ofMinutes(1), Duration.ofMinutes(5))),
-                        List.of()));
+                        List.of(),
+                        Execution.DEFAULT));
     }
 
     @Test

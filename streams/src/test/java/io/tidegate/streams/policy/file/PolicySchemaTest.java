@@ -40,6 +40,7 @@ class PolicySchemaTest {
             stabilization: {HERE-stabilization, scaleIn: 1m}
             confirm: {HERE-confirm, scaleIn: {HERE-quorum, need: 1, of: 1}}
             maxChange: {HERE-change, scaleIn: {HERE-limit, limits: [{HERE-pace, count: 1, per: 1m}]}}
+            foreignWrites: {HERE-yielding, yield: 1m}
             schedule:
               - {HERE-window, name: day, from: "09:00", to: "18:00", timezone: Asia/Seoul, min: 2, max: 8}
               - {HERE-action, name: night, when: 0 0 * * *, capacity: 0}
@@ -73,6 +74,7 @@ class PolicySchemaTest {
         "change, /properties/maxChange",
         "limit, /$defs/limit",
         "pace, /$defs/pace",
+        "yielding, /$defs/yielding",
         "window, /$defs/window",
         "action, /$defs/action",
     })
@@ -111,6 +113,7 @@ class PolicySchemaTest {
                 "rules: [{activation: {}}] | rules[0].activation. | /$defs/rule/properties/activation",
                 "confirm: {scaleOut: {}} | confirm.scaleOut. | /$defs/quorum",
                 "maxChange: {scaleIn: {limits: [{}]}} | maxChange.scaleIn.limits[0]. | /$defs/pace",
+                "foreignWrites: {} | foreignWrites. | /$defs/yielding",
                 "schedule: [{}] | schedule[0]. | /$defs/window",
             })
     void requiresWhatTheReaderRequires(String section, String path, String pointer) {
@@ -163,7 +166,7 @@ class PolicySchemaTest {
 
     @Test
     void describesEveryMappingThatTheReaderReads() {
-        assertThat(closedMappings(schema())).hasSize(29);
+        assertThat(closedMappings(schema())).hasSize(30);
     }
 
     private static List<JsonNode> closedMappings(JsonNode schema) {
