@@ -78,14 +78,23 @@ final class Notifier implements Loop.Pass, AutoCloseable {
 
     @Override
     public void run() throws InterruptedException {
-        read();
-        if (!backlog.isEmpty() && !clock.instant().isBefore(nextTry)) {
-            var pause = courier.deliver(backlog);
-            nextTry = clock.instant().plus(pause);
+        try {
+            read();
+            if (!backlog.isEmpty() && !clock.instant().isBefore(nextTry)) {
+                nextTry = clock.instant().plus(courier.deliver(backlog));
+            }
+            commit(consumer.assignment());
+            measureLag();
+            status = new Status(consumer.assignment().size(), backlog.size(), courier.failure());
+        } catch (NoOffsetForPartitionException e) {
+            startNow(e.partitions());
+        } catch (OffsetOutOfRangeException e) {
+            LOG.atWarn()
+                    .addKeyValue("sink", sink)
+                    .addKeyValue("partitions", e.partitions())
+                    .log("Outcomes waited longer than the topic keeps them; what is left of them is told");
+            consumer.seekToBeginning(e.partitions());
         }
-        commit(consumer.assignment());
-        measureLag();
-        status = new Status(consumer.assignment().size(), backlog.size(), courier.failure());
     }
 
     private void read() {
@@ -95,18 +104,7 @@ final class Notifier implements Loop.Pass, AutoCloseable {
         } else {
             consumer.pause(consumer.assignment());
         }
-        try {
-            consumer.poll(pollTime()).forEach(backlog::add);
-        } catch (NoOffsetForPartitionException e) {
-            startNow(e.partitions());
-        } catch (OffsetOutOfRangeException e) {
-            // Kept longer than the topic keeps its records: whatever is left is told.
-            LOG.atWarn()
-                    .addKeyValue("sink", sink)
-                    .addKeyValue("partitions", e.partitions())
-                    .log("Outcomes were lost");
-            consumer.seekToBeginning(e.partitions());
-        }
+        consumer.poll(pollTime()).forEach(backlog::add);
     }
 
     private Duration pollTime() {
