@@ -66,7 +66,7 @@ public final class ExecutorRole implements Role {
 
     @Override
     public List<Figure> figures() {
-        return new ExecutorFigures(executor::stats).all();
+        return new ExecutorFigures(executor::stats, executor.outcomes()).all();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tidegate.deploy.service;
 import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.deploy.role.ConnectorsRole;
 import io.tidegate.deploy.role.ExecutorRole;
+import io.tidegate.deploy.role.OutcomesRole;
 import io.tidegate.deploy.role.Readiness;
 import io.tidegate.deploy.role.Role;
 import io.tidegate.deploy.role.RoleName;
@@ -79,6 +80,10 @@ public final class Service implements AutoCloseable {
             var role = role(name, config, registry, aws, clock);
             roles.add(role);
             parts.add(role);
+        }
+        if (config.roles().contains(RoleName.EXECUTOR) && config.outcomes().hasSinks()) {
+            roles.add(parts.add(
+                    OutcomesRole.start(config.outcomes(), config.installation().kafka(), registry, aws, clock)));
         }
         return List.copyOf(roles);
     }

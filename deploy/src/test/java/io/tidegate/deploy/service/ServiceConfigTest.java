@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
 import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.notification.WebhookConfig;
 import io.tidegate.deploy.role.RoleName;
+import io.tidegate.schemas.OutcomeStatus;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ class ServiceConfigTest {
         assertThat(config.streams().replicationFactor()).isEqualTo(3);
         assertThat(config.decide().tickInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.executor().instanceId()).isEqualTo("1");
+        assertThat(config.outcomes().hasSinks()).isFalse();
+        assertThat(config.outcomes().source()).isEqualTo("urn:tidegate:tidegate");
     }
 
     @Test
@@ -52,6 +56,15 @@ class ServiceConfigTest {
                 cloudwatch: {settle: 1s, minInterval: 2s, rereadPeriods: 3}
                 inventory: {interval: 4s, clusterInterval: 7s, retryCap: 9s}
                 executor: {callTimeout: 6s, sessionTimeout: 25s, heartbeatInterval: 2s}
+                outcomes:
+                  source: urn:example:prod
+                  statuses: [refused, failed]
+                  retryCap: 2m
+                  eventBridge: {bus: ops}
+                  webhook:
+                    url: "https://hooks.example.com/${HOOK}"
+                    headers: {Authorization: "Bearer ${TOKEN}"}
+                    timeout: 3s
                 aws:
                   region: eu-central-1
                   endpoint: http://127.0.0.1:4566
@@ -85,6 +98,15 @@ class ServiceConfigTest {
         assertThat(config.executor().callTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.executor().sessionTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(config.executor().heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.outcomes().source()).isEqualTo("urn:example:prod");
+        assertThat(config.outcomes().statuses()).containsExactly(OutcomeStatus.REFUSED, OutcomeStatus.FAILED);
+        assertThat(config.outcomes().retry().cap()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.outcomes().eventBus()).contains("ops");
+        assertThat(config.outcomes().webhook())
+                .contains(new WebhookConfig(
+                        "https://hooks.example.com/${HOOK}",
+                        new TreeMap<>(Map.of("Authorization", "Bearer ${TOKEN}")),
+                        Duration.ofSeconds(3)));
         assertThat(config.aws().region()).contains("eu-central-1");
         assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:4566"));
         assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(20));
@@ -117,6 +139,26 @@ class ServiceConfigTest {
                 Arguments.of("streams.sessionTimeout", "1s", "streams.sessionTimeout must be at least 6s, was PT1S"),
                 Arguments.of("aws.endpoint", "http://127.0.0.1:1", "aws.region must be set when aws.endpoint is"),
                 Arguments.of("aws.endpoint", "not a url", "test: aws.endpoint must be a URL, was \"not a url\""),
+                Arguments.of(
+                        "outcomes.statuses",
+                        "failed,lost",
+                        "test: outcomes.statuses must be of unknown, applied, skipped, refused, failed, was \"lost\""),
+                Arguments.of("outcomes.source", "a b", "outcomes.source must be a URI reference, was \"a b\""),
+                Arguments.of("outcomes.retryCap", "1ms", "outcomes.retryCap must be at least PT0.5S, was PT0.001S"),
+                Arguments.of("outcomes.webhook.url", "host", "outcomes.webhook.url must be http:// or https://"),
+                Arguments.of(
+                        "outcomes.webhook.url",
+                        "http://host/",
+                        "outcomes.webhook.url must be https, or on this machine, or outcomes.webhook.allowPlainHttp true"),
+                Arguments.of(
+                        "outcomes.webhook.allowPlainHttp",
+                        "yes",
+                        "test: outcomes.webhook.allowPlainHttp must be true or false, was \"yes\""),
+                Arguments.of("outcomes.webhook.timeout", "soon", "test: outcomes.webhook.timeout must be a duration"),
+                Arguments.of(
+                        "outcomes.webhook.headers.X-Token",
+                        "hunter2",
+                        "test: outcomes.webhook.url must be given with outcomes.webhook.headers.*, was missing"),
                 Arguments.of("topics.prefix", "Tidegate", "topics.prefix must be lower-case words"));
     }
 
@@ -125,9 +167,12 @@ class ServiceConfigTest {
         var values = new TreeMap<>(LEAST);
         values.put("kafka.client.sasl.jaas.config", "password=hunter2");
         values.put("registry.url", "http://me:hunter2@registry");
+        values.put("outcomes.webhook.url", "https://hooks.example.com/hunter2");
+        values.put("outcomes.webhook.headers.Authorization", "Bearer hunter2");
 
         var config = ServiceConfig.of("test", values);
 
+        assertThat(config.outcomes().toString()).doesNotContain("hunter2");
         assertThat(config.installation().toString()).doesNotContain("hunter2");
         assertThat(config.installation().kafka().toString()).doesNotContain("hunter2");
     }

@@ -19,6 +19,12 @@ public final class DeadLetterHeaders {
     /** Which sink of outcomes refused the record; kept when it is replayed, so that the other sinks pass it over. */
     public static final String SINK = "tidegate.sink";
 
+    /** On a record that was replayed, and on the dead letter that it became again: which dead letter it was. */
+    public static final String REPLAYED_FROM = "tidegate.replayed-from";
+
+    /** On a {@link ReplayMark}, which is no dead letter. */
+    static final String REPLAYED = "tidegate.replayed";
+
     static final String STREAMS_PREFIX = "__streams.errors.";
 
     private DeadLetterHeaders() {}
