@@ -43,10 +43,10 @@ public record ExecutorConfig(
         requirePositive("call-timeout", callTimeout);
         requirePositive("heartbeat-interval", heartbeatInterval);
         // Else the rule of HeartbeatLease would let no call start, or few.
-        var least = callTimeout.plus(heartbeatInterval.multipliedBy(2)).plus(HeartbeatLease.ROUNDING);
+        var least = callTimeout.plus(heartbeatInterval.multipliedBy(3)).plus(HeartbeatLease.ROUNDING);
         if (sessionTimeout.compareTo(least) < 0) {
             throw new IllegalArgumentException(
-                    "executor.session-timeout must be at least call-timeout + 2 heartbeat-interval + 1 s = " + least
+                    "executor.session-timeout must be at least call-timeout + 3 heartbeat-interval + 1 s = " + least
                             + ", was " + sessionTimeout);
         }
     }

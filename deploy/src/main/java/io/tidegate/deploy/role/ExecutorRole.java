@@ -7,6 +7,7 @@ import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.executor.ExecutorSerdes;
 import io.tidegate.connectors.executor.KafkaClients;
 import io.tidegate.deploy.kafka.KafkaAccess;
+import io.tidegate.deploy.view.Elapsed;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.LedgerEntry;
 import io.tidegate.schemas.ScaleCommand;
@@ -15,6 +16,7 @@ import io.tidegate.schemas.serde.AvroSerde;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Carries out commands on AWS. */
 public final class ExecutorRole implements Role {
@@ -55,18 +57,26 @@ public final class ExecutorRole implements Role {
         var stats = executor.stats();
         return new Health(
                 health.isUp(),
-                "%s %s; %d partitions, %d queued, %d in flight"
+                "%s %s; %d partitions, %d queued, %d in flight, oldest %s old%s"
                         .formatted(
                                 health.state(),
                                 health.detail(),
                                 stats.partitions(),
                                 stats.queueDepth(),
-                                stats.inFlight()));
+                                stats.inFlight(),
+                                Elapsed.text(stats.oldestAge()),
+                                stats.openBreakers() == 0
+                                        ? ""
+                                        : "; AWS does not answer in %d accounts and regions"
+                                                .formatted(stats.openBreakers())));
     }
 
     @Override
     public List<Figure> figures() {
-        return new ExecutorFigures(executor::stats, executor.outcomes()).all();
+        return Stream.concat(
+                        new ExecutorFigures(executor::stats).all().stream(),
+                        OutcomeFigures.of(executor.outcomes()).stream())
+                .toList();
     }
 
     @Override
