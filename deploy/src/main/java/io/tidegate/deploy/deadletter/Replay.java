@@ -3,7 +3,6 @@ package io.tidegate.deploy.deadletter;
 import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.kafka.NoBrokerException;
 import io.tidegate.deploy.kafka.TopicReader.Range;
-import io.tidegate.schemas.topic.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -25,15 +23,12 @@ public final class Replay {
 
     private final Installation installation;
     private final DeadLetterBox box;
-    private final Set<String> topics;
+    private final Destinations destinations;
 
     public Replay(Installation installation) {
         this.installation = installation;
         this.box = new DeadLetterBox(installation);
-        this.topics = installation.topics().all().stream()
-                .filter(topic -> !topic.equals(installation.topics().deadLetters()))
-                .map(Topic::name)
-                .collect(Collectors.toSet());
+        this.destinations = new Destinations(installation);
     }
 
     /** What became of one letter that was meant. */
@@ -94,13 +89,11 @@ public final class Replay {
     private Result judged(Letter letter, Set<Place> replayed) {
         if (replayed.contains(letter.place())) {
             return new Result.Passed(letter, "replayed already");
-        } else if (letter.origin().isEmpty()) {
-            return new Result.Passed(letter, "without headers that tell where it came from");
         }
-        // Whoever may write dead letters must not thereby write anywhere.
-        return letter.origin().filter(from -> topics.contains(from.topic())).isPresent()
-                ? new Result.Sent(letter, Optional.empty())
-                : new Result.Passed(letter, "its topic is none of the installation's");
+        return destinations
+                .refusal(letter)
+                .<Result>map(why -> new Result.Passed(letter, why))
+                .orElseGet(() -> new Result.Sent(letter, Optional.empty()));
     }
 
     // Marks stand after their letters, so they are read before the first letter is judged.

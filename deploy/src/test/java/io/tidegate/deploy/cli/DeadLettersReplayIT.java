@@ -118,10 +118,13 @@ class DeadLettersReplayIT {
     }
 
     @Test
-    void sendsNothingToTopicsThatAreNotTheInstallations(EmbeddedKafka kafka) throws Exception {
+    void sendsNothingWhereItDoesNotBelong(EmbeddedKafka kafka) throws Exception {
         try (var desk = Desk.of(kafka, "replay-foreign.", home)) {
             letter(desk, "somebody-elses", 0, "BAD_JSON");
             letter(desk, desk.topics().deadLetters().name(), 0, "BAD_JSON");
+            letter(desk, desk.topics().scalingPolicies().name(), 0, "MALFORMED");
+            letter(desk, desk.topics().metricSamples().name(), 2, "BAD_JSON");
+            letter(desk, desk.topics().metricSamples().name(), -1, "BAD_JSON");
             desk.write(new ProducerRecord<>(desk.topics().deadLetters().name(), "no headers".getBytes(UTF_8)));
 
             var run = desk.run("dead-letters", "replay", "--all", "--json");
@@ -131,6 +134,9 @@ class DeadLettersReplayIT {
                     .containsExactlyInAnyOrder(
                             "its topic is none of the installation's",
                             "its topic is none of the installation's",
+                            "its topic keeps the latest record of a key, which it would replace: write it anew",
+                            "its topic has no such partition",
+                            "its topic has no such partition",
                             "without headers that tell where it came from");
         }
     }
