@@ -51,6 +51,19 @@ public record ExecutorConfig(
         }
     }
 
+    /**
+     * How old an intent may be when its call starts. A Kafka that commits slower than this lets no call start; one that is
+     * well takes a few milliseconds.
+     */
+    Duration intentLifetime() {
+        return callTimeout.dividedBy(2);
+    }
+
+    /** After this, no call of an owner that was lost can be under way: it started in time, and has ended. */
+    Duration takeoverWait() {
+        return intentLifetime().plus(callTimeout);
+    }
+
     /** The consumer group of all executors of the installation. */
     public String groupId() {
         return topics.prefix() + "executor";

@@ -56,8 +56,8 @@ final class PartitionWork {
         this.offsets = new Offsets(assignment.position());
         this.ledger = ledger;
         this.queues = new Queues(tools.config().queue(), ledger.lastWrite().orElse(Instant.EPOCH));
-        // An owner that did not hand over may have a call under way: it ends within the call timeout.
-        this.callsFrom = ledger.isHandedOver() ? now : now.plus(tools.config().callTimeout());
+        // An owner that did not hand over may have a call under way, or one whose intent was just committed.
+        this.callsFrom = ledger.isHandedOver() ? now : now.plus(tools.config().takeoverWait());
     }
 
     /** Takes up what the ledger leaves. */
@@ -128,9 +128,13 @@ final class PartitionWork {
         write(ledger.released(tools.now()));
     }
 
-    /** Whether a call may be started; asked by workers. */
-    boolean mayCall() {
-        return !closing;
+    /**
+     * Whether a call may be started whose intent was made then; asked by workers. The group's coordinator took the intent
+     * from a member that it knew. That says nothing of long after: this process may have been stopped since.
+     */
+    boolean mayCall(Instant intendedAt) {
+        var age = Duration.between(intendedAt, tools.now());
+        return !closing && !age.isNegative() && age.compareTo(tools.config().intentLifetime()) <= 0;
     }
 
     boolean isFull() {
@@ -196,13 +200,14 @@ final class PartitionWork {
     }
 
     private void intend(Pending entry, Action.Call call) {
-        write(ledger.intent(entry.command(), tools.now()), () -> {
+        var intendedAt = tools.now();
+        write(ledger.intent(entry.command(), intendedAt), () -> {
             LOG.atInfo()
                     .addKeyValue("commandId", entry.command().id())
                     .addKeyValue("target", entry.command().target().text())
                     .addKeyValue("order", call.order())
                     .log("intent");
-            tools.workers().call(this, entry, call);
+            tools.workers().call(this, entry, call, intendedAt);
         });
     }
 
