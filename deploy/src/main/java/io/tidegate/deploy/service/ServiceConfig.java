@@ -4,6 +4,7 @@ import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
 import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.notification.NotificationConfig;
 import io.tidegate.connectors.source.SourcesConfig;
 import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.kafka.KafkaAccess;
@@ -33,6 +34,7 @@ public record ServiceConfig(
         DecideSettings decide,
         SourcesConfig sources,
         ExecutorConfig executor,
+        NotificationConfig outcomes,
         AwsConfig aws) {
     // Confluent's own default, which their tools look for.
     private static final int DEFAULT_REGISTRY_PORT = 8081;
@@ -69,6 +71,7 @@ public record ServiceConfig(
                 decide(settings),
                 sources(settings),
                 executor(settings, topics),
+                OutcomeSettings.of(settings, topics),
                 aws(settings));
         settings.refuseUnknown();
         return config;

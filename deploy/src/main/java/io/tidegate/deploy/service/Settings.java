@@ -81,6 +81,16 @@ final class Settings {
                 .orElse(preset);
     }
 
+    boolean truth(String key, boolean preset) {
+        return text(key)
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw refused(key, "true or false", "\"" + text + "\"");
+                })
+                .orElse(preset);
+    }
+
     double positive(String key, double preset) {
         return text(key)
                 .map(text -> parsed(key, "a number", text, Double::parseDouble))
