@@ -59,7 +59,7 @@ final class PartitionWork {
     /** Takes up what the ledger leaves. */
     static PartitionWork take(Assignment assignment, Ledger ledger, Tools tools) {
         var work = new PartitionWork(assignment, ledger, tools);
-        ledger.openIntents().forEach(command -> work.queue.offer(Pending.found(command, tools.now())));
+        ledger.openIntents().forEach(command -> work.queue.offer(Pending.found(work.meant(command), tools.now())));
         work.write(ledger.owned(tools.now()));
         return work;
     }
@@ -72,7 +72,7 @@ final class PartitionWork {
             return;
         }
         offsets.read(offset, command.id());
-        queue.offer(Pending.received(command, tools.now()));
+        queue.offer(Pending.received(meant(command), tools.now()));
         endReplaced();
     }
 
@@ -278,6 +278,10 @@ final class PartitionWork {
     private Memory memory(Pending entry) {
         var command = entry.command();
         return new Memory(ledger.settled(command.target()), queue.newest(command), entry.inDoubt());
+    }
+
+    private Command meant(Command command) {
+        return tools.config().dryRun().of(command);
     }
 
     private boolean isSettled(Command command) {

@@ -2,6 +2,7 @@ package io.tidegate.deploy.role;
 
 import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.executor.AwsCalls;
+import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.Executor;
 import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.executor.ExecutorSerdes;
@@ -19,9 +20,11 @@ import java.util.Map;
 /** Carries out commands on AWS. */
 public final class ExecutorRole implements Role {
     private final Executor executor;
+    private final DryRun dryRun;
 
-    private ExecutorRole(Executor executor) {
+    private ExecutorRole(Executor executor, DryRun dryRun) {
         this.executor = executor;
+        this.dryRun = dryRun;
     }
 
     /**
@@ -36,12 +39,14 @@ public final class ExecutorRole implements Role {
                 AvroSerde.of(topics.scaleCommands(), ScaleCommand.class, registry),
                 AvroSerde.of(topics.executorLedger(), LedgerEntry.class, registry),
                 AvroSerde.of(topics.commandOutcomes(), CommandOutcome.class, registry));
-        return new ExecutorRole(Executor.start(
-                config,
-                new KafkaClients(kafka.client(Map.of()), config),
-                serdes,
-                new AwsCalls(aws.ecs(), aws.scaling(), aws.groups()),
-                clock));
+        return new ExecutorRole(
+                Executor.start(
+                        config,
+                        new KafkaClients(kafka.client(Map.of()), config),
+                        serdes,
+                        new AwsCalls(aws.ecs(), aws.scaling(), aws.groups()),
+                        clock),
+                config.dryRun());
     }
 
     @Override
@@ -55,13 +60,14 @@ public final class ExecutorRole implements Role {
         var stats = executor.stats();
         return new Health(
                 health.isUp(),
-                "%s %s; %d partitions, %d queued, %d in flight"
+                "%s %s; %d partitions, %d queued, %d in flight%s"
                         .formatted(
                                 health.state(),
                                 health.detail(),
                                 stats.partitions(),
                                 stats.queueDepth(),
-                                stats.inFlight()));
+                                stats.inFlight(),
+                                dryRun.equals(DryRun.NONE) ? "" : "; " + dryRun));
     }
 
     @Override

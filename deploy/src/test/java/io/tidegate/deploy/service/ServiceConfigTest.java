@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
+import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.inventory.InventoryConfig;
 import io.tidegate.deploy.role.RoleName;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ class ServiceConfigTest {
         assertThat(config.streams().replicationFactor()).isEqualTo(3);
         assertThat(config.decide().tickInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.executor().instanceId()).isEqualTo("1");
+        assertThat(config.executor().dryRun()).isEqualTo(DryRun.NONE);
     }
 
     @Test
@@ -51,7 +54,12 @@ class ServiceConfigTest {
                 decide: {tickInterval: 2s, snapshotInterval: 1h}
                 cloudwatch: {settle: 1s, minInterval: 2s, rereadPeriods: 3}
                 inventory: {interval: 4s, clusterInterval: 7s, retryCap: 9s}
-                executor: {callTimeout: 6s, sessionTimeout: 25s, heartbeatInterval: 2s}
+                executor:
+                  callTimeout: 6s
+                  sessionTimeout: 25s
+                  heartbeatInterval: 2s
+                  dryRun: true
+                  dryRunTargets: [ecs/demo/web, "asg/*"]
                 aws:
                   region: eu-central-1
                   endpoint: http://127.0.0.1:4566
@@ -85,6 +93,7 @@ class ServiceConfigTest {
         assertThat(config.executor().callTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.executor().sessionTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(config.executor().heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.executor().dryRun()).isEqualTo(new DryRun(true, List.of("ecs/demo/web", "asg/*")));
         assertThat(config.aws().region()).contains("eu-central-1");
         assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:4566"));
         assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(20));
@@ -117,6 +126,8 @@ class ServiceConfigTest {
                 Arguments.of("streams.sessionTimeout", "1s", "streams.sessionTimeout must be at least 6s, was PT1S"),
                 Arguments.of("aws.endpoint", "http://127.0.0.1:1", "aws.region must be set when aws.endpoint is"),
                 Arguments.of("aws.endpoint", "not a url", "test: aws.endpoint must be a URL, was \"not a url\""),
+                Arguments.of("executor.dryRun", "yes", "test: executor.dryRun must be true or false, was \"yes\""),
+                Arguments.of("executor.dryRunTargets", "web", "executor.dryRunTargets must be targets such as"),
                 Arguments.of("topics.prefix", "Tidegate", "topics.prefix must be lower-case words"));
     }
 
