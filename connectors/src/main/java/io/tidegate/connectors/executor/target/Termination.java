@@ -44,7 +44,7 @@ public final class Termination implements StepActuator<Target.Group, TerminateIn
                     ChangeRequests.terminateInstance(step, Calls.onceWithin(timeout)));
             return new Answer.Accepted(response.responseMetadata().requestId());
         } catch (AutoScalingException e) {
-            if (isUnknownInstance(e)) {
+            if (Failures.classify(e).kind() == Failure.Kind.GONE) {
                 return new Answer.Gone();
             }
             throw e;
@@ -67,14 +67,5 @@ public final class Termination implements StepActuator<Target.Group, TerminateIn
             case Observed.Gone _ -> member;
             default -> seen;
         };
-    }
-
-    // AWS gives it the code of every other fault of a request.
-    private static boolean isUnknownInstance(AutoScalingException answer) {
-        return Optional.ofNullable(answer.awsErrorDetails())
-                .filter(details -> "ValidationError".equals(details.errorCode()))
-                .map(details -> String.valueOf(details.errorMessage()))
-                .filter(message -> message.contains("Instance Id not found"))
-                .isPresent();
     }
 }
