@@ -43,7 +43,7 @@ final class Network {
 
     /** Hears of calls: when one leaves its process, what it changed, and when its process has an answer. */
     interface Watcher {
-        /** @return what is told of it later */
+        /** A call leaves; answers what is told of it later. */
         Sent sent(Process process, Call call, boolean late, Duration stood);
 
         void changed(Sent sent, List<Mutation> mutations);
@@ -61,6 +61,7 @@ final class Network {
     record Sent(
             Process process, Call call, Optional<ScaleCommand> command, Instant at, boolean late, Duration stoodFor) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
 
     private record Old(Answer answer, Instant until) {}
