@@ -190,7 +190,8 @@ final class Simulation {
                 defaults.sessionTimeout(),
                 defaults.heartbeatInterval(),
                 defaults.retry(),
-                plant.queue(queue));
+                plant.queue(queue),
+                defaults.dryRun());
     }
 
     private static SimulatedCloud cloud(long seed) {
