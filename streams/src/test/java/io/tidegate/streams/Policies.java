@@ -32,6 +32,7 @@ public final class Policies {
     private Bounds bounds = new Bounds(1, 10);
     private Behaviour.Cooldown cooldown = new Behaviour.Cooldown(Duration.ofSeconds(30), Duration.ofSeconds(60));
     private Function<Behaviour.Cooldown, Behaviour> behaviour = Behaviour::new;
+    private Execution execution = Execution.DEFAULT;
     private final List<String> targets = new ArrayList<>(List.of(TARGET));
     private final List<Metric> metrics = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
@@ -175,6 +176,12 @@ public final class Policies {
         return this;
     }
 
+    /** How its commands are carried out. */
+    public Policies carriedOut(Execution execution) {
+        this.execution = execution;
+        return this;
+    }
+
     public Policies scheduled(ScheduleItem... items) {
         schedule.addAll(List.of(items));
         return this;
@@ -192,7 +199,7 @@ public final class Policies {
                 rules,
                 behaviour.apply(cooldown),
                 schedule,
-                Execution.DEFAULT);
+                execution);
     }
 
     public static Expression parsed(String text) {

@@ -43,7 +43,7 @@ class LiveViewTest {
     @Test
     void forgetsTheCapacityOfATargetThatAwsNoLongerKnows() {
         view.take(SomeFacts.observed(NOON, 4, 4));
-        view.take(new CapacityObservation(TARGET, NOON.plusSeconds(5), new TargetNotFound("MISSING")));
+        view.take(new CapacityObservation(TARGET, NOON.plusSeconds(5), new TargetNotFound("MISSING"), null, null));
 
         assertThat(view.targets()).singleElement().satisfies(target -> {
             assertThat(target.desired()).isEmpty();
@@ -55,7 +55,7 @@ class LiveViewTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void showsTheCapacityOfEveryKindOfTarget(String target, Object observed, Optional<Integer> desired) {
-        view.take(new CapacityObservation(target, NOON, observed));
+        view.take(new CapacityObservation(target, NOON, observed, null, null));
 
         assertThat(view.targets()).singleElement().satisfies(shown -> {
             assertThat(shown.desired()).isEqualTo(desired);

@@ -20,6 +20,7 @@ import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.policy.PolicySerdes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -32,7 +33,8 @@ public final class JournalSerdes {
             case io.tidegate.schemas.PartialPane pane -> measured(pane);
             case ScheduleTick tick -> new Input.Ticked(tick.getAt());
             case CapacityObservation seen ->
-                new Input.Observed(seen.getTarget(), seen.getObservedAt(), observation(seen));
+                new Input.Observed(
+                        seen.getTarget(), seen.getObservedAt(), observation(seen), change(seen), rivals(seen));
             case CommandOutcome outcome ->
                 new Input.Settled(outcome.getTarget(), outcome.getCommandId(), result(outcome), outcome.getAt());
             case PolicyChange change ->
@@ -98,8 +100,24 @@ public final class JournalSerdes {
     private static Input.Result result(CommandOutcome outcome) {
         return switch (outcome.getStatus()) {
             case APPLIED -> Input.Result.APPLIED;
-            case SKIPPED -> outcome.getReason().equals("EXPIRED") ? Input.Result.NOT_APPLIED : Input.Result.SKIPPED;
+            case SKIPPED -> skipped(outcome.getReason());
             case REFUSED, FAILED, UNKNOWN -> Input.Result.NOT_APPLIED;
         };
+    }
+
+    private static Input.Result skipped(String reason) {
+        return switch (reason) {
+            case "EXPIRED" -> Input.Result.NOT_APPLIED;
+            case "ALREADY_THERE" -> Input.Result.THERE;
+            default -> Input.Result.SKIPPED;
+        };
+    }
+
+    private static Optional<Input.Change> change(CapacityObservation seen) {
+        return Optional.ofNullable(seen.getChange()).map(WritesState::change);
+    }
+
+    private static Optional<List<Input.Rival>> rivals(CapacityObservation seen) {
+        return Optional.ofNullable(seen.getScalingPolicies()).map(WritesState::rivals);
     }
 }

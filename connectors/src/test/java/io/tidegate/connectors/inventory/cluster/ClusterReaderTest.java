@@ -242,7 +242,7 @@ class ClusterReaderTest {
     void tellsAClusterThatAwsDoesNotKnow() {
         var nowhere = new Target.Cluster(Place.DEFAULT, "nowhere");
         var expected = new ClusterReading.Told(
-                new CapacityObservation("cluster/nowhere", NOW, new TargetNotFound("no cluster of this name")));
+                new CapacityObservation("cluster/nowhere", NOW, new TargetNotFound("no cluster of this name"), null, null));
 
         assertThat(reader.read(WatchedCluster.instancesOf(nowhere))).isEqualTo(expected);
         assertThat(reader.read(new WatchedCluster(nowhere, Optional.of("web"), List.of())))
