@@ -41,7 +41,8 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         this.fanout = new Fanout<>("inventory", CONCURRENCY, access.counters());
         this.targets = new Rounds(config.interval(), config.retryCap(), fanout, access.clock());
         this.clusters = new Rounds(config.clusterInterval(), config.retryCap(), fanout, access.clock());
-        this.scaling = new Rounds(config.scalingPoliciesInterval(), config.scalingPoliciesInterval(), fanout, access.clock());
+        this.scaling =
+                new Rounds(config.scalingPoliciesInterval(), config.scalingPoliciesInterval(), fanout, access.clock());
         this.emitter = access.emitter();
     }
 

@@ -15,10 +15,10 @@ public record InventoryConfig(
     // They are what people set up, and not what changes by itself; each look takes a call for every hundred of them.
     private static final Duration SCALING_POLICIES = Duration.ofMinutes(5);
 
-
     /** Every 5 s, clusters every 10 s, scaling policies every 5 minutes; after failures at least once a minute. */
     public static InventoryConfig defaults() {
-        return new InventoryConfig(Duration.ofSeconds(5), Duration.ofSeconds(10), SCALING_POLICIES, Duration.ofMinutes(1));
+        return new InventoryConfig(
+                Duration.ofSeconds(5), Duration.ofSeconds(10), SCALING_POLICIES, Duration.ofMinutes(1));
     }
 
     public InventoryConfig {

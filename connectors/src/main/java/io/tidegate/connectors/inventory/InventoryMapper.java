@@ -36,7 +36,11 @@ final class InventoryMapper {
             var service = described.get(target.service());
             if (service != null) {
                 observations.add(new CapacityObservation(
-                        target.text(), at, state(service), deployment(service, at).orElse(null), null));
+                        target.text(),
+                        at,
+                        state(service),
+                        deployment(service, at).orElse(null),
+                        null));
             } else if (isMissing(target, answer.failures())) {
                 observations.add(notFound(target, at, "no service of this name in the cluster"));
             }
@@ -111,7 +115,8 @@ final class InventoryMapper {
         return service.deployments().stream()
                 .filter(deployment -> "PRIMARY".equals(deployment.status()) && deployment.createdAt() != null)
                 .findFirst()
-                .flatMap(deployment -> Changes.ofDeployment(deployment.id(), deployment.createdAt(), at, told(deployment)));
+                .flatMap(deployment ->
+                        Changes.ofDeployment(deployment.id(), deployment.createdAt(), at, told(deployment)));
     }
 
     private static String told(Deployment deployment) {

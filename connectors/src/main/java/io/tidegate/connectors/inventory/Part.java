@@ -87,8 +87,9 @@ sealed interface Part {
             groups.computeIfAbsent(group.name(), _ -> new ArrayList<>()).add(group.text());
         }
         for (var cluster : all.clusters()) {
-            cluster.group().ifPresent(group -> groups.computeIfAbsent(group, _ -> new ArrayList<>())
-                    .add(cluster.target().text()));
+            cluster.group()
+                    .ifPresent(group -> groups.computeIfAbsent(group, _ -> new ArrayList<>())
+                            .add(cluster.target().text()));
         }
         if (!groups.isEmpty()) {
             parts.put("scaling groups", new GroupScaling(groups));

@@ -39,7 +39,8 @@ class InventoryBridgeTest {
             new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());
     private Watched watched = services(service("a", false));
     private final InventoryBridge bridge = new InventoryBridge(
-            new InventoryConfig(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(1)),
+            new InventoryConfig(
+                    Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(1)),
             () -> watched,
             new InventoryBridge.Access(aws, new Emitter<>(producer, "observations", counters), counters, clock));
 
@@ -193,8 +194,9 @@ class InventoryBridgeTest {
         pass();
         sentKeys(4);
 
-        var changes =
-                producer.history().stream().map(sent -> sent.value().getChange()).toList();
+        var changes = producer.history().stream()
+                .map(sent -> sent.value().getChange())
+                .toList();
         assertThat(changes.get(2).getId()).isEqualTo("a-1");
         assertThat(changes.get(2).getCause()).isEqualTo("Setting desired count to 2. cpu is high (Successful)");
         assertThat(changes.get(3)).isNull();

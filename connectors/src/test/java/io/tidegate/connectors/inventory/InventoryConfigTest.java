@@ -13,7 +13,8 @@ class InventoryConfigTest {
     @Test
     void hasDefaults() {
         assertThat(InventoryConfig.defaults())
-                .isEqualTo(new InventoryConfig(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(1)));
+                .isEqualTo(new InventoryConfig(
+                        Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest(name = "{4}")

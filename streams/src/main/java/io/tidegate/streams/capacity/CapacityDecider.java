@@ -17,7 +17,6 @@ import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.Input.Result;
-import io.tidegate.streams.journal.Input.Rival;
 import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.SeriesPanes;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,11 +166,7 @@ public final class CapacityDecider {
         if (!writes.rivalsUntold()) {
             return Step.silent(state);
         }
-        String explanation = writes.rivals().isEmpty()
-                ? "no scaling policy of AWS scales the target any more"
-                : writes.rivals().stream()
-                        .map(Rival::toString)
-                        .collect(Collectors.joining(", ", "AWS also scales the target: ", ""));
+        String explanation = writes.rivalry().orElse("no scaling policy of AWS scales the target any more");
         var verdict = new Verdict(Verdict.Outcome.STEADY, "AWS_SCALES_TOO", explanation, null);
         return Events.noted(state.with(writes.rivalsTold()).reconsidered(), Trigger.TICK, verdict, now);
     }

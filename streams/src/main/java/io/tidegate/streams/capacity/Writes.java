@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,15 @@ public record Writes(
 
     Writes knowing(List<Rival> told) {
         return told.equals(rivals) ? this : new Writes(applied, issued, foreign, yielded, restored, told, true);
+    }
+
+    /** For people; empty when nothing of AWS scales the target. */
+    public Optional<String> rivalry() {
+        return rivals.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rivals.stream()
+                        .map(Rival::toString)
+                        .collect(Collectors.joining(", ", "AWS also scales the target: ", "")));
     }
 
     Writes rivalsTold() {

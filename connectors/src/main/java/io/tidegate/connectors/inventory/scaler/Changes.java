@@ -32,7 +32,8 @@ public final class Changes {
     public static final Duration RECENT = Duration.ofMinutes(5);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int MAX_A_MINUTE = 30; // An account's describe calls are one budget; this is a tenth of 5 a second.
+    private static final int MAX_A_MINUTE =
+            30; // An account's describe calls are one budget; this is a tenth of 5 a second.
     private static final int MAX_CAUSE = 300;
 
     private final Map<String, String> seen = new ConcurrentHashMap<>();

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.autoscaling.model.DescribePoliciesRequest
 
 /** AWS's own scaling policies and scheduled actions on targets, as they were last told. Thread-safe. */
 public final class Scalers {
-    // DescribeScalingPolicies and DescribeScheduledActions: at most 50 results a page; of EC2 Auto Scaling 100 (API references).
+    // DescribeScalingPolicies and DescribeScheduledActions: at most 50 results a page; of EC2 Auto Scaling 100 (API
+    // references).
     private static final int PAGE = 50;
     private static final int GROUP_PAGE = 100;
 
@@ -133,9 +134,6 @@ public final class Scalers {
                 target,
                 found == null
                         ? List.of()
-                        : found.stream()
-                                .sorted(ORDER)
-                                .limit(MAX_OF_ONE_TARGET)
-                                .toList());
+                        : found.stream().sorted(ORDER).limit(MAX_OF_ONE_TARGET).toList());
     }
 }

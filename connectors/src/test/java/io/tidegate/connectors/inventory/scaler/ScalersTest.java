@@ -76,7 +76,8 @@ class ScalersTest {
 
         scalers.read("ecs", List.of(WEB));
 
-        assertThat(scalers.of("ecs/demo/web")).contains(List.of(new AwsScalingPolicy("cpu-60", "TargetTrackingScaling")));
+        assertThat(scalers.of("ecs/demo/web"))
+                .contains(List.of(new AwsScalingPolicy("cpu-60", "TargetTrackingScaling")));
         assertThat(counters.reads()).isEqualTo(3);
     }
 
@@ -104,9 +105,8 @@ class ScalersTest {
         groups.putScalingPolicy(request -> request.autoScalingGroupName("web").policyName("simple"));
         groups.putScalingPolicy(
                 request -> request.autoScalingGroupName("web").policyName("off").enabled(false));
-        groups.putScheduledUpdateGroupAction(request -> request.autoScalingGroupName("web")
-                .scheduledActionName("night")
-                .recurrence("0 20 * * *"));
+        groups.putScheduledUpdateGroupAction(request ->
+                request.autoScalingGroupName("web").scheduledActionName("night").recurrence("0 20 * * *"));
 
         scalers.readGroups(Map.of("web", List.of("asg/web", "cluster/demo"), "other", List.of("asg/other")));
 
@@ -150,8 +150,8 @@ class ScalersTest {
     void prefersADeploymentThatBeganLater() {
         register("web");
         local.aws().tell(cloud -> cloud.scaleByAws("ecs/demo/web", 5, "monitor alarm cpu-high in state ALARM"));
-        var deployment =
-                new CapacityChange(ChangeKind.DEPLOYMENT, "ecs-svc/1", Instant.now().plusSeconds(5), "web:8");
+        var deployment = new CapacityChange(
+                ChangeKind.DEPLOYMENT, "ecs-svc/1", Instant.now().plusSeconds(5), "web:8");
 
         assertThat(changes.of(service(5, deployment))).contains(deployment);
     }
