@@ -42,6 +42,11 @@ public record AwsConfig(
         }
     }
 
+    /** The same for calls that are made once, within {@code timeout}: whoever makes them repeats them himself. */
+    public AwsConfig oneAttempt(Duration timeout) {
+        return new AwsConfig(region, endpoint, timeout, timeout, 1);
+    }
+
     /** The same with another region and endpoint. */
     public AwsConfig at(String otherRegion, URI otherEndpoint) {
         return new AwsConfig(

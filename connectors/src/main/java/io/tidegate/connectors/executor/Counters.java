@@ -1,10 +1,13 @@
 package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.executor.command.Outcome;
+import io.tidegate.connectors.executor.queue.Allowance;
+import io.tidegate.connectors.executor.queue.Queues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -17,7 +20,7 @@ final class Counters {
     private final LongAdder throttled = new LongAdder();
     private final LongAdder drifted = new LongAdder();
     private final LongAdder deadLettered = new LongAdder();
-    private volatile Load load = new Load(0, 0, Optional.empty(), 0);
+    private volatile Load load = new Load(0, 0, Optional.empty(), 0, 0, List.of());
 
     void ended(Outcome outcome) {
         switch (outcome) {
@@ -45,7 +48,11 @@ final class Counters {
                 works.stream().mapToInt(PartitionWork::depth).sum(),
                 works.stream().mapToInt(PartitionWork::inFlight).sum(),
                 works.stream().flatMap(work -> work.oldest().stream()).min(Comparator.naturalOrder()),
-                works.size());
+                works.size(),
+                works.stream().mapToInt(PartitionWork::openBreakers).sum(),
+                Queues.tightest(works.stream()
+                        .flatMap(work -> work.allowances().stream())
+                        .toList()));
     }
 
     ExecutorStats stats(Instant now) {
@@ -61,8 +68,16 @@ final class Counters {
                 current.depth(),
                 current.inFlight(),
                 current.oldest().map(since -> Duration.between(since, now)).orElse(Duration.ZERO),
-                current.partitions());
+                current.partitions(),
+                current.openBreakers(),
+                current.allowances());
     }
 
-    private record Load(int depth, int inFlight, Optional<Instant> oldest, int partitions) {}
+    private record Load(
+            int depth,
+            int inFlight,
+            Optional<Instant> oldest,
+            int partitions,
+            int openBreakers,
+            List<Allowance> allowances) {}
 }

@@ -35,6 +35,6 @@ sealed interface Event {
     /** The call failed. */
     record CallFailed(PartitionWork work, Pending entry, Failure failure) implements OfCommand {}
 
-    /** The call was not started: the last heartbeat is too old, or the partition is being given up. */
+    /** The call was not started: the last heartbeat or the intent is too old, or the partition is being given up. */
     record CallWithheld(PartitionWork work, Pending entry) implements OfCommand {}
 }

@@ -43,12 +43,25 @@ public record ExecutorConfig(
         requirePositive("call-timeout", callTimeout);
         requirePositive("heartbeat-interval", heartbeatInterval);
         // Else the rule of HeartbeatLease would let no call start, or few.
-        var least = callTimeout.plus(heartbeatInterval.multipliedBy(2)).plus(HeartbeatLease.ROUNDING);
+        var least = callTimeout.plus(heartbeatInterval.multipliedBy(3)).plus(HeartbeatLease.ROUNDING);
         if (sessionTimeout.compareTo(least) < 0) {
             throw new IllegalArgumentException(
-                    "executor.session-timeout must be at least call-timeout + 2 heartbeat-interval + 1 s = " + least
+                    "executor.session-timeout must be at least call-timeout + 3 heartbeat-interval + 1 s = " + least
                             + ", was " + sessionTimeout);
         }
+    }
+
+    /**
+     * How old an intent may be when its call starts. A Kafka that commits slower than this lets no call start; one that is
+     * well takes a few milliseconds.
+     */
+    Duration intentLifetime() {
+        return callTimeout.dividedBy(2);
+    }
+
+    /** After this, no call of an owner that was lost can be under way: it started in time, and has ended. */
+    Duration takeoverWait() {
+        return intentLifetime().plus(callTimeout);
     }
 
     /** The consumer group of all executors of the installation. */

@@ -189,7 +189,10 @@ final class ExecutorLoop implements ConsumerRebalanceListener {
     }
 
     private void forget(Assignment assignment) {
-        assignment.work().ifPresent(tools.batch()::drop);
+        assignment.work().ifPresent(work -> {
+            work.close();
+            tools.batch().drop(work);
+        });
         transactions.forget(assignment.commands());
         assignments.remove(assignment.commands().partition(), assignment);
     }

@@ -7,7 +7,8 @@ import org.apache.kafka.common.Metric;
 
 /**
  * A call may start while the group's last heartbeat is younger than session timeout − call timeout: then it has ended
- * before another instance can own the partition. No heartbeat yet counts as too old.
+ * before another instance can own the partition. Kafka tells when it was sent, which is not to say that it arrived: the
+ * one before it did, so the rule holds for that one. No heartbeat yet counts as too old.
  */
 final class HeartbeatLease implements Lease {
     /** Kafka tells the age in whole seconds, rounded down. */
@@ -18,7 +19,7 @@ final class HeartbeatLease implements Lease {
 
     HeartbeatLease(Consumer<?, ?> consumer, ExecutorConfig config) {
         this.consumer = consumer;
-        this.oldest = config.sessionTimeout().minus(config.callTimeout());
+        this.oldest = config.sessionTimeout().minus(config.callTimeout()).minus(config.heartbeatInterval());
     }
 
     @Override

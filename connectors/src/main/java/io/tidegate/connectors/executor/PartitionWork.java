@@ -12,12 +12,16 @@ import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Memory;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.plan.Planner;
+import io.tidegate.connectors.executor.queue.Allowance;
 import io.tidegate.connectors.executor.queue.CommandQueue;
 import io.tidegate.connectors.executor.queue.Offsets;
 import io.tidegate.connectors.executor.queue.Pending;
+import io.tidegate.connectors.executor.queue.Queues;
+import io.tidegate.connectors.executor.queue.Reply;
 import io.tidegate.connectors.executor.target.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,7 +43,7 @@ final class PartitionWork {
 
     private final TopicPartition commands;
     private final Tools tools;
-    private final CommandQueue queue;
+    private final Queues queues;
     private final Offsets offsets;
     private final Ledger ledger;
     private final Instant callsFrom;
@@ -49,17 +53,17 @@ final class PartitionWork {
         var now = tools.now();
         this.commands = assignment.commands();
         this.tools = tools;
-        this.queue = new CommandQueue(tools.config().queue(), now);
         this.offsets = new Offsets(assignment.position());
         this.ledger = ledger;
-        // An owner that did not hand over may have a call under way: it ends within the call timeout.
-        this.callsFrom = ledger.isHandedOver() ? now : now.plus(tools.config().callTimeout());
+        this.queues = new Queues(tools.config().queue(), ledger.lastWrite().orElse(Instant.EPOCH));
+        // An owner that did not hand over may have a call under way, or one whose intent was just committed.
+        this.callsFrom = ledger.isHandedOver() ? now : now.plus(tools.config().takeoverWait());
     }
 
     /** Takes up what the ledger leaves. */
     static PartitionWork take(Assignment assignment, Ledger ledger, Tools tools) {
         var work = new PartitionWork(assignment, ledger, tools);
-        ledger.openIntents().forEach(command -> work.queue.offer(Pending.found(command, tools.now())));
+        ledger.openIntents().forEach(command -> work.queue(command).offer(Pending.found(command, tools.now())));
         work.write(ledger.owned(tools.now()));
         return work;
     }
@@ -72,7 +76,7 @@ final class PartitionWork {
             return;
         }
         offsets.read(offset, command.id());
-        queue.offer(Pending.received(command, tools.now()));
+        queue(command).offer(Pending.received(command, tools.now()));
         endReplaced();
     }
 
@@ -89,7 +93,7 @@ final class PartitionWork {
         if (closing || now.isBefore(callsFrom)) {
             return;
         }
-        for (var next = queue.next(now); next.isPresent(); next = queue.next(now)) {
+        for (var next = queues.next(now); next.isPresent(); next = queues.next(now)) {
             var entry = next.get();
             act(entry, Planner.beforeLooking(entry.command(), memory(entry), now));
         }
@@ -100,16 +104,17 @@ final class PartitionWork {
         switch (event) {
             case Event.Looked looked -> looked(looked.entry(), looked.observed());
             case Event.LookFailed failed -> {
-                queue.giveBackToken(failed.entry().command());
+                queue(failed.entry()).looked(failed.entry(), reply(failed.failure()), tools.now());
                 failed(failed.entry().failed(), failed.failure());
             }
             case Event.Called called -> called(called.entry(), called.answer());
             case Event.CallFailed failed -> {
+                queue(failed.entry()).called(failed.entry(), reply(failed.failure()), tools.now());
                 boolean open = failed.failure().kind() == Failure.Kind.AMBIGUOUS;
                 var entry = failed.entry().failed();
                 failed(open ? entry.doubted() : entry, failed.failure());
             }
-            case Event.CallWithheld withheld -> uncalled(withheld.entry(), WITHHELD_WAIT);
+            case Event.CallWithheld withheld -> again(withheld.entry(), WITHHELD_WAIT);
         }
     }
 
@@ -123,25 +128,37 @@ final class PartitionWork {
         write(ledger.released(tools.now()));
     }
 
-    /** Whether a call may be started; asked by workers. */
-    boolean mayCall() {
-        return !closing;
+    /**
+     * Whether a call may be started whose intent was made then; asked by workers. The group's coordinator took the intent
+     * from a member that it knew. That says nothing of long after: this process may have been stopped since.
+     */
+    boolean mayCall(Instant intendedAt) {
+        var age = Duration.between(intendedAt, tools.now());
+        return !closing && !age.isNegative() && age.compareTo(tools.config().intentLifetime()) <= 0;
     }
 
     boolean isFull() {
-        return queue.isFull();
+        return queues.isFull();
     }
 
     int depth() {
-        return queue.depth();
+        return queues.depth();
     }
 
     int inFlight() {
-        return queue.inFlight();
+        return queues.inFlight();
     }
 
     Optional<Instant> oldest() {
-        return queue.oldest();
+        return queues.oldest();
+    }
+
+    int openBreakers() {
+        return queues.openBreakers();
+    }
+
+    List<Allowance> allowances() {
+        return queues.allowances(tools.now());
     }
 
     /** The partition of commands that this is about. */
@@ -155,15 +172,17 @@ final class PartitionWork {
     }
 
     private void looked(Pending entry, Observed observed) {
+        queue(entry).looked(entry, Reply.ANSWERED, tools.now());
         countDrift(entry, observed);
         if (closing) {
-            uncalled(entry, Duration.ZERO);
+            again(entry, Duration.ZERO);
         } else {
             act(entry, Planner.afterLooking(entry.command(), observed, memory(entry), tools.now()));
         }
     }
 
     private void called(Pending entry, Answer answer) {
+        queue(entry).called(entry, Reply.ANSWERED, tools.now());
         end(entry, Planner.afterCalling(entry.command(), answer, entry.inDoubt()));
     }
 
@@ -171,32 +190,31 @@ final class PartitionWork {
         switch (action) {
             case Action.Look look -> tools.workers().look(this, entry, look);
             case Action.Call call -> intend(entry, call);
-            case Action.End(var outcome) -> {
-                queue.giveBackToken(entry.command());
-                end(entry, outcome);
-            }
+            case Action.End(var outcome) -> end(entry, outcome);
             case Action.Pass _ -> {
-                queue.giveBackToken(entry.command());
                 offsets.ended(entry.command().id());
-                queue.end(entry);
+                queue(entry).end(entry);
                 endReplaced();
             }
         }
     }
 
     private void intend(Pending entry, Action.Call call) {
-        write(ledger.intent(entry.command(), tools.now()), () -> {
+        var intendedAt = tools.now();
+        write(ledger.intent(entry.command(), intendedAt), () -> {
             LOG.atInfo()
                     .addKeyValue("commandId", entry.command().id())
                     .addKeyValue("target", entry.command().target().text())
                     .addKeyValue("order", call.order())
                     .log("intent");
-            tools.workers().call(this, entry, call);
+            tools.workers().call(this, entry, call, intendedAt);
         });
     }
 
     private void failed(Pending entry, Failure failure) {
         switch (failure.kind()) {
+            // A look that finds nothing says so in its answer; here only a call can.
+            case GONE -> end(entry, Planner.afterCalling(entry.command(), new Answer.Gone(), entry.inDoubt()));
             case FATAL -> end(entry, new Outcome.Refused(failure.reason(), failure.message(), failure.requestId()));
             case BROKEN -> end(entry, gaveUp(failure, false));
             case RETRYABLE, AMBIGUOUS -> retry(entry, failure);
@@ -209,36 +227,42 @@ final class PartitionWork {
 
     private void retry(Pending entry, Failure failure) {
         var delay = tools.config().retry().after(entry.failures(), tools.random());
-        boolean inTime = !tools.now().plus(delay).isAfter(entry.command().deadline());
-        if (inTime || (entry.inDoubt() && entry.failures() < MOST_LOOKS_WHEN_LATE)) {
+        var left = Duration.between(tools.now(), entry.command().deadline());
+        if (left.isPositive()) {
+            // At the deadline at the latest: a wait past it would give up what can still be done.
+            again(entry, delay.compareTo(left) < 0 ? delay : left);
+        } else if (entry.inDoubt() && entry.failures() < MOST_LOOKS_WHEN_LATE) {
             again(entry, delay);
         } else {
             end(entry, gaveUp(failure, true));
         }
     }
 
+    private static Reply reply(Failure failure) {
+        return switch (failure.kind()) {
+            case THROTTLED -> Reply.THROTTLED;
+            case AMBIGUOUS -> Reply.NONE;
+            case GONE, RETRYABLE, FATAL, BROKEN -> Reply.ANSWERED;
+        };
+    }
+
     private static Outcome gaveUp(Failure failure, boolean retryable) {
         return new Outcome.Failed(failure.reason(), failure.message(), retryable, failure.requestId());
     }
 
-    private void uncalled(Pending entry, Duration delay) {
-        queue.giveBackToken(entry.command());
-        again(entry, delay);
-    }
-
     private void again(Pending entry, Duration delay) {
-        queue.again(entry, tools.now().plus(delay));
+        queue(entry).again(entry, tools.now().plus(delay));
         endReplaced();
     }
 
     private void end(Pending entry, Outcome outcome) {
         settle(entry, outcome);
-        queue.end(entry);
+        queue(entry).end(entry);
         endReplaced();
     }
 
     private void endReplaced() {
-        queue.takeReplaced().forEach(entry -> settle(entry, new Outcome.Skipped(SkipReason.SUPERSEDED)));
+        queues.takeReplaced().forEach(entry -> settle(entry, new Outcome.Skipped(SkipReason.SUPERSEDED)));
     }
 
     private void settle(Pending entry, Outcome outcome) {
@@ -275,9 +299,17 @@ final class PartitionWork {
                 });
     }
 
+    private CommandQueue queue(Pending entry) {
+        return queue(entry.command());
+    }
+
+    private CommandQueue queue(Command command) {
+        return queues.of(command);
+    }
+
     private Memory memory(Pending entry) {
         var command = entry.command();
-        return new Memory(ledger.settled(command.target()), queue.newest(command), entry.inDoubt());
+        return new Memory(ledger.settled(command.target()), queues.newest(command), entry.inDoubt());
     }
 
     private boolean isSettled(Command command) {

@@ -4,6 +4,7 @@ import io.tidegate.connectors.executor.ledger.LedgerReader;
 import io.tidegate.connectors.executor.plan.Action;
 import io.tidegate.connectors.executor.queue.Pending;
 import io.tidegate.connectors.executor.target.Failures;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,10 +37,10 @@ final class Workers {
                 e -> new Event.LookFailed(work, entry, Failures.classify(e)));
     }
 
-    void call(PartitionWork work, Pending entry, Action.Call call) {
+    void call(PartitionWork work, Pending entry, Action.Call call, Instant intendedAt) {
         var started = entry.started();
         run(
-                () -> work.mayCall() && lease.permitsCall()
+                () -> work.mayCall(intendedAt) && lease.permitsCall()
                         ? new Event.Called(work, started, actuators.apply(call.target(), call.order()))
                         : new Event.CallWithheld(work, entry),
                 e -> new Event.CallFailed(work, started, Failures.classify(e)));

@@ -29,8 +29,8 @@ class ExecutorConfigTest {
         assertThat(config.sessionTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.retry()).isEqualTo(new RetryDelay(Duration.ofMillis(500), Duration.ofSeconds(20)));
-        assertThat(config.queue().highMark()).isEqualTo(2_000);
-        assertThat(config.queue().lowMark()).isEqualTo(1_000);
+        assertThat(config.queue().highMark()).isEqualTo(20_000);
+        assertThat(config.queue().lowMark()).isEqualTo(10_000);
         assertThat(config.queue().maxInFlight()).isEqualTo(64);
         assertThat(config.queue().rates())
                 .containsEntry(ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5))
@@ -64,7 +64,7 @@ class ExecutorConfigTest {
                 refused(
                         "a session in which no call may start",
                         () -> config("a", 5, 7, 1),
-                        "executor.session-timeout must be at least call-timeout + 2 heartbeat-interval + 1 s = PT8S,"
+                        "executor.session-timeout must be at least call-timeout + 3 heartbeat-interval + 1 s = PT9S,"
                                 + " was PT7S"),
                 refused(
                         "no retry delay",
@@ -85,7 +85,7 @@ class ExecutorConfigTest {
                 refused(
                         "a category without a rate",
                         () -> new QueueConfig(5, 1, 1, Map.of(ApiCategory.ECS_SERVICE_CHANGE, new Rate(1, 1))),
-                        "executor.queue.rates must name every category, had no SCALABLE_TARGET_CHANGE"),
+                        "executor.queue.rates must name every category, had no ECS_READ"),
                 refused("no burst", () -> new Rate(0, 1), "executor.rate.burst must be at least 1, was 0"),
                 refused(
                         "no rate",

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The session timeout is 6 s and the call timeout 1 s, so a heartbeat must be younger than 5 s. */
+/** The session timeout is 6 s, the call timeout and the interval 1 s each, so a heartbeat must be younger than 4 s. */
 class HeartbeatLeaseTest {
 
     static Stream<Arguments> permitsACallWhileTheLastHeartbeatIsYoung() {
         return Stream.of(
                 argumentSet("a heartbeat just now", 0.0, true),
-                argumentSet("3 s, which may be almost 4", 3.0, true),
-                argumentSet("4 s, which may be almost 5", 4.0, false),
+                argumentSet("2 s, which may be almost 3", 2.0, true),
+                argumentSet("3 s, which may be almost 4", 3.0, false),
                 argumentSet("an old one", 60.0, false),
                 argumentSet("none yet", -1.0, false),
                 argumentSet("no number", "n/a", false));

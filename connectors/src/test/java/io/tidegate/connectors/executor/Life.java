@@ -3,7 +3,9 @@ package io.tidegate.connectors.executor;
 import io.tidegate.connectors.executor.ledger.LedgerReader;
 import io.tidegate.schemas.topic.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -27,7 +30,15 @@ final class Life {
     private boolean holding;
     private long read;
 
-    final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final List<Instant> polls = new ArrayList<>();
+
+    final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            polls.add(world.clock.instant());
+            return super.poll(timeout);
+        }
+    };
     final RecordingProducer producer;
 
     Life(World world) {
@@ -94,6 +105,11 @@ final class Life {
         return this;
     }
 
+    /** When the consumer was polled. */
+    List<Instant> polls() {
+        return polls;
+    }
+
     void revoke() {
         loop.onPartitionsRevoked(List.of(World.COMMANDS));
     }
@@ -156,9 +172,10 @@ final class Life {
             var all = history();
             world.written.addAll(all.subList(recorded, all.size()));
             recorded = all.size();
-            for (var group : consumerGroupOffsetsHistory()) {
-                group.values().forEach(offsets -> world.committedOffset = offset(offsets));
-            }
+            consumerGroupOffsetsHistory()
+                    .getLast()
+                    .values()
+                    .forEach(offsets -> world.committedOffset = offset(offsets));
             world.kill.point();
         }
 

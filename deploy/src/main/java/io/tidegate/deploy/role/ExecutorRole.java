@@ -7,6 +7,7 @@ import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.executor.ExecutorSerdes;
 import io.tidegate.connectors.executor.KafkaClients;
 import io.tidegate.deploy.kafka.KafkaAccess;
+import io.tidegate.deploy.view.Elapsed;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.LedgerEntry;
 import io.tidegate.schemas.ScaleCommand;
@@ -55,13 +56,18 @@ public final class ExecutorRole implements Role {
         var stats = executor.stats();
         return new Health(
                 health.isUp(),
-                "%s %s; %d partitions, %d queued, %d in flight"
+                "%s %s; %d partitions, %d queued, %d in flight, oldest %s old%s"
                         .formatted(
                                 health.state(),
                                 health.detail(),
                                 stats.partitions(),
                                 stats.queueDepth(),
-                                stats.inFlight()));
+                                stats.inFlight(),
+                                Elapsed.text(stats.oldestAge()),
+                                stats.openBreakers() == 0
+                                        ? ""
+                                        : "; AWS does not answer in %d accounts and regions"
+                                                .formatted(stats.openBreakers())));
     }
 
     @Override

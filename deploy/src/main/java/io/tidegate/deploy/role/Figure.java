@@ -29,6 +29,10 @@ public record Figure(Kind kind, String name, String description, SortedMap<Strin
     }
 
     static Figure gauge(String name, String description, DoubleSupplier value) {
-        return new Figure(Kind.GAUGE, name, description, new TreeMap<>(), value);
+        return gauge(name, description, Map.of(), value);
+    }
+
+    static Figure gauge(String name, String description, Map<String, String> tags, DoubleSupplier value) {
+        return new Figure(Kind.GAUGE, name, description, new TreeMap<>(tags), value);
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.deploy.service;
 
 import io.tidegate.connectors.aws.AwsClients;
+import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.deploy.role.ConnectorsRole;
 import io.tidegate.deploy.role.ExecutorRole;
 import io.tidegate.deploy.role.Readiness;
@@ -72,15 +73,23 @@ public final class Service implements AutoCloseable {
     }
 
     private List<Role> roles(ServiceConfig config, SchemaRegistry registry, Clock clock) {
-        var aws = AwsAccess.clients(config.aws());
-        parts.add(aws);
         var roles = new ArrayList<Role>();
         for (var name : config.roles()) {
+            var aws = AwsAccess.clients(calls(name, config));
+            parts.add(aws);
             var role = role(name, config, registry, aws, clock);
             roles.add(role);
             parts.add(role);
         }
         return List.copyOf(roles);
+    }
+
+    // Clients of its own for each role: none waits for a connection that another holds. The executor's budgets count
+    // requests, so it alone says which of them are repeated.
+    private static AwsConfig calls(RoleName name, ServiceConfig config) {
+        return name == RoleName.EXECUTOR
+                ? config.aws().oneAttempt(config.executor().callTimeout())
+                : config.aws();
     }
 
     private static Role role(

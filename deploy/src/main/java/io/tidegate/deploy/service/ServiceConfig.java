@@ -142,7 +142,7 @@ public record ServiceConfig(
                 settings.duration("executor.sessionTimeout", preset.sessionTimeout()),
                 settings.duration("executor.heartbeatInterval", preset.heartbeatInterval()),
                 preset.retry(),
-                preset.queue());
+                BudgetSettings.read(settings, preset.queue()));
     }
 
     private static AwsConfig aws(Settings settings) {

@@ -81,6 +81,18 @@ final class Settings {
                 .orElse(preset);
     }
 
+    double positive(String key, double preset) {
+        return text(key)
+                .map(text -> parsed(key, "a number", text, Double::parseDouble))
+                .map(number -> {
+                    if (!(number > 0) || Double.isInfinite(number)) {
+                        throw refused(key, "positive and finite", String.valueOf(number));
+                    }
+                    return number;
+                })
+                .orElse(preset);
+    }
+
     Duration duration(String key, Duration preset) {
         return text(key)
                 .map(text -> parsed(key, "a duration such as 500ms, 10s or PT10S", text, Settings::duration))

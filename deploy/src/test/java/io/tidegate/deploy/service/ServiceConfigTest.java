@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
+import io.tidegate.connectors.executor.command.ApiCategory;
+import io.tidegate.connectors.executor.queue.Rate;
 import io.tidegate.connectors.inventory.InventoryConfig;
 import io.tidegate.deploy.role.RoleName;
 import java.net.URI;
@@ -51,7 +53,14 @@ class ServiceConfigTest {
                 decide: {tickInterval: 2s, snapshotInterval: 1h}
                 cloudwatch: {settle: 1s, minInterval: 2s, rereadPeriods: 3}
                 inventory: {interval: 4s, clusterInterval: 7s, scalingPoliciesInterval: 2m, retryCap: 9s}
-                executor: {callTimeout: 6s, sessionTimeout: 25s, heartbeatInterval: 2s}
+                executor:
+                  callTimeout: 6s
+                  sessionTimeout: 25s
+                  heartbeatInterval: 2s
+                  maxInFlight: 8
+                  budget:
+                    ecsServiceChange: {burst: 20, perSecond: 2.5}
+                    groupRead: {perSecond: 1}
                 aws:
                   region: eu-central-1
                   endpoint: http://127.0.0.1:4566
@@ -86,6 +95,11 @@ class ServiceConfigTest {
         assertThat(config.executor().callTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.executor().sessionTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(config.executor().heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.executor().queue().maxInFlight()).isEqualTo(8);
+        assertThat(config.executor().queue().rates())
+                .containsEntry(ApiCategory.ECS_SERVICE_CHANGE, new Rate(20, 2.5))
+                .containsEntry(ApiCategory.GROUP_READ, new Rate(20, 1))
+                .containsEntry(ApiCategory.GROUP_CHANGE, new Rate(20, 5));
         assertThat(config.aws().region()).contains("eu-central-1");
         assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:4566"));
         assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(20));
@@ -116,6 +130,14 @@ class ServiceConfigTest {
                 Arguments.of("roles", "streams,cook", "roles must be of connectors, streams, executor, was \"cook\""),
                 Arguments.of("streams.commitInterval", "soon", "test: streams.commitInterval must be a duration"),
                 Arguments.of("streams.sessionTimeout", "1s", "streams.sessionTimeout must be at least 6s, was PT1S"),
+                Arguments.of(
+                        "executor.budget.ecsRead.perSecond",
+                        "0",
+                        "test: executor.budget.ecsRead.perSecond must be positive and finite, was 0.0"),
+                Arguments.of(
+                        "executor.budget.ecsRead.burst",
+                        "0",
+                        "test: executor.budget.ecsRead.burst must be 1 to 10000, was 0"),
                 Arguments.of("aws.endpoint", "http://127.0.0.1:1", "aws.region must be set when aws.endpoint is"),
                 Arguments.of("aws.endpoint", "not a url", "test: aws.endpoint must be a URL, was \"not a url\""),
                 Arguments.of("topics.prefix", "Tidegate", "topics.prefix must be lower-case words"));

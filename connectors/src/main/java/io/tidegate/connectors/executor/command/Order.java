@@ -1,6 +1,7 @@
 package io.tidegate.connectors.executor.command;
 
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What a command asks for. */
 public sealed interface Order {
@@ -8,7 +9,10 @@ public sealed interface Order {
     /** An order that this version carries out, by one call. */
     sealed interface Executable extends Order {
         /** The AWS API category that its call is counted in. */
-        ApiCategory category();
+        ApiCategory change();
+
+        /** Those that the look before it is counted in. */
+        Set<ApiCategory> reads();
     }
 
     /** An absolute value: a later order of the same kind for the same target replaces it. */
@@ -24,8 +28,13 @@ public sealed interface Order {
         }
 
         @Override
-        public ApiCategory category() {
+        public ApiCategory change() {
             return ApiCategory.ECS_SERVICE_CHANGE;
+        }
+
+        @Override
+        public Set<ApiCategory> reads() {
+            return Set.of(ApiCategory.ECS_READ);
         }
 
         @Override
@@ -41,8 +50,13 @@ public sealed interface Order {
         }
 
         @Override
-        public ApiCategory category() {
+        public ApiCategory change() {
             return ApiCategory.SCALABLE_TARGET_CHANGE;
+        }
+
+        @Override
+        public Set<ApiCategory> reads() {
+            return Set.of(ApiCategory.SCALABLE_TARGET_READ);
         }
 
         @Override
@@ -54,8 +68,13 @@ public sealed interface Order {
     /** A size of an EC2 Auto Scaling group. */
     sealed interface OfGroup extends Absolute {
         @Override
-        default ApiCategory category() {
+        default ApiCategory change() {
             return ApiCategory.GROUP_CHANGE;
+        }
+
+        @Override
+        default Set<ApiCategory> reads() {
+            return Set.of(ApiCategory.GROUP_READ);
         }
     }
 
@@ -96,8 +115,13 @@ public sealed interface Order {
     /** A container instance loses its tasks and takes no new ones. */
     record DrainInstance(String cluster, String containerInstance) implements Step {
         @Override
-        public ApiCategory category() {
+        public ApiCategory change() {
             return ApiCategory.CONTAINER_INSTANCE_CHANGE;
+        }
+
+        @Override
+        public Set<ApiCategory> reads() {
+            return Set.of(ApiCategory.ECS_READ);
         }
 
         @Override
@@ -116,8 +140,13 @@ public sealed interface Order {
     record TerminateInstance(String instance, String cluster, String containerInstance, boolean decrement)
             implements Step {
         @Override
-        public ApiCategory category() {
+        public ApiCategory change() {
             return ApiCategory.GROUP_CHANGE;
+        }
+
+        @Override
+        public Set<ApiCategory> reads() {
+            return Set.of(ApiCategory.GROUP_READ, ApiCategory.ECS_READ);
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.naming.Target;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class Ledger {
                 .flatMap(entry -> Optional.ofNullable(entry.getCommand()).stream())
                 .map(Wire::command)
                 .toList();
+    }
+
+    /** When the last record was written, by the clock of its writer; empty for a partition that never had an owner. */
+    public Optional<Instant> lastWrite() {
+        return entries.values().stream().map(LedgerEntry::getAt).max(Comparator.naturalOrder());
     }
 
     /** Every command of the target up to this position has its outcome. */

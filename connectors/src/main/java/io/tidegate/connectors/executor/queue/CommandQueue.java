@@ -8,21 +8,23 @@ import io.tidegate.schemas.naming.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The commands of one account and region that have not ended: one in flight for each target, the latest of a kind
- * wins unless a step stands between, scale-out goes first, then age, within the rates of the AWS APIs. Commands of a target end in the order they
- * came. No I/O, and time is passed in. Not thread-safe.
+ * The commands of one account and region that have not ended: one in flight for each target, the latest of a kind wins
+ * unless a step stands between, scale-out goes first, then the policy's priority, then age, within the rates of the AWS
+ * APIs. Commands of a target end in the order they came. No I/O, and time is passed in. Not thread-safe.
  */
 public final class CommandQueue {
     private final QueueConfig config;
-    private final Map<ApiCategory, TokenBucket> buckets = new EnumMap<>(ApiCategory.class);
+    private final Budget budget;
+    private final Breaker breaker = new Breaker();
 
     /** Looked up only, never walked: its order reaches nothing. */
     private final Map<Target, Lane> lanes = new HashMap<>();
@@ -34,12 +36,15 @@ public final class CommandQueue {
     private long lanesMade;
     private int depth;
     private int inFlight;
-    private boolean full;
 
-    /** An empty queue with full rates. */
-    public CommandQueue(QueueConfig config, Instant now) {
+    /**
+     * An empty queue.
+     *
+     * @param emptyAt when its budget was used up, at the latest
+     */
+    CommandQueue(QueueConfig config, Instant emptyAt) {
         this.config = config;
-        config.rates().forEach((category, rate) -> buckets.put(category, new TokenBucket(rate, now)));
+        this.budget = new Budget(config.rates(), emptyAt);
     }
 
     /** Adds a command, unless the same one is here already. */
@@ -56,15 +61,14 @@ public final class CommandQueue {
         park(lane);
     }
 
-    /** The next command to carry out, now in flight with its token taken; empty when none may start. */
-    public Optional<Pending> next(Instant now) {
+    /** The next command to carry out, now in flight with its tokens taken; empty when none may start. */
+    Optional<Pending> next(Instant now) {
         if (inFlight >= config.maxInFlight()) {
             return Optional.empty();
         }
         for (var lane : idle) {
-            if (!lane.notBefore().isAfter(now) && takeToken(lane.head().command(), now)) {
+            if (!lane.notBefore().isAfter(now) && start(lane, now)) {
                 idle.remove(lane);
-                lane.start();
                 inFlight++;
                 return Optional.of(lane.head());
             }
@@ -73,23 +77,34 @@ public final class CommandQueue {
     }
 
     /** Commands that ended since the last call because a later one replaced them, in their order. */
-    public List<Pending> takeReplaced() {
+    List<Pending> takeReplaced() {
         var taken = List.copyOf(replaced);
         replaced.clear();
         return taken;
     }
 
     /** The latest position of a command in flight and of those that replace it. */
-    public Position newest(Command command) {
+    Position newest(Command command) {
         return Optional.ofNullable(lanes.get(command.target()))
                 .flatMap(lane -> lane.newest(command))
                 .map(command.position()::max)
                 .orElse(command.position());
     }
 
+    /** AWS was asked what it shows, for a command in flight. */
+    public void looked(Pending entry, Reply reply, Instant now) {
+        spent(entry, reads(entry.command()), reply, now);
+    }
+
+    /** The call of a command in flight was made. */
+    public void called(Pending entry, Reply reply, Instant now) {
+        spent(entry, change(entry.command()), reply, now);
+    }
+
     /** A command in flight waits again, not before {@code from}; it keeps its place in its target's order. */
     public void again(Pending entry, Instant from) {
         var lane = lane(entry);
+        giveBack(lane);
         lane.again(entry, from);
         inFlight--;
         park(lane);
@@ -98,37 +113,78 @@ public final class CommandQueue {
     /** A command in flight has ended. */
     public void end(Pending entry) {
         var lane = lane(entry);
+        giveBack(lane);
         lane.end();
         depth--;
         inFlight--;
         park(lane);
     }
 
-    /** Returns the token of a command that needed no call. */
-    public void giveBackToken(Command command) {
-        if (command.order() instanceof Order.Executable order) {
-            bucket(order.category()).giveBack();
-        }
-    }
-
-    /** Whether reading has to pause: from the high mark on, until the low mark is reached. */
-    public boolean isFull() {
-        full = depth >= config.highMark() || (full && depth > config.lowMark());
-        return full;
-    }
-
     /** Commands that have not ended, those in flight included. */
-    public int depth() {
+    int depth() {
         return depth;
     }
 
-    public int inFlight() {
+    int inFlight() {
         return inFlight;
     }
 
     /** When the oldest command that has not ended was received. */
-    public Optional<Instant> oldest() {
+    Optional<Instant> oldest() {
         return lanes.values().stream().map(Lane::since).min(Comparator.naturalOrder());
+    }
+
+    /** Whether no call may start because none is answered. */
+    boolean isStopped() {
+        return breaker.isOpen();
+    }
+
+    /** What is left of each category. */
+    List<Allowance> allowances(Instant now) {
+        return budget.allowances(now);
+    }
+
+    private boolean start(Lane lane, Instant now) {
+        var tokens = tokens(lane.head(), now);
+        if (tokens.isEmpty()) {
+            lane.start(tokens);
+            return true;
+        }
+        if (breaker.permits(now) && budget.tryTake(tokens, now)) {
+            lane.start(tokens);
+            breaker.began();
+            return true;
+        }
+        return false;
+    }
+
+    // What ends without a call needs neither a token nor an AWS that answers.
+    private static Set<ApiCategory> tokens(Pending entry, Instant now) {
+        var tokens = EnumSet.noneOf(ApiCategory.class);
+        if (entry.inDoubt() || !now.isAfter(entry.command().deadline())) {
+            tokens.addAll(reads(entry.command()));
+            tokens.addAll(change(entry.command()));
+        }
+        return tokens;
+    }
+
+    private void spent(Pending entry, Set<ApiCategory> tokens, Reply reply, Instant now) {
+        lane(entry).spend(tokens);
+        switch (reply) {
+            case ANSWERED -> breaker.answered();
+            case THROTTLED -> {
+                breaker.answered();
+                budget.slow(tokens, now);
+            }
+            case NONE -> breaker.unanswered(entry.command().target(), now);
+        }
+    }
+
+    private void giveBack(Lane lane) {
+        budget.giveBack(lane.takeUnspent());
+        if (lane.wasToAsk()) {
+            breaker.unasked();
+        }
     }
 
     private void park(Lane lane) {
@@ -145,15 +201,12 @@ public final class CommandQueue {
         }
     }
 
-    private boolean takeToken(Command command, Instant now) {
-        return switch (command.order()) {
-            case Order.NotYet _ -> true;
-            case Order.Executable order -> bucket(order.category()).tryTake(now);
-        };
+    private static Set<ApiCategory> reads(Command command) {
+        return command.order() instanceof Order.Executable order ? order.reads() : Set.of();
     }
 
-    private TokenBucket bucket(ApiCategory category) {
-        return Optional.ofNullable(buckets.get(category)).orElseThrow();
+    private static Set<ApiCategory> change(Command command) {
+        return command.order() instanceof Order.Executable order ? Set.of(order.change()) : Set.of();
     }
 
     private Lane lane(Pending entry) {

@@ -1,5 +1,6 @@
 package io.tidegate.connectors.executor.queue;
 
+import io.tidegate.connectors.executor.command.ApiCategory;
 import io.tidegate.connectors.executor.command.Command;
 import io.tidegate.connectors.executor.command.Order;
 import io.tidegate.connectors.executor.command.Position;
@@ -8,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,15 +20,18 @@ import java.util.stream.Stream;
  * what comes after it, for its precondition may rest on it.
  */
 final class Lane {
-    /** Scale-out first, then age; the lane's number makes the order total. */
+    /** Scale-out first, then the policy's priority, then age; the lane's number makes the order total. */
     static final Comparator<Lane> PRIORITY = Comparator.comparing(Lane::scalesOut, Comparator.reverseOrder())
+            .thenComparing(Lane::priority, Comparator.reverseOrder())
             .thenComparing(Lane::since)
             .thenComparingLong(lane -> lane.number);
 
     private final Target target;
     private final long number;
     private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final Set<ApiCategory> unspent = EnumSet.noneOf(ApiCategory.class);
     private boolean inFlight;
+    private boolean toAsk;
     private Instant notBefore = Instant.MIN;
 
     Lane(Target target, long number) {
@@ -49,8 +55,29 @@ final class Lane {
         }
     }
 
-    void start() {
+    /** The head is in flight, with a token of each of these. */
+    void start(Set<ApiCategory> tokens) {
         inFlight = true;
+        toAsk = !tokens.isEmpty();
+        unspent.addAll(tokens);
+    }
+
+    /** A call of the head has used these tokens. */
+    void spend(Set<ApiCategory> tokens) {
+        toAsk = false;
+        unspent.removeAll(tokens);
+    }
+
+    /** Whether AWS was to be called for the head in flight, and was not. */
+    boolean wasToAsk() {
+        return toAsk;
+    }
+
+    /** The tokens that no call has used; they are the lane's no more. */
+    Set<ApiCategory> takeUnspent() {
+        var taken = Set.copyOf(unspent);
+        unspent.clear();
+        return taken;
     }
 
     /** The command in flight waits again, at the head. */
@@ -101,6 +128,13 @@ final class Lane {
                 .filter(command::sameKindAs)
                 .map(Command::position)
                 .max(Comparator.naturalOrder());
+    }
+
+    private int priority() {
+        return waiting.stream()
+                .mapToInt(entry -> entry.command().priority())
+                .max()
+                .orElse(0);
     }
 
     // Any: an old scale-in at the head must not hold back the scale-out behind it.

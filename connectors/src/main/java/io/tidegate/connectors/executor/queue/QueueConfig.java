@@ -6,11 +6,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Bounds of one account-and-region's queue.
+ * Bounds of a partition's queues.
  *
  * @param highMark commands waiting at which reading pauses
  * @param lowMark commands waiting at which it resumes
- * @param maxInFlight commands carried out at the same time
+ * @param maxInFlight commands of one account and region carried out at the same time
  * @param rates calls allowed, for each category
  */
 public record QueueConfig(int highMark, int lowMark, int maxInFlight, Map<ApiCategory, Rate> rates) {
@@ -18,16 +18,21 @@ public record QueueConfig(int highMark, int lowMark, int maxInFlight, Map<ApiCat
     /** What is used unless configured. */
     public static QueueConfig defaults() {
         return new QueueConfig(
-                2_000,
-                1_000,
+                // Room for all of a large account: what is not read yet cannot be told to go first.
+                20_000,
+                10_000,
                 64,
                 Map.of(
                         // ECS service-modify bucket: about 50 at once, 5/s (unpublished; measured by others).
                         ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5),
+                        // ECS cluster-resource-read bucket: about 100 at once, 20/s (unpublished; measured by others).
+                        ApiCategory.ECS_READ, new Rate(100, 20),
                         // Application Auto Scaling publishes none; 5/s is well under where it throttles.
                         ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5),
+                        ApiCategory.SCALABLE_TARGET_READ, new Rate(20, 5),
                         // Nor does EC2 Auto Scaling; the same.
                         ApiCategory.GROUP_CHANGE, new Rate(20, 5),
+                        ApiCategory.GROUP_READ, new Rate(20, 5),
                         // ECS cluster-resource-modify bucket: about 100 at once, 40/s (unpublished; measured by
                         // others).
                         ApiCategory.CONTAINER_INSTANCE_CHANGE, new Rate(100, 40)));

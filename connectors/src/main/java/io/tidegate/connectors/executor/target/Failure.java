@@ -12,11 +12,13 @@ public record Failure(Kind kind, String reason, String message, Optional<String>
 
     /** What follows from it. */
     public enum Kind {
-        /** AWS asks for fewer calls; nothing was changed. */
+        /** What it is about is no longer there: as good as done. */
+        GONE,
+        /** AWS asks for fewer calls; nothing was changed. It is tried again, and the budget shrinks. */
         THROTTLED,
-        /** AWS answered that it could not now; nothing was changed. */
+        /** AWS answered that it could not now; nothing was changed. It is tried again. */
         RETRYABLE,
-        /** No answer, or one that leaves open whether something was changed: AWS has to be looked at. */
+        /** No answer, or one that leaves open whether something was changed: AWS is looked at, then it is tried again. */
         AMBIGUOUS,
         /** AWS says no, and would say it again. */
         FATAL,

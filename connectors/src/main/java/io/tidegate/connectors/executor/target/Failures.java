@@ -1,9 +1,9 @@
 package io.tidegate.connectors.executor.target;
 
 import io.tidegate.connectors.executor.target.Failure.Kind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -12,18 +12,37 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** The one table that says what a failed AWS call means. */
+/**
+ * The one table that says what a failed AWS call means. The first row that fits holds; what none knows is judged by its
+ * HTTP status: 429 asks for fewer calls, 5xx leaves open what happened, and all else is a no.
+ *
+ * <p>Calls are made in one attempt, so that each takes one token of its budget: what the SDK would repeat by itself is
+ * repeated here. Its own list of throttling codes (AwsErrorCode) is asked before the table.
+ */
 public final class Failures {
-    // What the SDK does not retry by itself and the next try may do, because AWS is catching up with itself:
-    // a change in progress, or a service that was there a moment ago and is looked at again before the next call.
-    private static final Set<String> PASSING = Set.of(
-            "ConcurrentUpdateException",
-            "InternalServiceException",
-            "ObjectNotFoundException",
-            "ResourceContention",
-            "ScalingActivityInProgress",
-            "ServiceNotActiveException",
-            "ServiceNotFoundException");
+    /** The rows, in their order. Codes without {@code Exception} stand for both spellings. */
+    static final List<Row> TABLE = List.of(
+            row("ValidationError", "Instance Id not found", Kind.GONE, "the instance has ended"),
+            row("ValidationError", "No active Lifecycle Action", Kind.GONE, "the lifecycle action is complete"),
+            row("ServiceNotFound", Kind.RETRYABLE, "it was there a moment ago, and is looked at before the next call"),
+            row("ServiceNotActive", Kind.RETRYABLE, "just after it was created"),
+            row("ObjectNotFound", Kind.RETRYABLE, "up to 30 s after RegisterScalableTarget"),
+            row("InvalidLaunchTemplateId.NotFound", Kind.RETRYABLE, "just after it was created"),
+            row("InvalidAMIID.NotFound", Kind.RETRYABLE, "just after it was created"),
+            row("ScalingActivityInProgress", Kind.RETRYABLE, "the group is being scaled"),
+            row("ResourceContention", Kind.RETRYABLE, "the group has a pending update"),
+            row("ConcurrentUpdate", Kind.RETRYABLE, "somebody else changes the scalable target"),
+            row("UpdateInProgress", Kind.RETRYABLE, "a capacity provider is being changed"),
+            row("InternalService", Kind.AMBIGUOUS, "Application Auto Scaling fails with it, whatever the status"),
+            row("InternalError", Kind.AMBIGUOUS, "whatever the status"),
+            row("RequestTimeout", Kind.AMBIGUOUS, "the request came too slowly"),
+            row("PriorRequestNotComplete", Kind.THROTTLED, "another request is not done yet"),
+            row("TransactionInProgress", Kind.RETRYABLE, "another request is not done yet"),
+            row("RequestExpired", Kind.RETRYABLE, "the clock was off; the SDK corrects it by the answer"),
+            row("RequestTimeTooSkewed", Kind.RETRYABLE, "the clock was off; the SDK corrects it by the answer"),
+            row("RequestInTheFuture", Kind.RETRYABLE, "the clock was off; the SDK corrects it by the answer"),
+            row("SignatureDoesNotMatch", Kind.RETRYABLE, "the clock was off, or a secret changes"),
+            row("ExpiredToken", Kind.RETRYABLE, "the credentials are being refreshed"));
 
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -46,27 +65,53 @@ public final class Failures {
         String code =
                 details == null || details.errorCode() == null ? "HTTP_" + answer.statusCode() : details.errorCode();
         String message = details == null || details.errorMessage() == null ? code : details.errorMessage();
-        return new Failure(kind(answer, code), reason(code), message, Optional.ofNullable(answer.requestId()));
+        return new Failure(
+                kind(answer, bare(code), message), reason(code), message, Optional.ofNullable(answer.requestId()));
     }
 
-    private static Kind kind(AwsServiceException answer, String code) {
+    private static Kind kind(AwsServiceException answer, String code, String message) {
         if (answer.isThrottlingException()) {
             return Kind.THROTTLED;
         }
-        if (PASSING.contains(code)) {
-            return Kind.RETRYABLE;
-        }
-        // A server that fails may have changed something before it did.
-        return answer.statusCode() >= 500 ? Kind.AMBIGUOUS : Kind.FATAL;
+        return TABLE.stream()
+                .filter(row -> row.fits(code, message))
+                .findFirst()
+                .map(Row::kind)
+                // A server that fails may have changed something before it did.
+                .orElse(answer.statusCode() >= 500 ? Kind.AMBIGUOUS : Kind.FATAL);
     }
 
     /** {@code AccessDeniedException} to {@code ACCESS_DENIED}. */
     private static String reason(String code) {
-        String bare = code.endsWith("Exception") ? code.substring(0, code.length() - "Exception".length()) : code;
-        return WORD_START.matcher(bare).replaceAll("_").toUpperCase(Locale.ROOT);
+        return WORD_START.matcher(bare(code)).replaceAll("_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String bare(String code) {
+        return code.endsWith("Exception") ? code.substring(0, code.length() - "Exception".length()) : code;
     }
 
     private static String text(Exception thrown) {
         return Optional.ofNullable(thrown.getMessage()).orElse(thrown.getClass().getSimpleName());
+    }
+
+    private static Row row(String code, Kind kind, String when) {
+        return row(code, "", kind, when);
+    }
+
+    private static Row row(String code, String message, Kind kind, String when) {
+        return new Row(code, message, kind, when);
+    }
+
+    /**
+     * What a code means.
+     *
+     * @param code as AWS spells it, without {@code Exception}
+     * @param message part of AWS's words; empty for whatever it says
+     * @param when what it is about
+     */
+    record Row(String code, String message, Kind kind, String when) {
+        private boolean fits(String otherCode, String words) {
+            return otherCode.equals(code) && words.contains(message);
+        }
     }
 }

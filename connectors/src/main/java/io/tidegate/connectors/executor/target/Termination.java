@@ -54,7 +54,7 @@ public final class Termination implements StepActuator<Target.Group, TerminateIn
                     .overrideConfiguration(call -> call.apiCallTimeout(timeout).addPlugin(ONE_ATTEMPT)));
             return new Answer.Accepted(response.responseMetadata().requestId());
         } catch (AutoScalingException e) {
-            if (isUnknownInstance(e)) {
+            if (Failures.classify(e).kind() == Failure.Kind.GONE) {
                 return new Answer.Gone();
             }
             throw e;
@@ -77,14 +77,5 @@ public final class Termination implements StepActuator<Target.Group, TerminateIn
             case Observed.Gone _ -> member;
             default -> seen;
         };
-    }
-
-    // AWS gives it the code of every other fault of a request.
-    private static boolean isUnknownInstance(AutoScalingException answer) {
-        return Optional.ofNullable(answer.awsErrorDetails())
-                .filter(details -> "ValidationError".equals(details.errorCode()))
-                .map(details -> String.valueOf(details.errorMessage()))
-                .filter(message -> message.contains("Instance Id not found"))
-                .isPresent();
     }
 }

@@ -5,6 +5,7 @@ import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Step;
+import io.tidegate.schemas.topic.GeneratedClasses;
 import java.time.Instant;
 import java.util.Map;
 
@@ -13,6 +14,10 @@ public final class Commands {
     public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     public static final Instant DEADLINE = NOW.plusSeconds(60);
+
+    static {
+        GeneratedClasses.trust();
+    }
 
     private Commands() {}
 

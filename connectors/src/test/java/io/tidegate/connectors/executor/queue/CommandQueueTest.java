@@ -13,14 +13,13 @@ import io.tidegate.schemas.ScaleCommand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandQueueTest {
     private static final Rate PLENTY = new Rate(1_000, 1_000);
 
-    private final CommandQueue queue = queue(new QueueConfig(4, 2, 10, rates(PLENTY)));
+    private final CommandQueue queue = queue(new QueueConfig(4, 2, 10, Rates.all(PLENTY)));
 
     @Test
     void startsScaleOutFirstThenTheOldest() {
@@ -182,19 +181,11 @@ class CommandQueueTest {
 
     @Test
     void keepsToTheRateOfEachCategory() {
-        var slow = queue(new QueueConfig(
-                100,
-                50,
-                100,
-                Map.of(
-                        ApiCategory.ECS_SERVICE_CHANGE,
-                        new Rate(2, 5),
-                        ApiCategory.SCALABLE_TARGET_CHANGE,
-                        new Rate(1, 5),
-                        ApiCategory.GROUP_CHANGE,
-                        new Rate(1, 5),
-                        ApiCategory.CONTAINER_INSTANCE_CHANGE,
-                        new Rate(1, 5))));
+        var rates = Rates.all(PLENTY);
+        rates.put(ApiCategory.ECS_SERVICE_CHANGE, new Rate(2, 5));
+        rates.put(ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(1, 5));
+        rates.put(ApiCategory.CONTAINER_INSTANCE_CHANGE, new Rate(1, 5));
+        var slow = queue(new QueueConfig(100, 50, 100, rates));
         for (var service : List.of("a", "b", "c", "d")) {
             slow.offer(Pending.received(Wire.command(Commands.capacity(service, 1, 2)), NOW));
         }
@@ -208,21 +199,119 @@ class CommandQueueTest {
     }
 
     @Test
-    void startsAnotherWithATokenGivenBack() {
-        var slow = queue(new QueueConfig(10, 5, 10, rates(new Rate(1, 0.001))));
-        var first = Wire.command(Commands.capacity("a", 1, 2));
-        slow.offer(Pending.received(first, NOW));
+    void waitsForATokenToLookAsWell() {
+        var slow = queue(new QueueConfig(10, 5, 10, Rates.allBut(ApiCategory.ECS_READ, new Rate(1, 5), PLENTY)));
+        slow.offer(Pending.received(Wire.command(Commands.capacity("a", 1, 2)), NOW));
+        slow.offer(Pending.received(Wire.command(Commands.drain("i-1", 1)), NOW));
+        slow.offer(Pending.received(Wire.command(Commands.bounds("b", 1, 2, 3)), NOW));
+
+        assertThat(startAll(slow, NOW)).containsExactly("a 1", "b 1");
+        assertThat(startAll(slow, NOW.plusMillis(200))).containsExactly("instance/i-1 1");
+    }
+
+    @Test
+    void startsAnotherWithTheTokensOfACommandThatNeededNoCall() {
+        var slow = queue(new QueueConfig(10, 5, 10, Rates.all(new Rate(1, 0.001))));
+        var first = Pending.received(Wire.command(Commands.capacity("a", 1, 2)), NOW);
+        slow.offer(first);
         slow.offer(Pending.received(Wire.command(Commands.capacity("b", 1, 2)), NOW));
 
         assertThat(startAll(slow, NOW)).containsExactly("a 1");
-        slow.giveBackToken(first);
+        slow.end(first);
 
         assertThat(startAll(slow, NOW)).containsExactly("b 1");
     }
 
     @Test
+    void givesBackTheCallOfACommandThatWasLookedAtAlone() {
+        var looks = new Rate(2, 0.001);
+        var slow = queue(new QueueConfig(10, 5, 10, Rates.allBut(ApiCategory.ECS_READ, looks, new Rate(1, 0.001))));
+        var first = Pending.received(Wire.command(Commands.capacity("a", 1, 2)), NOW);
+        slow.offer(first);
+        slow.offer(Pending.received(Wire.command(Commands.capacity("b", 1, 2)), NOW));
+        slow.offer(Pending.received(Wire.command(Commands.capacity("c", 1, 2)), NOW));
+        startAll(slow, NOW);
+
+        slow.looked(first, Reply.ANSWERED, NOW);
+        slow.end(first);
+
+        assertThat(startAll(slow, NOW)).as("two looks, and one call is left").containsExactly("b 1");
+    }
+
+    @Test
+    void keepsTheTokensOfCallsThatWereMade() {
+        var slow = queue(new QueueConfig(10, 5, 10, Rates.all(new Rate(1, 0.001))));
+        var first = Pending.received(Wire.command(Commands.capacity("a", 1, 2)), NOW);
+        slow.offer(first);
+        slow.offer(Pending.received(Wire.command(Commands.capacity("b", 1, 2)), NOW));
+        startAll(slow, NOW);
+
+        slow.looked(first, Reply.ANSWERED, NOW);
+        slow.called(first, Reply.ANSWERED, NOW);
+        slow.end(first);
+
+        assertThat(startAll(slow, NOW)).isEmpty();
+    }
+
+    @Test
+    void slowsDownWhatAwsThrottlesAndNothingElse() {
+        var first = offer(Commands.capacity("a", 1, 2), NOW);
+        startAll();
+        queue.looked(first, Reply.ANSWERED, NOW);
+
+        queue.called(first, Reply.THROTTLED, NOW);
+        queue.again(first.failed(), NOW);
+
+        offer(Commands.bounds("b", 1, 2, 3), NOW);
+        assertThat(startAll()).containsExactly("b 1");
+        assertThat(queue.allowances(NOW))
+                .filteredOn(allowance -> allowance.perSecond() < PLENTY.perSecond())
+                .containsExactly(new Allowance(ApiCategory.ECS_SERVICE_CHANGE, 0, 500));
+        assertThat(startAll(queue, NOW.plusMillis(2))).containsExactly("a 1");
+    }
+
+    @Test
+    void startsTheMoreImportantOfADirectionFirst() {
+        offer(prioritized(Commands.capacity("low", 1, 2), 1), NOW);
+        offer(prioritized(Commands.capacity("high", 1, 2), 99), NOW.plusSeconds(1));
+        offer(prioritized(Commands.scaleOut("out", 1, 2), 0), NOW.plusSeconds(2));
+
+        assertThat(startAll()).containsExactly("out 1", "high 1", "low 1");
+    }
+
+    @Test
+    void startsNothingWhileAwsDoesNotAnswerButEndsWhatIsTooLate() {
+        var entries = List.of("a", "b", "c").stream()
+                .map(service -> offer(Commands.capacity(service, 1, 2), NOW))
+                .toList();
+        for (int round = 0; round < 4; round++) {
+            startAll();
+            entries.forEach(entry -> queue.looked(entry, Reply.NONE, NOW));
+            entries.forEach(entry -> queue.again(entry, NOW));
+        }
+
+        assertThat(queue.isStopped()).isTrue();
+        assertThat(startAll()).isEmpty();
+        assertThat(startAll(queue, NOW.plusSeconds(5))).as("one tries").containsExactly("a 1");
+        assertThat(startAll(queue, Commands.DEADLINE.plusMillis(1)))
+                .as("too late for AWS anyway")
+                .containsExactly("b 1", "c 1");
+    }
+
+    @Test
+    void endsWhatIsTooLateWithoutAToken() {
+        var slow = queue(new QueueConfig(10, 5, 10, Rates.all(new Rate(1, 0.001))));
+        for (var service : List.of("a", "b", "c")) {
+            slow.offer(Pending.received(Wire.command(Commands.capacity(service, 1, 2)), NOW));
+        }
+
+        assertThat(startAll(slow, NOW)).containsExactly("a 1");
+        assertThat(startAll(slow, Commands.DEADLINE.plusMillis(1))).containsExactly("b 1", "c 1");
+    }
+
+    @Test
     void needsNoTokenForWhatIsRefusedAnyway() {
-        var slow = queue(new QueueConfig(10, 5, 10, rates(new Rate(1, 0.001))));
+        var slow = queue(new QueueConfig(10, 5, 10, Rates.all(new Rate(1, 0.001))));
         slow.offer(Pending.received(Wire.command(Commands.capacity("a", 1, 2)), NOW));
         slow.offer(Pending.received(
                 Wire.command(Commands.wire("b", 1, new Observe(), Direction.NONE)), NOW.plusSeconds(1)));
@@ -232,31 +321,13 @@ class CommandQueueTest {
 
     @Test
     void bordersWhatIsInFlight() {
-        var narrow = queue(new QueueConfig(10, 5, 2, rates(PLENTY)));
+        var narrow = queue(new QueueConfig(10, 5, 2, Rates.all(PLENTY)));
         for (var service : List.of("a", "b", "c")) {
             narrow.offer(Pending.received(Wire.command(Commands.capacity(service, 1, 2)), NOW));
         }
 
         assertThat(startAll(narrow, NOW)).containsExactly("a 1", "b 1");
         assertThat(narrow.inFlight()).isEqualTo(2);
-    }
-
-    @Test
-    void isFullFromTheHighMarkUntilTheLowMark() {
-        var entries = new ArrayList<Pending>();
-        for (var service : List.of("a", "b", "c")) {
-            entries.add(offer(Commands.capacity(service, 1, 2), NOW));
-        }
-        assertThat(queue.isFull()).isFalse();
-
-        entries.add(offer(Commands.capacity("d", 1, 2), NOW));
-        startAll();
-
-        assertThat(queue.isFull()).as("at the high mark").isTrue();
-        queue.end(entries.get(0));
-        assertThat(queue.isFull()).as("between the marks").isTrue();
-        queue.end(entries.get(1));
-        assertThat(queue.isFull()).as("at the low mark").isFalse();
     }
 
     @Test
@@ -285,6 +356,10 @@ class CommandQueueTest {
         return entry;
     }
 
+    private static ScaleCommand prioritized(ScaleCommand wire, int priority) {
+        return ScaleCommand.newBuilder(wire).setPriority(priority).build();
+    }
+
     private List<String> startAll() {
         return startAll(queue, NOW);
     }
@@ -307,18 +382,6 @@ class CommandQueueTest {
     }
 
     private static CommandQueue queue(QueueConfig config) {
-        return new CommandQueue(config, NOW);
-    }
-
-    private static Map<ApiCategory, Rate> rates(Rate rate) {
-        return Map.of(
-                ApiCategory.ECS_SERVICE_CHANGE,
-                rate,
-                ApiCategory.SCALABLE_TARGET_CHANGE,
-                rate,
-                ApiCategory.GROUP_CHANGE,
-                rate,
-                ApiCategory.CONTAINER_INSTANCE_CHANGE,
-                rate);
+        return new CommandQueue(config, Instant.EPOCH);
     }
 }

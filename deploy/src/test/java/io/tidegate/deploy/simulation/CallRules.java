@@ -1,0 +1,262 @@
+package io.tidegate.deploy.simulation;
+
+import io.tidegate.connectors.executor.command.Position;
+import io.tidegate.connectors.executor.queue.Rate;
+import io.tidegate.deploy.simulation.Network.Sent;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.Step;
+import io.tidegate.simulatedaws.observation.Mutation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Holds every call to AWS, and what it changes, against the invariants. */
+final class CallRules implements Network.Watcher {
+    /** Shorter than this a process was not stopped: so much may lie between two of its steps. */
+    private static final Duration BLINK = Duration.ofMillis(500);
+
+    private final Scheduler scheduler;
+    private final SimulatedGroup group;
+    private final Verdict verdict;
+    private final Trace trace;
+    private final Limits limits;
+    private final Predicate<String> isDrained;
+    private final Map<String, Map<String, ScaleCommand>> intents = new HashMap<>();
+    private final Map<String, Instant> looks = new HashMap<>();
+    private final Set<String> lookedAt = new HashSet<>();
+    private final Map<String, List<Instant>> tokens = new HashMap<>();
+    private final List<Sent> underWay = new ArrayList<>();
+    private final Map<String, Position> newest = new HashMap<>();
+    private final Set<String> excused = new HashSet<>();
+    private final Set<String> performed = new HashSet<>();
+    private long calls;
+
+    /**
+     * What calls are held to.
+     *
+     * @param rate of UpdateService
+     */
+    record Limits(Duration callTimeout, Rate rate) {}
+
+    CallRules(
+            Scheduler scheduler,
+            SimulatedGroup group,
+            Verdict verdict,
+            Trace trace,
+            Limits limits,
+            Predicate<String> isDrained) {
+        this.scheduler = scheduler;
+        this.group = group;
+        this.verdict = verdict;
+        this.trace = trace;
+        this.limits = limits;
+        this.isDrained = isDrained;
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    /** Whether AWS has carried out a call for the command. */
+    boolean wasPerformed(String commandId) {
+        return performed.contains(commandId);
+    }
+
+    /** A process has committed its intent. */
+    void intended(Process process, ScaleCommand command) {
+        intents.computeIfAbsent(process.toString(), _ -> new HashMap<>()).put(command.getTarget(), command);
+    }
+
+    @Override
+    public Sent sent(Process process, Call call, boolean late, Duration stood) {
+        boolean executor = process.toString().startsWith("executor");
+        if (!call.changes()) {
+            if (executor) {
+                looked(process, call);
+            }
+            return new Sent(process, call, Optional.empty(), scheduler.now(), late, stood);
+        }
+        var command = intent(process, call);
+        var sent = new Sent(process, call, command, scheduler.now(), late, stood);
+        trace.add(process.toString(), "calls %s %s".formatted(call.operation(), subject(call)));
+        if (executor) {
+            calls++;
+            check(sent);
+        }
+        return sent;
+    }
+
+    @Override
+    public void ended(Sent sent) {
+        underWay.remove(sent);
+    }
+
+    private void looked(Process process, Call call) {
+        looks.put(process + " " + subject(call), process.machine().clock());
+        call.subject().ifPresent(lookedAt::add);
+    }
+
+    private static String subject(Call call) {
+        return call.subject().or(call::target).orElse("?")
+                + call.value().map(value -> " = " + value).orElse("");
+    }
+
+    private Optional<ScaleCommand> intent(Process process, Call call) {
+        return intents.getOrDefault(process.toString(), Map.of()).values().stream()
+                .filter(command -> isFor(command, call))
+                .findFirst();
+    }
+
+    private static boolean isFor(ScaleCommand command, Call call) {
+        return command.getAction() instanceof Step step
+                ? call.subject().filter(step.getSubject()::equals).isPresent()
+                : call.target().filter(command.getTarget()::equals).isPresent()
+                        && call.value().equals(Values.of(command));
+    }
+
+    private void check(Sent sent) {
+        var call = sent.call();
+        boolean stood = sent.stoodFor().compareTo(BLINK) > 0;
+        verdict.check(
+                sent.command().isPresent(),
+                Invariant.INTENT_BEFORE_CALL,
+                "%s calls %s %s without an intent",
+                sent.process(),
+                call.operation(),
+                subject(call));
+        var owner = group.owner();
+        verdict.check(
+                stood || owner.filter(sent.process()::equals).isPresent(),
+                Invariant.OWNER_CALLS,
+                "%s calls %s %s while the owner is %s",
+                sent.process(),
+                call.operation(),
+                subject(call),
+                owner);
+        if (!stood) {
+            checkAlone(sent);
+            if (call.isTermination()) {
+                checkStep(call.subject().orElseThrow());
+            }
+        }
+        if (call.operation().equals("ecs.UpdateService")) {
+            checkBudget(sent.process(), call);
+        }
+        underWay.add(sent);
+    }
+
+    private void checkAlone(Sent sent) {
+        var after = scheduler.now().minus(limits.callTimeout());
+        underWay.removeIf(other -> !other.at().isAfter(after));
+        verdict.check(
+                underWay.stream().allMatch(other -> other.process() == sent.process() || wasStopped(other)),
+                Invariant.ONE_CALLER,
+                "%s calls while %s may be under way",
+                sent.process(),
+                underWay);
+    }
+
+    private static boolean wasStopped(Sent sent) {
+        return sent.process().isStopped() || sent.stoodFor().compareTo(BLINK) > 0;
+    }
+
+    private void checkStep(String instance) {
+        verdict.check(
+                lookedAt.remove(instance),
+                Invariant.LOOK_BEFORE_STEP,
+                "instance %s is told to end again without a look",
+                instance);
+        verdict.check(
+                isDrained.test(instance),
+                Invariant.TERMINATES_DRAINED,
+                "instance %s is told to end and has not drained",
+                instance);
+    }
+
+    // A token is taken before the look; its time is that of the process's clock, by which buckets fill.
+    private void checkBudget(Process process, Call call) {
+        var taken = looks.getOrDefault(
+                process + " " + call.target().orElse("?"), process.machine().clock());
+        var earlier = tokens.computeIfAbsent(process.toString(), _ -> new ArrayList<>());
+        earlier.add(taken);
+        int count = 0;
+        for (int i = earlier.size() - 1; i >= 0; i--) {
+            count++;
+            double seconds = Math.abs(Duration.between(earlier.get(i), taken).toMillis()) / 1e3;
+            double allowed = limits.rate().burst() + limits.rate().perSecond() * seconds + Simulation.TOKENS_IN_DOUBT;
+            verdict.check(
+                    count <= allowed,
+                    Invariant.WITHIN_BUDGET,
+                    "%s makes %d calls within %.3f s, %.1f are allowed",
+                    process,
+                    count,
+                    seconds,
+                    allowed);
+        }
+    }
+
+    @Override
+    public void changed(Sent sent, List<Mutation> mutations) {
+        sent.command().ifPresent(command -> performed.add(command.getId()));
+        if (mutations.isEmpty()) {
+            return;
+        }
+        trace.add("aws", "%s of %s changes %s".formatted(sent.call().operation(), sent.process(), texts(mutations)));
+        if (sent.process().toString().startsWith("executor")) {
+            mutations.forEach(this::checkBounds);
+            sent.command().ifPresent(command -> checkOrder(sent, command));
+        }
+    }
+
+    private static List<String> texts(List<Mutation> mutations) {
+        return mutations.stream()
+                .map(mutation -> switch (mutation) {
+                    case Mutation.DesiredChanged change ->
+                        "%s %d to %d".formatted(change.target(), change.from(), change.to());
+                    case Mutation.BoundsChanged change -> change.target() + " bounds to " + change.to();
+                    case Mutation.InstanceTerminated change -> change.instanceId() + " terminated";
+                    case Mutation.InstanceStatusChanged change -> change.instanceId() + " to " + change.to();
+                })
+                .toList();
+    }
+
+    private void checkBounds(Mutation mutation) {
+        var driven = Targets.find(mutation.target());
+        if (driven.isPresent() && mutation instanceof Mutation.DesiredChanged change) {
+            verdict.check(
+                    driven.get().min() <= change.to()
+                            && change.to() <= driven.get().max(),
+                    Invariant.WITHIN_BOUNDS,
+                    "%s is set to %d",
+                    change.target(),
+                    change.to());
+        }
+    }
+
+    private void checkOrder(Sent sent, ScaleCommand command) {
+        if (command.getAction() instanceof Step) {
+            return;
+        }
+        var position = new Position(command.getEpoch(), command.getSequence());
+        var before = newest.get(command.getTarget());
+        if (before == null || !before.isAfter(position)) {
+            newest.put(command.getTarget(), position);
+            return;
+        }
+        boolean late = sent.late() || wasStopped(sent);
+        verdict.check(
+                late && excused.add(sent.process() + " " + sent.at() + " " + command.getTarget()),
+                Invariant.NOTHING_STALE,
+                "%s sets %s of an earlier command, %s was set already",
+                sent.process(),
+                command.getId(),
+                before);
+    }
+}
