@@ -182,6 +182,12 @@ public final class Policies {
         return this;
     }
 
+    /** Its commands are left out. */
+    public Policies dryRun() {
+        execution = new Execution(true, Execution.DEFAULT_PRIORITY, new Execution.Restore());
+        return this;
+    }
+
     public Policies scheduled(ScheduleItem... items) {
         schedule.addAll(List.of(items));
         return this;

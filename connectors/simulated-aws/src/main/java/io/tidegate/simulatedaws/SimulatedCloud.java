@@ -1,6 +1,9 @@
 package io.tidegate.simulatedaws;
 
+import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.bus.EventBridgeApi;
+import io.tidegate.simulatedaws.bus.EventBuses;
 import io.tidegate.simulatedaws.ecs.CapacityProviderApi;
 import io.tidegate.simulatedaws.ecs.EcsApi;
 import io.tidegate.simulatedaws.ecs.InstanceApi;
@@ -54,7 +57,9 @@ public final class SimulatedCloud {
     private final Backings backings;
     private final LoadModel load;
     private final MetricStore metrics;
+    private final EventBuses buses = new EventBuses();
     private final FaultPlan faults;
+    private final Permissions permissions;
     private final Endpoint endpoint;
 
     public SimulatedCloud(CloudConfig config) {
@@ -78,7 +83,8 @@ public final class SimulatedCloud {
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
-        endpoint = new Endpoint(operations(), faults);
+        permissions = new Permissions(groups::nameOfInstance);
+        endpoint = new Endpoint(operations(), permissions, faults);
     }
 
     private OperationTable operations() {
@@ -92,6 +98,7 @@ public final class SimulatedCloud {
         new AutoScalingApi(groups).register(table);
         new GroupPolicyApi(groups).register(table);
         new CloudWatchApi(metrics).register(table);
+        new EventBridgeApi(buses, timeline).register(table);
         StsApi.register(table);
         return table;
     }
@@ -231,9 +238,19 @@ public final class SimulatedCloud {
         return endpoint.counts();
     }
 
+    /** What was put on event buses, and what of it is to fail. */
+    public EventBuses eventBuses() {
+        return buses;
+    }
+
     /** What goes wrong; to be changed at will. */
     public FaultPlan faults() {
         return faults;
+    }
+
+    /** What the caller may do; to be changed at will. */
+    public Permissions permissions() {
+        return permissions;
     }
 
     Answer answer(WireRequest request) {

@@ -164,6 +164,7 @@ public final class LatencyBench {
                 config.decide(),
                 config.sources(),
                 withoutBudgets(config.executor()),
+                config.outcomes(),
                 config.aws());
     }
 
@@ -181,6 +182,7 @@ public final class LatencyBench {
                 config.sessionTimeout(),
                 config.heartbeatInterval(),
                 config.retry(),
-                new QueueConfig(queue.highMark(), queue.lowMark(), queue.maxInFlight(), rates));
+                new QueueConfig(queue.highMark(), queue.lowMark(), queue.maxInFlight(), rates),
+                config.dryRun());
     }
 }

@@ -48,6 +48,7 @@ final class Status extends Verb {
             override(target, now).ifPresent(lines::add);
             foreignWrite(target, now).ifPresent(lines::add);
             rivals(target).ifPresent(lines::add);
+            dryRun(target).ifPresent(lines::add);
         });
         if (lines.isEmpty()) {
             lines.add("no policy is in force; tidegate policy apply FILE changes that");
@@ -112,6 +113,12 @@ final class Status extends Verb {
         return target.rivals().isEmpty()
                 ? Optional.empty()
                 : Optional.of("  AWS also scales it: " + String.join(", ", target.rivals()));
+    }
+
+    private static Optional<String> dryRun(TargetView target) {
+        return target.outcome()
+                .filter(outcome -> outcome.getReason().equals("DRY_RUN"))
+                .map(outcome -> "  dry run: " + outcome.getMessage());
     }
 
     private static String line(TargetView target, Instant now) {

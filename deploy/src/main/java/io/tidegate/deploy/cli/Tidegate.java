@@ -39,7 +39,8 @@ public final class Tidegate {
         root.addSubcommand(new Run(shell));
         root.addSubcommand(new CommandLine(new TopicsVerbs())
                 .addSubcommand(new TopicsCreate(shell))
-                .addSubcommand(new TopicsCheck(shell)));
+                .addSubcommand(new TopicsCheck(shell))
+                .addSubcommand(new TopicsAcls()));
         root.addSubcommand(new CommandLine(new PolicyVerbs())
                 .addSubcommand(new PolicyValidate(shell))
                 .addSubcommand(new PolicyTestVerb(shell))
@@ -62,7 +63,8 @@ public final class Tidegate {
         root.addSubcommand(new ReplayVerb(shell));
         root.addSubcommand(new CommandLine(new DeadLettersVerbs())
                 .addSubcommand(new DeadLettersList(shell))
-                .addSubcommand(new DeadLettersShow(shell)));
+                .addSubcommand(new DeadLettersShow(shell))
+                .addSubcommand(new DeadLettersReplay(shell)));
         root.addSubcommand(new CommandLine(new BenchVerbs())
                 .addSubcommand(new BenchAggregation(shell))
                 .addSubcommand(new BenchDecide())

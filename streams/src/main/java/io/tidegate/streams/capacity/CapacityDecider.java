@@ -3,6 +3,7 @@ package io.tidegate.streams.capacity;
 import io.tidegate.streams.capacity.CapacityState.Actions;
 import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
+import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Events;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class CapacityDecider {
     /** Of all deciders together: grows when the same journal may give other decisions; replays compare like with like. */
     public static final int VERSION = 4;
+
+    /** After a command that the executor's own dry run left out, how long until the same is ordered again. */
+    static final Duration DRY_RUN_RETOLD_AFTER = Duration.ofMinutes(5);
 
     /** A policy takes the target up, or changes while it drives it. */
     public Step<CapacityState> take(
@@ -124,6 +128,8 @@ public final class CapacityDecider {
         var settled = switch (input.result()) {
             case APPLIED -> new Actions(outstanding.applied(input.at()), actions.history(), null, writes);
             case THERE, SKIPPED -> new Actions(null, actions.history(), null, writes);
+            case LEFT_OUT ->
+                new Actions(outstanding.leftOut(retold(state, input.at())), actions.history(), null, writes);
             case NOT_APPLIED ->
                 new Actions(
                         null,
@@ -147,6 +153,11 @@ public final class CapacityDecider {
                         .map(own -> state.with(writes.applied(own.sequence(), input.at())))
                         .orElse(state)
                 : state;
+    }
+
+    // Where the policy does not say so itself, nobody tells the decider when the dry run is over.
+    private static Instant retold(CapacityState state, Instant at) {
+        return state.policy().execution().dryRun() ? Driven.NEVER : at.plus(DRY_RUN_RETOLD_AFTER);
     }
 
     /** The clock reached {@code now}, and the target is due. */
@@ -204,7 +215,7 @@ public final class CapacityDecider {
     }
 
     private static CapacityState seeing(CapacityState state, Facts facts, Observed input) {
-        var actions = state.actions();
+        var actions = moved(state.facts(), facts) ? state.actions().real() : state.actions();
         var out = stillOut(actions.outstanding(), input.at());
         var writes = judging(state, out, input);
         return state.with(facts)
@@ -227,6 +238,26 @@ public final class CapacityDecider {
                         input.at(),
                         input.change(),
                         state.policy().execution().foreignWrites());
+    }
+
+    // Whether somebody changed what is ordered of AWS: then that counts, and no more what a dry run would have done.
+    private static boolean moved(Facts before, Facts after) {
+        return !settings(before).equals(settings(after));
+    }
+
+    private static List<Integer> settings(Facts facts) {
+        var settings = new ArrayList<Integer>();
+        if (facts.capacity() != null) {
+            settings.add(facts.capacity().what().desired());
+            if (facts.capacity().what() instanceof Observation.Group group) {
+                settings.addAll(List.of(group.min(), group.max()));
+            }
+        }
+        if (facts.bounds() != null) {
+            settings.addAll(
+                    List.of(facts.bounds().what().min(), facts.bounds().what().max()));
+        }
+        return settings;
     }
 
     // Instances say nothing of the service's own capacity, so a command stays out.

@@ -141,6 +141,13 @@ public record CapacityState(
         Actions with(Writes changed) {
             return new Actions(outstanding, history, retryAfter, changed);
         }
+
+        /** Without what a dry run left out: under a changed policy it may be meant in earnest. */
+        Actions real() {
+            return outstanding != null && outstanding.leftOut()
+                    ? new Actions(null, history, retryAfter, writes)
+                    : this;
+        }
     }
 
     /**
@@ -149,6 +156,7 @@ public record CapacityState(
      * @param order what it sets
      * @param appliedAt null until its outcome says applied
      * @param before history without it, to return to when it takes no effect
+     * @param leftOut whether a dry run left it out: until its deadline it counts as carried out, unless AWS shows a change
      */
     public record Outstanding(
             String id,
@@ -157,9 +165,14 @@ public record CapacityState(
             Instant issuedAt,
             Instant deadline,
             @Nullable Instant appliedAt,
-            History before) {
+            History before,
+            boolean leftOut) {
         Outstanding applied(Instant at) {
-            return new Outstanding(id, sequence, order, issuedAt, deadline, at, before);
+            return new Outstanding(id, sequence, order, issuedAt, deadline, at, before, false);
+        }
+
+        Outstanding leftOut(Instant until) {
+            return new Outstanding(id, sequence, order, issuedAt, until, null, before, true);
         }
     }
 
@@ -173,10 +186,10 @@ public record CapacityState(
         return policy.memory().plus(farthest);
     }
 
-    /** The capacity that its command on its way leads to; empty without one. */
+    /** The capacity that its command on its way leads to; empty without one, or when it leads nowhere. */
     public OptionalInt ordered() {
         var outstanding = actions.outstanding();
-        if (outstanding == null) {
+        if (outstanding == null || outstanding.leftOut()) {
             return OptionalInt.empty();
         }
         return switch (outstanding.order()) {
@@ -191,7 +204,7 @@ public record CapacityState(
 
     CapacityState under(CapacityPolicy changed) {
         var kept = policy.behaviour().equals(changed.behaviour()) ? memory : Memory.NONE;
-        var known = actions.with(writesUnder(changed));
+        var known = actions.real().with(writesUnder(changed));
         return new CapacityState(
                 domain, target, changed, ids, facts, known, override, kept, lastVerdict, Instant.EPOCH);
     }

@@ -38,12 +38,13 @@ public record GroupWrite(
             case Order.Capacity capacity ->
                 switch (input.result()) {
                     case APPLIED, THERE -> of(capacity.desired(), input.at());
-                    case SKIPPED, NOT_APPLIED -> before;
+                    case SKIPPED, LEFT_OUT, NOT_APPLIED -> before;
                 };
             case Order.Terminate terminate
             when terminate.decrement() ->
                 switch (input.result()) {
                     case APPLIED -> before == null ? null : of(before.desired - 1, input.at());
+                    case LEFT_OUT -> before;
                     case THERE, SKIPPED, NOT_APPLIED -> null; // It may have taken effect, or somebody else did it.
                 };
             case Order.Limits _, Order.Drain _, Order.Terminate _ -> before;

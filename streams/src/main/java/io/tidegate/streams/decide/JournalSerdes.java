@@ -108,6 +108,7 @@ public final class JournalSerdes {
     private static Input.Result skipped(String reason) {
         return switch (reason) {
             case "EXPIRED" -> Input.Result.NOT_APPLIED;
+            case "DRY_RUN" -> Input.Result.LEFT_OUT;
             case "ALREADY_THERE" -> Input.Result.THERE;
             default -> Input.Result.SKIPPED;
         };

@@ -190,6 +190,8 @@ public sealed interface Input {
         THERE,
         /** It was not sent, and need not be: a newer one came, or it was to be told only. */
         SKIPPED,
+        /** All but the change itself was done, as a dry run asks for. */
+        LEFT_OUT,
         /** It did not take effect. */
         NOT_APPLIED
     }

@@ -17,7 +17,9 @@ import io.tidegate.streams.cluster.GroupWrite;
 import io.tidegate.streams.journal.Input.Change;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
+import io.tidegate.streams.journal.Input.Result;
 import io.tidegate.streams.journal.Input.Rival;
+import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
@@ -82,6 +84,22 @@ class StateSerdesTest {
         assertThat(WritesState.fromAvro(
                         io.tidegate.schemas.GroupWrite.getDecoder().decode(bytes)))
                 .isEqualTo(written);
+    }
+
+    @Test
+    void remembersWhatADryRunLeftOut() throws IOException {
+        var observation = new Observation.Service("ACTIVE", 3, 2, 1, true);
+        var state = ordered(Policies.policy().atLeast("running", 1, 2).build(), observation);
+        var id = Objects.requireNonNull(state.actions().outstanding()).id();
+        var left = Objects.requireNonNull(new CapacityDecider()
+                .settle(state, new Settled(state.target(), id, Result.LEFT_OUT, NOW), NOW)
+                .next());
+
+        var bytes = TargetState.getEncoder().encode(StateSerdes.toAvro(left));
+
+        assertThat(Objects.requireNonNull(left.actions().outstanding()).leftOut())
+                .isTrue();
+        assertThat(StateSerdes.fromAvro(TargetState.getDecoder().decode(bytes))).isEqualTo(left);
     }
 
     static Stream<Arguments> losesNothingOfAnyKindOfTarget() {
