@@ -144,9 +144,7 @@ public record CapacityState(
 
         /** Without what a dry run left out: under a changed policy it may be meant in earnest. */
         Actions real() {
-            return outstanding != null && outstanding.leftOut()
-                    ? new Actions(null, history, retryAfter, writes)
-                    : this;
+            return outstanding != null && outstanding.leftOut() ? new Actions(null, history, retryAfter, writes) : this;
         }
     }
 
