@@ -17,7 +17,7 @@ class JournalSerdesTest {
     @ParameterizedTest
     @CsvSource({
         "APPLIED, OK, APPLIED",
-        "SKIPPED, ALREADY_THERE, SKIPPED",
+        "SKIPPED, ALREADY_THERE, THERE",
         "SKIPPED, SUPERSEDED, SKIPPED",
         "SKIPPED, DRY_RUN, LEFT_OUT",
         "SKIPPED, EXPIRED, NOT_APPLIED",
