@@ -22,11 +22,6 @@ enum Bug {
             Mutation.answers("connectors.executor.HeartbeatLease", "permitsCall", true),
             Mutation.answers("connectors.executor.PartitionWork", "mayCall", true)),
 
-    TRUSTS_THE_HEARTBEAT_ALONE(
-            "a call that does not ask for the age of its intent",
-            EnumSet.of(Invariant.OWNER_CALLS, Invariant.ONE_CALLER),
-            Mutation.answers("connectors.executor.PartitionWork", "mayCall", true)),
-
     DOES_NOT_WAIT(
             "a new owner that takes every partition as handed over",
             EnumSet.of(Invariant.ONE_CALLER),
@@ -69,7 +64,7 @@ enum Bug {
 
     FORGETS_REPLACED(
             "commands that were replaced and get no outcome",
-            EnumSet.of(Invariant.ALL_SETTLED),
+            EnumSet.of(Invariant.ALL_SETTLED, Invariant.NO_COMMAND_SKIPPED),
             Mutation.doesNothing("connectors.executor.PartitionWork", "endReplaced")),
 
     DECIDES_OUTSIDE_BOUNDS(

@@ -81,8 +81,11 @@ final class InventoryNode {
                 .map(service -> service.target().text())
                 .filter(target ->
                         read.stream().noneMatch(each -> each.getTarget().equals(target)))
-                .map(target -> new CapacityObservation(
-                        target, process.machine().clock(), new EcsServiceState("ACTIVE", 0, 0, 0, false), null, null))
+                .map(target -> CapacityObservation.newBuilder()
+                        .setTarget(target)
+                        .setObservedAt(process.machine().clock())
+                        .setObserved(new EcsServiceState("ACTIVE", 0, 0, 0, false))
+                        .build())
                 .toList();
     }
 
