@@ -49,6 +49,13 @@ class LayersTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.micronaut.."));
 
+    // What may be asked of AWS is listed, and held against the calls, in connectors.
+    @ArchTest
+    static final ArchRule AWS_IS_CALLED_BY_CONNECTORS_ONLY = noClasses()
+            .that(resideInAnyPackage("io.tidegate.deploy..", "io.tidegate.streams..", "io.tidegate.schemas.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("software.amazon.awssdk.services.."));
+
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE = noClasses()
             .that(resideOutsideOfPackages("io.tidegate.deploy.cli.."))

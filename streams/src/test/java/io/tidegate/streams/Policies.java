@@ -36,6 +36,7 @@ public final class Policies {
     private final List<Metric> metrics = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<ScheduleItem> schedule = new ArrayList<>();
+    private Execution execution = Execution.DEFAULT;
 
     public static Policies policy() {
         return new Policies();
@@ -175,6 +176,12 @@ public final class Policies {
         return this;
     }
 
+    /** Its commands are left out. */
+    public Policies dryRun() {
+        execution = new Execution(true, Execution.DEFAULT_PRIORITY, new Execution.Restore());
+        return this;
+    }
+
     public Policies scheduled(ScheduleItem... items) {
         schedule.addAll(List.of(items));
         return this;
@@ -192,7 +199,7 @@ public final class Policies {
                 rules,
                 behaviour.apply(cooldown),
                 schedule,
-                Execution.DEFAULT);
+                execution);
     }
 
     public static Expression parsed(String text) {

@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws;
 
+import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.fault.FaultErrors;
 import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.observation.CallCounts;
@@ -10,11 +11,13 @@ import io.tidegate.simulatedaws.protocol.Router;
 import io.tidegate.simulatedaws.protocol.WireRequest;
 import io.tidegate.simulatedaws.protocol.WireResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Answers requests: routes, counts, injects faults, performs. Not thread-safe. */
 final class Endpoint {
     private final OperationTable operations;
+    private final Permissions permissions;
     private final FaultPlan faults;
     private final TreeMap<String, Long> received = new TreeMap<>();
     private final TreeMap<String, Long> throttled = new TreeMap<>();
@@ -22,8 +25,9 @@ final class Endpoint {
     private final TreeMap<String, Long> unknown = new TreeMap<>();
     private long requests;
 
-    Endpoint(OperationTable operations, FaultPlan faults) {
+    Endpoint(OperationTable operations, Permissions permissions, FaultPlan faults) {
         this.operations = operations;
+        this.permissions = permissions;
         this.faults = faults;
     }
 
@@ -45,7 +49,7 @@ final class Endpoint {
             count(unknown, call.name());
             return reply(call.answer(call.unknownOperation(), requestId));
         }
-        var refusal = faults.refusal(call);
+        var refusal = denial(call).or(() -> faults.refusal(call));
         if (refusal.isPresent()) {
             count(failed, call.name());
             return reply(call.answer(refusal.get(), requestId));
@@ -76,6 +80,15 @@ final class Endpoint {
                 yield new Answer.Silence();
             }
         };
+    }
+
+    // What cannot be read names nothing to be denied; its operation says so itself.
+    private Optional<ApiError> denial(Call call) {
+        try {
+            return permissions.refusal(call);
+        } catch (ApiError malformed) {
+            return Optional.empty();
+        }
     }
 
     private WireResponse perform(Call call, String requestId) {

@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws;
 
+import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
 import io.tidegate.simulatedaws.bus.EventBridgeApi;
 import io.tidegate.simulatedaws.bus.EventBuses;
@@ -56,6 +57,7 @@ public final class SimulatedCloud {
     private final MetricStore metrics;
     private final EventBuses buses = new EventBuses();
     private final FaultPlan faults;
+    private final Permissions permissions;
     private final Endpoint endpoint;
 
     public SimulatedCloud(CloudConfig config) {
@@ -79,7 +81,8 @@ public final class SimulatedCloud {
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
-        endpoint = new Endpoint(operations(), faults);
+        permissions = new Permissions(groups::nameOfInstance);
+        endpoint = new Endpoint(operations(), permissions, faults);
     }
 
     private OperationTable operations() {
@@ -230,6 +233,11 @@ public final class SimulatedCloud {
     /** What goes wrong; to be changed at will. */
     public FaultPlan faults() {
         return faults;
+    }
+
+    /** What the caller may do; to be changed at will. */
+    public Permissions permissions() {
+        return permissions;
     }
 
     Answer answer(WireRequest request) {

@@ -16,6 +16,17 @@ final class Calls {
                 "{\"cluster\":\"shop\",\"service\":\"%s\",\"desiredCount\":%d}".formatted(service, desired));
     }
 
+    /** The same, signed with an access key. */
+    static Answer updateService(SimulatedCloud cloud, String accessKey, String service, int desired) {
+        var headers = new TreeMap<String, String>();
+        headers.put("x-amz-target", "AmazonEC2ContainerServiceV20141113.UpdateService");
+        headers.put(
+                "authorization",
+                "AWS4-HMAC-SHA256 Credential=" + accessKey + "/20261122/us-east-1/ecs/aws4_request, Signature=0");
+        var body = "{\"cluster\":\"shop\",\"service\":\"%s\",\"desiredCount\":%d}".formatted(service, desired);
+        return cloud.answer(new WireRequest("/", headers, SdkBytes.fromUtf8String(body)));
+    }
+
     static Answer registerScalableTarget(SimulatedCloud cloud, String service, int minimum, int maximum) {
         return json(
                 cloud,

@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
@@ -27,8 +30,20 @@ final class SteppedClients {
 
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             B builder, SimulatedCloud cloud) {
+        return client(builder, cloud, AnonymousCredentialsProvider.create());
+    }
+
+    /** One that signs with an access key. */
+    static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C signing(
+            String accessKey, B builder, SimulatedCloud cloud) {
+        return client(
+                builder, cloud, StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret")));
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, SimulatedCloud cloud, AwsCredentialsProvider credentials) {
         return builder.region(Region.US_EAST_1)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .credentialsProvider(credentials)
                 .httpClient(new Wire(cloud))
                 .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();

@@ -4,8 +4,14 @@ import io.tidegate.connectors.executor.command.Order;
 import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.target.Actuator;
+import io.tidegate.connectors.executor.target.Draining;
+import io.tidegate.connectors.executor.target.EcsServices;
+import io.tidegate.connectors.executor.target.Groups;
+import io.tidegate.connectors.executor.target.ScalableTargets;
 import io.tidegate.connectors.executor.target.StepActuator;
+import io.tidegate.connectors.executor.target.Termination;
 import io.tidegate.schemas.naming.Target;
+import java.time.Duration;
 
 /** Who carries out each kind of order. A command's order is always one that its kind of target can be given. */
 record Actuators(
@@ -14,6 +20,16 @@ record Actuators(
         Actuator<Target.Group, Order.OfGroup> groups,
         StepActuator<Target.Instance, Order.DrainInstance> draining,
         StepActuator<Target.Group, Order.TerminateInstance> termination) {
+
+    /** Those of AWS itself, each call within {@code timeout}. */
+    static Actuators through(AwsCalls aws, Duration timeout) {
+        return new Actuators(
+                new EcsServices(aws.ecs(), timeout),
+                new ScalableTargets(aws.scaling(), timeout),
+                new Groups(aws.groups(), timeout),
+                new Draining(aws.ecs(), timeout),
+                new Termination(aws.groups(), aws.ecs(), timeout));
+    }
 
     Observed observe(Target target, Order.Executable order) {
         return switch (order) {

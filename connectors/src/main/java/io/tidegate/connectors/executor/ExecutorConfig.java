@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param heartbeatInterval how often it tells Kafka that it is there
  * @param retry how long it waits after a failed call
  * @param queue bounds of each account-and-region's queue
+ * @param dryRun whose commands are carried out but for the change itself
  */
 public record ExecutorConfig(
         Topics topics,
@@ -22,7 +23,8 @@ public record ExecutorConfig(
         Duration sessionTimeout,
         Duration heartbeatInterval,
         RetryDelay retry,
-        QueueConfig queue) {
+        QueueConfig queue,
+        DryRun dryRun) {
 
     /** What is used unless configured. */
     public static ExecutorConfig defaults(Topics topics, String instanceId) {
@@ -33,7 +35,8 @@ public record ExecutorConfig(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(1),
                 RetryDelay.DEFAULT,
-                QueueConfig.defaults());
+                QueueConfig.defaults(),
+                DryRun.NONE);
     }
 
     public ExecutorConfig {

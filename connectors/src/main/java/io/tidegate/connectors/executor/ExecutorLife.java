@@ -1,11 +1,6 @@
 package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.executor.ledger.LedgerReader;
-import io.tidegate.connectors.executor.target.Draining;
-import io.tidegate.connectors.executor.target.EcsServices;
-import io.tidegate.connectors.executor.target.Groups;
-import io.tidegate.connectors.executor.target.ScalableTargets;
-import io.tidegate.connectors.executor.target.Termination;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -70,7 +65,7 @@ public final class ExecutorLife {
         var inbox = new ConcurrentLinkedQueue<Event>();
         var workers = new Workers(
                 surroundings.threads(),
-                actuators(surroundings.aws(), config.callTimeout()),
+                Actuators.through(surroundings.aws(), config.callTimeout()),
                 ledgers(config, surroundings.kafka(), records),
                 new HeartbeatLease(consumer, config),
                 event -> {
@@ -87,15 +82,6 @@ public final class ExecutorLife {
                 surroundings.sleeper(),
                 surroundings.random());
         return new ExecutorLoop(consumer, new Transactions(consumer, producer), tools, inbox);
-    }
-
-    private static Actuators actuators(AwsCalls aws, Duration callTimeout) {
-        return new Actuators(
-                new EcsServices(aws.ecs(), callTimeout),
-                new ScalableTargets(aws.scaling(), callTimeout),
-                new Groups(aws.groups(), callTimeout),
-                new Draining(aws.ecs(), callTimeout),
-                new Termination(aws.groups(), aws.ecs(), callTimeout));
     }
 
     private static LedgerReader ledgers(ExecutorConfig config, KafkaAccess kafka, Records records) {

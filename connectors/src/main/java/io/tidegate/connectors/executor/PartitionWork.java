@@ -63,7 +63,8 @@ final class PartitionWork {
     /** Takes up what the ledger leaves. */
     static PartitionWork take(Assignment assignment, Ledger ledger, Tools tools) {
         var work = new PartitionWork(assignment, ledger, tools);
-        ledger.openIntents().forEach(command -> work.queue(command).offer(Pending.found(command, tools.now())));
+        ledger.openIntents()
+                .forEach(command -> work.queue(command).offer(Pending.found(work.meant(command), tools.now())));
         work.write(ledger.owned(tools.now()));
         return work;
     }
@@ -76,7 +77,7 @@ final class PartitionWork {
             return;
         }
         offsets.read(offset, command.id());
-        queue(command).offer(Pending.received(command, tools.now()));
+        queue(command).offer(Pending.received(meant(command), tools.now()));
         endReplaced();
     }
 
@@ -310,6 +311,10 @@ final class PartitionWork {
     private Memory memory(Pending entry) {
         var command = entry.command();
         return new Memory(ledger.settled(command.target()), queues.newest(command), entry.inDoubt());
+    }
+
+    private Command meant(Command command) {
+        return tools.config().dryRun().of(command);
     }
 
     private boolean isSettled(Command command) {

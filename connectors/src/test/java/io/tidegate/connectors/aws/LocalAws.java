@@ -1,5 +1,9 @@
 package io.tidegate.connectors.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.connectors.iam.IamPolicy;
+import io.tidegate.connectors.iam.IamScope;
 import io.tidegate.simulatedaws.CloudConfig;
 import io.tidegate.simulatedaws.SimulatedAws;
 import io.tidegate.simulatedaws.load.Workload;
@@ -7,33 +11,54 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** A simulated AWS over HTTP, in a great hurry unless told otherwise and without faults, and the production clients for it. */
+/**
+ * A simulated AWS over HTTP, in a great hurry unless told otherwise and without faults, and the production clients for it,
+ * which may do what a policy of {@code deploy/iam} allows. At the end nothing may have been denied.
+ */
 public final class LocalAws implements AutoCloseable {
     private final SimulatedAws aws;
     private final AwsClients clients;
+    private final AwsClients allPowerful;
 
-    public LocalAws() {
-        this(1e9);
+    /** @param policy of the clients */
+    public LocalAws(IamPolicy policy) {
+        this(policy, 1e9);
     }
 
     /** @param pace how many times as fast as AWS it starts tasks and instances */
-    public LocalAws(double pace) {
+    public LocalAws(IamPolicy policy, double pace) {
         try {
             aws = SimulatedAws.start(
                     CloudConfig.calm(Instant.now(), 1).withPace(pace).withMetricPeriod(Duration.ofSeconds(1)), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        clients = AwsClients.create(
+        var scope = IamScope.WIDEST;
+        aws.tell(cloud -> {
+            cloud.permissions().tag(scope.tagKey(), scope.tagValue());
+            cloud.permissions().attach("key", policy.json(scope));
+        });
+        clients = clients("key");
+        allPowerful = clients("root");
+    }
+
+    private AwsClients clients(String accessKey) {
+        return AwsClients.create(
                 AwsConfig.defaults().at("eu-central-1", aws.endpoint()),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret")));
     }
 
     public AwsClients clients() {
         return clients;
+    }
+
+    /** For what a test arranges or looks at. */
+    public AwsClients allPowerful() {
+        return allPowerful;
     }
 
     public SimulatedAws aws() {
@@ -46,7 +71,10 @@ public final class LocalAws implements AutoCloseable {
 
     @Override
     public void close() {
+        List<String> denied = aws.ask(cloud -> cloud.permissions().denied());
         clients.close();
+        allPowerful.close();
         aws.close();
+        assertThat(denied).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.cloudwatch;
 
 import io.tidegate.connectors.aws.LocalAws;
+import io.tidegate.connectors.iam.IamPolicy;
 import java.time.Instant;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 
 class SimulatedCloudWatchContractTest extends CloudWatchContract {
-    private final LocalAws local = new LocalAws();
+    private final LocalAws local = new LocalAws(IamPolicy.CONNECTORS);
 
     @AfterEach
     void close() {
@@ -31,7 +32,7 @@ class SimulatedCloudWatchContractTest extends CloudWatchContract {
                 .timestamp(at)
                 .value(value)
                 .build();
-        local.clients()
+        local.allPowerful()
                 .cloudWatch()
                 .putMetricData(request -> request.namespace("Shop").metricData(datum));
     }

@@ -117,6 +117,7 @@ class ExecutorConfigTest {
                 Duration.ofSeconds(session),
                 Duration.ofSeconds(heartbeat),
                 RetryDelay.DEFAULT,
-                QueueConfig.defaults());
+                QueueConfig.defaults(),
+                DryRun.NONE);
     }
 }

@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.executor.queue.QueueConfig;
 import io.tidegate.connectors.executor.queue.Rate;
+import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.connectors.executor.queue.Rates;
 import io.tidegate.schemas.Direction;
+import io.tidegate.schemas.LedgerEntry;
 import io.tidegate.schemas.LedgerPhase;
 import io.tidegate.schemas.Observe;
 import io.tidegate.schemas.OutcomeStatus;
@@ -21,6 +23,7 @@ import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Step;
 import io.tidegate.schemas.deadletter.DeadLetter;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -52,6 +55,40 @@ class ExecutorLoopTest {
         assertThat(outcome.getAttempts()).isEqualTo(1);
         assertThat(outcome.getDomain()).isEqualTo("cluster/demo");
         assertThat(outcome.getLatencyMillis()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsWhatADryRunWouldHaveDoneAndWritesNoIntentOfIt() {
+        var dryRun = new DryRun(false, List.of("ecs/demo/web"));
+        world.send(capacity("web", 1, 5));
+        world.send(capacity("api", 1, 5));
+
+        new Life(world, World.config(QueueConfig.defaults(), dryRun)).turn(5);
+
+        assertThat(world.aws.changes()).containsExactly("api 5");
+        assertThat(world.endings()).containsExactlyInAnyOrder("web 1 SKIPPED DRY_RUN", "api 1 APPLIED OK");
+        var left = world.outcomes().stream()
+                .filter(outcome -> outcome.getTarget().equals("ecs/demo/web"))
+                .toList();
+        assertThat(left).extracting(CommandOutcome::getMessage).containsExactly("would set desired=5, was 1");
+        assertThat(world.ledger())
+                .filteredOn(entry -> entry.getPhase() == LedgerPhase.INTENT)
+                .extracting(LedgerEntry::getTarget)
+                .containsExactly("ecs/demo/api");
+    }
+
+    // Its call may have been made before the dry run began: that is resolved, and made again by nobody.
+    @Test
+    void resolvesAnIntentThatIsOlderThanTheDryRun() {
+        world.send(capacity("web", 1, 5));
+        var life = new Life(world).turn(1);
+        life.hold();
+        life.turn(3);
+
+        new Life(world, World.config(QueueConfig.defaults(), new DryRun(true, List.of()))).turn(80);
+
+        assertThat(world.aws.calls()).isZero();
+        assertThat(world.endings()).containsExactly("web 1 SKIPPED DRY_RUN");
     }
 
     @Test

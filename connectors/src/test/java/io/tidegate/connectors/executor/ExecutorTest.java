@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.connectors.aws.LocalAws;
 import io.tidegate.connectors.executor.ExecutorHealth.State;
+import io.tidegate.connectors.iam.IamPolicy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExecutorTest {
-    private final LocalAws aws = new LocalAws();
+    private final LocalAws aws = new LocalAws(IamPolicy.EXECUTOR);
     private final Kafka kafka = new Kafka();
     private final Executor executor = Executor.start(
             World.config(),

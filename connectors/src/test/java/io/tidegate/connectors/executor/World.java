@@ -38,6 +38,10 @@ final class World {
     }
 
     static ExecutorConfig config(QueueConfig queue) {
+        return config(queue, DryRun.NONE);
+    }
+
+    static ExecutorConfig config(QueueConfig queue, DryRun dryRun) {
         return new ExecutorConfig(
                 TOPICS,
                 "executor-a",
@@ -45,7 +49,8 @@ final class World {
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(1),
                 new RetryDelay(Duration.ofMillis(200), Duration.ofSeconds(2)),
-                queue);
+                queue,
+                dryRun);
     }
 
     void send(ScaleCommand command) {

@@ -1,12 +1,13 @@
 package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.aws.LocalAws;
+import io.tidegate.connectors.iam.IamPolicy;
 import org.junit.jupiter.api.AfterEach;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
 class SimulatedInventoryContractTest extends InventoryContract {
-    private final LocalAws local = new LocalAws();
+    private final LocalAws local = new LocalAws(IamPolicy.CONNECTORS);
 
     @AfterEach
     void close() {
@@ -30,7 +31,7 @@ class SimulatedInventoryContractTest extends InventoryContract {
 
     @Override
     void addBounds(String cluster, String service, int min, int max) {
-        local.clients()
+        local.allPowerful()
                 .scaling()
                 .registerScalableTarget(request -> request.serviceNamespace(ServiceNamespace.ECS)
                         .resourceId("service/" + cluster + "/" + service)

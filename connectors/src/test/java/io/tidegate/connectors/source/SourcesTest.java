@@ -12,6 +12,7 @@ import io.tidegate.connectors.bridge.AvroBytes;
 import io.tidegate.connectors.bridge.Loop;
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
 import io.tidegate.connectors.http.HttpConfig;
+import io.tidegate.connectors.iam.IamPolicy;
 import io.tidegate.connectors.inventory.InventoryConfig;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
@@ -45,7 +46,7 @@ class SourcesTest {
     private static final Topics TOPICS = Topics.standard();
     private static final TopicPartition PARTITION = new TopicPartition("tidegate.scaling-policies", 0);
 
-    private final LocalAws local = new LocalAws();
+    private final LocalAws local = new LocalAws(IamPolicy.CONNECTORS);
     private final MockConsumer<String, ScalingPolicy> consumer = new MockConsumer<>("earliest");
     private final MockProducer<String, MetricSample> samples =
             new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());

@@ -170,8 +170,15 @@ final class Plan extends Verb {
         if (lines.isEmpty()) {
             lines.add("%s: %s".formatted(target, unchanged(found)));
         }
+        if (isDryRun(found)) {
+            lines.add("  dry run: the policy has its commands told and not carried out");
+        }
         LookedAt.notes(found).forEach(note -> lines.add("  note: " + note));
         return lines;
+    }
+
+    private static boolean isDryRun(OneDecision found) {
+        return found.commands().stream().anyMatch(command -> command.execution().dryRun());
     }
 
     private static String unchanged(OneDecision found) {
@@ -192,6 +199,7 @@ final class Plan extends Verb {
                         .map(CommandedAction::of)
                         .map(ActionView::json)
                         .toList());
+        json.put("dryRun", isDryRun(found));
         json.put("notes", LookedAt.notes(found));
         found.decision()
                 .ifPresent(decision ->

@@ -46,6 +46,7 @@ final class Status extends Verb {
         view.targets().forEach(target -> {
             lines.add(line(target, now));
             override(target, now).ifPresent(lines::add);
+            dryRun(target).ifPresent(lines::add);
         });
         if (lines.isEmpty()) {
             lines.add("no policy is in force; tidegate policy apply FILE changes that");
@@ -93,6 +94,12 @@ final class Status extends Verb {
                                         end.getReason(),
                                         Elapsed.text(Duration.between(end.getAt(), now)),
                                         end.getExplanation())));
+    }
+
+    private static Optional<String> dryRun(TargetView target) {
+        return target.outcome()
+                .filter(outcome -> outcome.getReason().equals("DRY_RUN"))
+                .map(outcome -> "  dry run: " + outcome.getMessage());
     }
 
     private static String line(TargetView target, Instant now) {

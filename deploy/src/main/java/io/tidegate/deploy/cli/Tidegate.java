@@ -39,7 +39,8 @@ public final class Tidegate {
         root.addSubcommand(new Run(shell));
         root.addSubcommand(new CommandLine(new TopicsVerbs())
                 .addSubcommand(new TopicsCreate(shell))
-                .addSubcommand(new TopicsCheck(shell)));
+                .addSubcommand(new TopicsCheck(shell))
+                .addSubcommand(new TopicsAcls()));
         root.addSubcommand(new CommandLine(new PolicyVerbs())
                 .addSubcommand(new PolicyValidate(shell))
                 .addSubcommand(new PolicyTestVerb(shell))

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "create|check",
-        description = "Creates the topics, or checks them against their contract.")
+        synopsisSubcommandLabel = "create|check|acls",
+        description =
+                "Creates the topics, checks them against their contract, or tells who must be allowed what on them.")
 final class TopicsVerbs {}

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -50,13 +51,18 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException when the port is taken or the folder is in use, saying which
      */
     public static EmbeddedKafka start(Path data, int port) {
-        return start(data, port, false);
+        return start(data, port, false, Access.OPEN);
     }
 
     /** Starts a broker on a free port whose data goes when it is closed. */
     public static EmbeddedKafka startTemporary() {
+        return startTemporary(Access.OPEN);
+    }
+
+    /** The same for clients that have to say who they are. */
+    static EmbeddedKafka startTemporary(Access access) {
         try {
-            return start(Files.createTempDirectory("tidegate-kafka"), 0, true);
+            return start(Files.createTempDirectory("tidegate-kafka"), 0, true, access);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for temporary data", e);
         }
@@ -86,7 +92,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka start(Path data, int port, boolean temporary) {
+    /**
+     * Who may come, and as what.
+     *
+     * @param protocol that clients speak
+     * @param settings of the broker, for it
+     */
+    record Access(String protocol, Map<String, String> settings) {
+        /** Anybody on this machine, who may do everything. */
+        static final Access OPEN = new Access("PLAINTEXT", Map.of());
+    }
+
+    private static EmbeddedKafka start(Path data, int port, boolean temporary, Access access) {
         int brokerPort = free(port);
         int controllerPort = free(0);
         try {
@@ -96,7 +113,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("kafka.data must be a writable folder, was " + data, e);
         }
-        var config = KafkaConfig.fromProps(properties(data, brokerPort, controllerPort), false);
+        var config = KafkaConfig.fromProps(properties(data, brokerPort, controllerPort, access), false);
         var server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();
@@ -152,19 +169,24 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Properties properties(Path data, int brokerPort, int controllerPort) {
+    private static Properties properties(Path data, int brokerPort, int controllerPort, Access access) {
         var properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", String.valueOf(NODE_ID));
         properties.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
         properties.setProperty("controller.listener.names", "CONTROLLER");
         properties.setProperty(
-                "listeners", "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, brokerPort, HOST, controllerPort));
+                "listeners",
+                "%s://%s:%d,CONTROLLER://%s:%d".formatted(access.protocol(), HOST, brokerPort, HOST, controllerPort));
+        properties.setProperty("inter.broker.listener.name", access.protocol());
+        properties.setProperty(
+                "listener.security.protocol.map", "%1$s:%1$s,CONTROLLER:PLAINTEXT".formatted(access.protocol()));
         properties.setProperty("log.dirs", data.toString());
         properties.setProperty("auto.create.topics.enable", "false");
         oneNode(properties);
         quick(properties);
         small(properties);
+        access.settings().forEach(properties::setProperty);
         return properties;
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.deploy.role;
 
 import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.executor.AwsCalls;
+import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.Executor;
 import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.executor.ExecutorSerdes;
@@ -21,9 +22,11 @@ import java.util.stream.Stream;
 /** Carries out commands on AWS. */
 public final class ExecutorRole implements Role {
     private final Executor executor;
+    private final DryRun dryRun;
 
-    private ExecutorRole(Executor executor) {
+    private ExecutorRole(Executor executor, DryRun dryRun) {
         this.executor = executor;
+        this.dryRun = dryRun;
     }
 
     /**
@@ -38,12 +41,14 @@ public final class ExecutorRole implements Role {
                 AvroSerde.of(topics.scaleCommands(), ScaleCommand.class, registry),
                 AvroSerde.of(topics.executorLedger(), LedgerEntry.class, registry),
                 AvroSerde.of(topics.commandOutcomes(), CommandOutcome.class, registry));
-        return new ExecutorRole(Executor.start(
-                config,
-                new KafkaClients(kafka.client(Map.of()), config),
-                serdes,
-                new AwsCalls(aws.ecs(), aws.scaling(), aws.groups()),
-                clock));
+        return new ExecutorRole(
+                Executor.start(
+                        config,
+                        new KafkaClients(kafka.client(Map.of()), config),
+                        serdes,
+                        new AwsCalls(aws.ecs(), aws.scaling(), aws.groups()),
+                        clock),
+                config.dryRun());
     }
 
     @Override
@@ -57,7 +62,7 @@ public final class ExecutorRole implements Role {
         var stats = executor.stats();
         return new Health(
                 health.isUp(),
-                "%s %s; %d partitions, %d queued, %d in flight, oldest %s old%s"
+                "%s %s; %d partitions, %d queued, %d in flight, oldest %s old%s%s"
                         .formatted(
                                 health.state(),
                                 health.detail(),
@@ -68,7 +73,8 @@ public final class ExecutorRole implements Role {
                                 stats.openBreakers() == 0
                                         ? ""
                                         : "; AWS does not answer in %d accounts and regions"
-                                                .formatted(stats.openBreakers())));
+                                                .formatted(stats.openBreakers()),
+                                dryRun.equals(DryRun.NONE) ? "" : "; " + dryRun));
     }
 
     @Override

@@ -9,6 +9,9 @@ import io.tidegate.streams.route.RouteTopology;
 import io.tidegate.streams.shell.StreamsSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -22,32 +25,35 @@ public final class StreamsRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRole.class);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-    private final KafkaStreams route;
-    private final KafkaStreams decide;
+    private final SortedMap<String, KafkaStreams> applications;
 
-    private StreamsRole(KafkaStreams route, KafkaStreams decide) {
-        this.route = route;
-        this.decide = decide;
+    private StreamsRole(SortedMap<String, KafkaStreams> applications) {
+        this.applications = applications;
     }
 
     /** Starts both applications; returns at once, and {@link #health} tells when they run. */
     public static StreamsRole start(
             StreamsSettings settings, DecideSettings decide, Topics topics, SchemaRegistry registry) {
-        var role = new StreamsRole(
-                application(
-                        settings, topics, "route", new RouteTopology(topics, registry, RouteSettings.DEFAULT).get()),
-                application(settings, topics, "decide", new DecideTopology(topics, registry, decide).get()));
-        role.applications().forEach(KafkaStreams::start);
-        return role;
+        var applications = new TreeMap<String, KafkaStreams>();
+        topologies(decide, topics, registry)
+                .forEach((id, topology) -> applications.put(id, application(settings, id, topology)));
+        applications.values().forEach(KafkaStreams::start);
+        return new StreamsRole(applications);
     }
 
-    private static KafkaStreams application(StreamsSettings settings, Topics topics, String name, Topology topology) {
-        var streams = new KafkaStreams(topology, new StreamsConfig(settings.of(topics.prefix() + name)));
+    /** What the applications are, by their ids. */
+    public static SortedMap<String, Topology> topologies(
+            DecideSettings decide, Topics topics, SchemaRegistry registry) {
+        var topologies = new TreeMap<String, Topology>();
+        topologies.put(topics.prefix() + "route", new RouteTopology(topics, registry, RouteSettings.DEFAULT).get());
+        topologies.put(topics.prefix() + "decide", new DecideTopology(topics, registry, decide).get());
+        return topologies;
+    }
+
+    private static KafkaStreams application(StreamsSettings settings, String id, Topology topology) {
+        var streams = new KafkaStreams(topology, new StreamsConfig(settings.of(id)));
         streams.setUncaughtExceptionHandler(failure -> {
-            LOG.atError()
-                    .addKeyValue("application", name)
-                    .setCause(failure)
-                    .log("A stream thread died and is replaced");
+            LOG.atError().addKeyValue("application", id).setCause(failure).log("A stream thread died and is replaced");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return streams;
@@ -61,8 +67,13 @@ public final class StreamsRole implements Role {
     @Override
     public Health health() {
         return new Health(
-                applications().stream().allMatch(streams -> streams.state() == State.RUNNING),
-                "route is %s, decide is %s".formatted(route.state(), decide.state()));
+                applications.values().stream().allMatch(streams -> streams.state() == State.RUNNING),
+                applications.entrySet().stream()
+                        .map(application -> "%s is %s"
+                                .formatted(
+                                        application.getKey(),
+                                        application.getValue().state()))
+                        .collect(Collectors.joining(", ")));
     }
 
     /** None: Kafka Streams publishes its own over JMX. */
@@ -73,10 +84,6 @@ public final class StreamsRole implements Role {
 
     @Override
     public void close() {
-        applications().forEach(streams -> streams.close(FAREWELL));
-    }
-
-    private List<KafkaStreams> applications() {
-        return List.of(route, decide);
+        applications.values().forEach(streams -> streams.close(FAREWELL));
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.deploy.service;
 
 import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
+import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.inventory.InventoryConfig;
 import io.tidegate.connectors.notification.NotificationConfig;
@@ -144,7 +145,8 @@ public record ServiceConfig(
                 settings.duration("executor.sessionTimeout", preset.sessionTimeout()),
                 settings.duration("executor.heartbeatInterval", preset.heartbeatInterval()),
                 preset.retry(),
-                BudgetSettings.read(settings, preset.queue()));
+                BudgetSettings.read(settings, preset.queue()),
+                new DryRun(settings.flag("executor.dryRun"), settings.list("executor.dryRunTargets")));
     }
 
     private static AwsConfig aws(Settings settings) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -107,6 +109,25 @@ final class Settings {
         return text(key)
                 .map(text -> parsed(key, "a duration such as 500ms, 10s or PT10S", text, Settings::duration))
                 .orElse(preset);
+    }
+
+    /** False unless it says otherwise. */
+    boolean flag(String key) {
+        return text(key)
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw refused(key, "true or false", "\"" + text + "\"");
+                })
+                .orElse(false);
+    }
+
+    /** The items of a comma list; none when it is not given. */
+    List<String> list(String key) {
+        return text(key).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .toList();
     }
 
     Optional<URI> uri(String key) {

@@ -92,13 +92,14 @@ public final class Explanation {
     }
 
     private static String of(CommandOutcome outcome) {
-        return "%s (%s) after %d ms and %d calls%s"
+        return "%s (%s) after %d ms and %d calls%s%s"
                 .formatted(
                         outcome.getStatus(),
                         outcome.getReason(),
                         outcome.getLatencyMillis(),
                         outcome.getAttempts(),
-                        outcome.getRequestId() == null ? "" : ", AWS request " + outcome.getRequestId());
+                        outcome.getRequestId() == null ? "" : ", AWS request " + outcome.getRequestId(),
+                        outcome.getMessage() == null ? "" : ": " + outcome.getMessage());
     }
 
     private static String known(@Nullable Integer capacity) {

@@ -3,6 +3,7 @@ package io.tidegate.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tidegate.deploy.LeastPower;
 import io.tidegate.simulatedaws.CloudConfig;
 import io.tidegate.simulatedaws.SimulatedAws;
 import io.tidegate.simulatedaws.backing.Backing;
@@ -47,6 +48,7 @@ class PlanTest {
         this.queue = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         aws.tell(cloud -> cloud.addService("ecs/demo/worker", 2, Workload.ofRequests(100)));
         aws.tell(cloud -> cloud.addGroup("web", 1, 5, 1));
+        LeastPower.of(aws, "connectors.json");
         queue.createContext("/", exchange -> {
             var body = "{\"ready\": 60}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -60,6 +62,7 @@ class PlanTest {
     void stop() {
         queue.stop(0);
         aws.close();
+        LeastPower.assertSufficient(aws);
     }
 
     @Test

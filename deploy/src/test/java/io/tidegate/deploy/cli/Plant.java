@@ -1,5 +1,6 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.deploy.LeastPower;
 import io.tidegate.deploy.local.EmbeddedKafka;
 import io.tidegate.deploy.service.Service;
 import io.tidegate.deploy.service.ServiceConfig;
@@ -46,6 +47,7 @@ final class Plant implements AutoCloseable {
         var desk = Desk.of(kafka, prefix, folder);
         var aws = SimulatedAws.start(CloudConfig.calm(Instant.now(clock), 1).withPace(20), 0);
         aws.tell(cloud -> cloud.addService(TARGET, 2, Workload.ofRequests(100)));
+        LeastPower.ofService(aws);
         var config = config(desk, aws, folder);
         // A client of its own, as another process has: what one end of it knows the other must ask for.
         return new Plant(desk, aws, Service.start(config, config.installation().openRegistry(), clock));
@@ -102,5 +104,6 @@ final class Plant implements AutoCloseable {
         service.close();
         aws.close();
         desk.close();
+        LeastPower.assertSufficient(aws);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.crash;
 
+import io.tidegate.deploy.LeastPower;
 import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.kafka.TopicAdmin;
 import io.tidegate.deploy.local.EmbeddedKafka;
@@ -38,6 +39,7 @@ record Surroundings(EmbeddedKafka kafka, EmbeddedRegistry registry, SimulatedAws
                 stateDir);
         new TopicAdmin(surroundings.access(), surroundings.topics()).create(PARTITIONS, Optional.empty());
         TARGETS.forEach(surroundings::add);
+        LeastPower.ofService(surroundings.aws());
         return surroundings;
     }
 

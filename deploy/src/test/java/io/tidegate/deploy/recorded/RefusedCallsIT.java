@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.connectors.executor.ExecutorConfig;
+import io.tidegate.deploy.LeastPower;
 import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.kafka.TopicAdmin;
 import io.tidegate.deploy.kafka.TopicReader;
@@ -57,12 +58,14 @@ class RefusedCallsIT {
                 var clients = AwsAccess.clients(awsConfig(aws));
                 var _ = installation.executor(clients)) {
             aws.tell(recorded::setUp);
+            LeastPower.of(aws, "executor.json");
             var actions = recorded.actions();
 
             installation.send(new RecordedCommands(recorded, Instant.now()).of(actions));
             await().atMost(SOON).until(installation::outcomes, outcomes -> outcomes.size() == actions.size());
 
             var outcomes = installation.outcomes();
+            LeastPower.assertSufficient(aws);
             assertThat(actions).allSatisfy(action -> {
                 var outcome = outcomes.get("command-" + actions.indexOf(action));
                 assertThat(outcome)

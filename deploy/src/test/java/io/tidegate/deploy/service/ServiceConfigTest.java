@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
+import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.command.ApiCategory;
 import io.tidegate.connectors.executor.queue.Rate;
 import io.tidegate.connectors.inventory.InventoryConfig;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ class ServiceConfigTest {
         assertThat(config.executor().instanceId()).isEqualTo("1");
         assertThat(config.outcomes().hasSinks()).isFalse();
         assertThat(config.outcomes().source()).isEqualTo("urn:tidegate:tidegate");
+        assertThat(config.executor().dryRun()).isEqualTo(DryRun.NONE);
     }
 
     @Test
@@ -61,6 +64,8 @@ class ServiceConfigTest {
                   callTimeout: 6s
                   sessionTimeout: 25s
                   heartbeatInterval: 2s
+                  dryRun: true
+                  dryRunTargets: [ecs/demo/web, "asg/*"]
                   maxInFlight: 8
                   budget:
                     ecsServiceChange: {burst: 20, perSecond: 2.5}
@@ -107,6 +112,7 @@ class ServiceConfigTest {
         assertThat(config.executor().callTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.executor().sessionTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(config.executor().heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.executor().dryRun()).isEqualTo(new DryRun(true, List.of("ecs/demo/web", "asg/*")));
         assertThat(config.executor().queue().maxInFlight()).isEqualTo(8);
         assertThat(config.executor().queue().rates())
                 .containsEntry(ApiCategory.ECS_SERVICE_CHANGE, new Rate(20, 2.5))
@@ -181,6 +187,8 @@ class ServiceConfigTest {
                         "outcomes.webhook.headers.X-Token",
                         "hunter2",
                         "test: outcomes.webhook.url must be given with outcomes.webhook.headers.*, was missing"),
+                Arguments.of("executor.dryRun", "yes", "test: executor.dryRun must be true or false, was \"yes\""),
+                Arguments.of("executor.dryRunTargets", "web", "executor.dryRunTargets must be targets such as"),
                 Arguments.of("topics.prefix", "Tidegate", "topics.prefix must be lower-case words"));
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.deploy.LeastPower;
 import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.kafka.TopicAdmin;
 import io.tidegate.deploy.local.EmbeddedKafka;
@@ -61,6 +62,7 @@ class ServiceIT {
         try (var aws =
                 SimulatedAws.start(CloudConfig.calm(Instant.now(clock), 1).withPace(20), 0)) {
             aws.tell(cloud -> cloud.addService(TARGET, 2, Workload.ofRequests(100)));
+            LeastPower.ofService(aws);
             var config = config(kafka, aws, folder);
             new TopicAdmin(config.installation().kafka(), config.installation().topics()).create(2, Optional.empty());
             try (var registry = Registry.open(config);
@@ -91,6 +93,7 @@ class ServiceIT {
                         .containsPattern(
                                 "tidegate_source_errors_total\\{kind=\"throttled\",source=\"cloudwatch\"\\} 0");
                 assertThat(scraped(service)).isEqualTo(documented());
+                LeastPower.assertSufficient(aws);
                 await().untilAsserted(() -> assertThat(
                                 get(service, "/health/readiness").statusCode())
                         .isEqualTo(200));

@@ -3,6 +3,7 @@ package io.tidegate.streams.capacity;
 import io.tidegate.streams.capacity.CapacityState.Actions;
 import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
+import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Events;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class CapacityDecider {
     /** Of all deciders together: grows when the same journal may give other decisions; replays compare like with like. */
     public static final int VERSION = 3;
+
+    /** After a command that the executor's own dry run left out, how long until the same is ordered again. */
+    static final Duration DRY_RUN_RETOLD_AFTER = Duration.ofMinutes(5);
 
     /** A policy takes the target up, or changes while it drives it. */
     public Step<CapacityState> take(
@@ -132,6 +136,7 @@ public final class CapacityDecider {
         var settled = switch (input.result()) {
             case APPLIED -> new Actions(outstanding.applied(input.at()), actions.history(), null);
             case SKIPPED -> new Actions(null, actions.history(), null);
+            case LEFT_OUT -> new Actions(outstanding.leftOut(retold(state, input.at())), actions.history(), null);
             case NOT_APPLIED ->
                 new Actions(
                         null,
@@ -141,6 +146,11 @@ public final class CapacityDecider {
                                 .orElse(null));
         };
         return Step.silent(state.with(settled).dueNow());
+    }
+
+    // Where the policy does not say so itself, nobody tells the decider when the dry run is over.
+    private static Instant retold(CapacityState state, Instant at) {
+        return state.policy().execution().dryRun() ? Driven.NEVER : at.plus(DRY_RUN_RETOLD_AFTER);
     }
 
     /** The clock reached {@code now}, and the target is due. */
@@ -185,10 +195,30 @@ public final class CapacityDecider {
     }
 
     private static CapacityState seeing(CapacityState state, Facts facts, Instant at) {
-        var actions = state.actions();
+        var actions = moved(state.facts(), facts) ? state.actions().real() : state.actions();
         return state.with(facts)
                 .with(new Actions(stillOut(actions.outstanding(), at), actions.history(), actions.retryAfter()))
                 .dueNow();
+    }
+
+    // Whether somebody changed what is ordered of AWS: then that counts, and no more what a dry run would have done.
+    private static boolean moved(Facts before, Facts after) {
+        return !settings(before).equals(settings(after));
+    }
+
+    private static List<Integer> settings(Facts facts) {
+        var settings = new ArrayList<Integer>();
+        if (facts.capacity() != null) {
+            settings.add(facts.capacity().what().desired());
+            if (facts.capacity().what() instanceof Observation.Group group) {
+                settings.addAll(List.of(group.min(), group.max()));
+            }
+        }
+        if (facts.bounds() != null) {
+            settings.addAll(
+                    List.of(facts.bounds().what().min(), facts.bounds().what().max()));
+        }
+        return settings;
     }
 
     // Instances say nothing of the service's own capacity, so a command stays out.

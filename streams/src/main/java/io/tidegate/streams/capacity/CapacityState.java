@@ -127,6 +127,11 @@ public record CapacityState(
             History history,
             @Nullable Instant retryAfter) {
         static final Actions NONE = new Actions(null, History.NONE, null);
+
+        /** Without what a dry run left out: under a changed policy it may be meant in earnest. */
+        Actions real() {
+            return outstanding != null && outstanding.leftOut() ? new Actions(null, history, retryAfter) : this;
+        }
     }
 
     /**
@@ -135,6 +140,7 @@ public record CapacityState(
      * @param order what it sets
      * @param appliedAt null until its outcome says applied
      * @param before history without it, to return to when it takes no effect
+     * @param leftOut whether a dry run left it out: until its deadline it counts as carried out, unless AWS shows a change
      */
     public record Outstanding(
             String id,
@@ -143,9 +149,14 @@ public record CapacityState(
             Instant issuedAt,
             Instant deadline,
             @Nullable Instant appliedAt,
-            History before) {
+            History before,
+            boolean leftOut) {
         Outstanding applied(Instant at) {
-            return new Outstanding(id, sequence, order, issuedAt, deadline, at, before);
+            return new Outstanding(id, sequence, order, issuedAt, deadline, at, before, false);
+        }
+
+        Outstanding leftOut(Instant until) {
+            return new Outstanding(id, sequence, order, issuedAt, until, null, before, true);
         }
     }
 
@@ -159,10 +170,10 @@ public record CapacityState(
         return policy.memory().plus(farthest);
     }
 
-    /** The capacity that its command on its way leads to; empty without one. */
+    /** The capacity that its command on its way leads to; empty without one, or when it leads nowhere. */
     public OptionalInt ordered() {
         var outstanding = actions.outstanding();
-        if (outstanding == null) {
+        if (outstanding == null || outstanding.leftOut()) {
             return OptionalInt.empty();
         }
         return switch (outstanding.order()) {
@@ -178,7 +189,7 @@ public record CapacityState(
     CapacityState under(CapacityPolicy changed) {
         var kept = policy.behaviour().equals(changed.behaviour()) ? memory : Memory.NONE;
         return new CapacityState(
-                domain, target, changed, ids, facts, actions, override, kept, lastVerdict, Instant.EPOCH);
+                domain, target, changed, ids, facts, actions.real(), override, kept, lastVerdict, Instant.EPOCH);
     }
 
     @Override

@@ -134,7 +134,8 @@ record Evaluation(
 
     private CapacityState commanding(CapacityState counted, Commanded command, Setting order) {
         var before = state.actions().history();
-        var out = new Outstanding(command.id(), command.sequence(), order, now, command.deadline(), null, before);
+        var out =
+                new Outstanding(command.id(), command.sequence(), order, now, command.deadline(), null, before, false);
         return counted.with(counted.ids().commanded(1))
                 .with(new Actions(out, before.after(command.change(), now, state.memoryOfActions()), null));
     }

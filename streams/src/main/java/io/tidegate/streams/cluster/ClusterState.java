@@ -103,7 +103,8 @@ public record ClusterState(
         Want settled(Settled input) {
             return switch (input.result()) {
                 case APPLIED, SKIPPED -> new Want(commandId, tasks, deadline, input.at());
-                case NOT_APPLIED -> null;
+                // What a dry run left out brings no tasks that instances would be needed for.
+                case LEFT_OUT, NOT_APPLIED -> null;
             };
         }
     }

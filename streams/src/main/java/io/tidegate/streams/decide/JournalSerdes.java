@@ -98,8 +98,16 @@ public final class JournalSerdes {
     private static Input.Result result(CommandOutcome outcome) {
         return switch (outcome.getStatus()) {
             case APPLIED -> Input.Result.APPLIED;
-            case SKIPPED -> outcome.getReason().equals("EXPIRED") ? Input.Result.NOT_APPLIED : Input.Result.SKIPPED;
+            case SKIPPED -> skipped(outcome.getReason());
             case REFUSED, FAILED, UNKNOWN -> Input.Result.NOT_APPLIED;
+        };
+    }
+
+    private static Input.Result skipped(String reason) {
+        return switch (reason) {
+            case "EXPIRED" -> Input.Result.NOT_APPLIED;
+            case "DRY_RUN" -> Input.Result.LEFT_OUT;
+            default -> Input.Result.SKIPPED;
         };
     }
 }

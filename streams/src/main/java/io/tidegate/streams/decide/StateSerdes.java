@@ -170,7 +170,8 @@ public final class StateSerdes {
                         out.issuedAt(),
                         out.deadline(),
                         out.appliedAt(),
-                        BehaviourState.toAvro(out.before()));
+                        BehaviourState.toAvro(out.before()),
+                        out.leftOut());
     }
 
     private static @Nullable Outstanding outstanding(@Nullable OutstandingCommand out) {
@@ -183,6 +184,7 @@ public final class StateSerdes {
                         out.getIssuedAt(),
                         out.getDeadline(),
                         out.getAppliedAt(),
-                        BehaviourState.history(out.getBefore()));
+                        BehaviourState.history(out.getBefore()),
+                        out.getLeftOut());
     }
 }

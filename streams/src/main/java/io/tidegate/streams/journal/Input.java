@@ -132,6 +132,8 @@ public sealed interface Input {
         APPLIED,
         /** It was not sent, and need not be: a newer one, or nothing to change. */
         SKIPPED,
+        /** All but the change itself was done, as a dry run asks for. */
+        LEFT_OUT,
         /** It did not take effect. */
         NOT_APPLIED
     }

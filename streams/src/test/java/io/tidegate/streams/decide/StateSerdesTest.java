@@ -9,6 +9,8 @@ import io.tidegate.streams.capacity.CapacityDecider;
 import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
+import io.tidegate.streams.journal.Input.Result;
+import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +40,22 @@ class StateSerdesTest {
 
         assertThat(state.actions().outstanding()).isNotNull();
         assertThat(StateSerdes.fromAvro(TargetState.getDecoder().decode(bytes))).isEqualTo(state);
+    }
+
+    @Test
+    void remembersWhatADryRunLeftOut() throws IOException {
+        var observation = new Observation.Service("ACTIVE", 3, 2, 1, true);
+        var state = ordered(Policies.policy().atLeast("running", 1, 2).build(), observation);
+        var id = Objects.requireNonNull(state.actions().outstanding()).id();
+        var left = Objects.requireNonNull(new CapacityDecider()
+                .settle(state, new Settled(state.target(), id, Result.LEFT_OUT, NOW), NOW)
+                .next());
+
+        var bytes = TargetState.getEncoder().encode(StateSerdes.toAvro(left));
+
+        assertThat(Objects.requireNonNull(left.actions().outstanding()).leftOut())
+                .isTrue();
+        assertThat(StateSerdes.fromAvro(TargetState.getDecoder().decode(bytes))).isEqualTo(left);
     }
 
     static Stream<Arguments> losesNothingOfAnyKindOfTarget() {

@@ -93,6 +93,11 @@ public final class Groups {
                         group.count(State.TERMINATING)));
     }
 
+    /** The name of the group that has an instance. */
+    public Optional<String> nameOfInstance(String id) {
+        return ofInstance(id).map(Group::name);
+    }
+
     /** In order of name. */
     List<Group> all() {
         return List.copyOf(groups.values());

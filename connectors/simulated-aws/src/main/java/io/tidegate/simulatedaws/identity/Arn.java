@@ -7,6 +7,9 @@ import java.util.UUID;
 public final class Arn {
     static final String ACCOUNT = "000000000000";
 
+    /** Who calls, whatever the credentials. */
+    public static final String CALLER = "arn:aws:iam::" + ACCOUNT + ":user/simulated";
+
     private static final String ECS = "arn:aws:ecs:us-east-1:" + ACCOUNT + ":";
 
     private Arn() {}
@@ -40,6 +43,13 @@ public final class Arn {
     public static String autoScalingGroup(String name) {
         var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         return "arn:aws:autoscaling:us-east-1:" + ACCOUNT + ":autoScalingGroup:" + id + ":autoScalingGroupName/" + name;
+    }
+
+    /** Of Application Auto Scaling; its last part tells nothing of what it scales. */
+    public static String scalableTarget(String namespace, String resource, String dimension) {
+        var name = namespace + "/" + resource + "/" + dimension;
+        var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return "arn:aws:application-autoscaling:us-east-1:" + ACCOUNT + ":scalable-target/" + id;
     }
 
     /** The last part of an ARN, or the text itself: ECS takes names and ARNs alike. */

@@ -17,7 +17,7 @@ public final class StsApi {
                 (request, id) -> GetCallerIdentityResponse.builder()
                         .userId("AIDASIMULATED")
                         .account(Arn.ACCOUNT)
-                        .arn("arn:aws:iam::" + Arn.ACCOUNT + ":user/simulated")
+                        .arn(Arn.CALLER)
                         .build());
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param received every call, whatever became of it
  * @param throttled calls that were turned away
- * @param failed calls that an injected 5xx, hang or cut connection met
+ * @param failed calls that were denied or refused, or that an injected 5xx, hang or cut connection met
  * @param unknown calls of operations that are not simulated
  */
 public record CallCounts(

@@ -1,5 +1,7 @@
 package io.tidegate.simulatedaws.protocol;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -8,6 +10,8 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param operation as the client named it; it may not exist
  */
 public record Call(AwsApi api, String operation, WireRequest request) {
+    // AWS4-HMAC-SHA256 Credential=<access key id>/<date>/<region>/<service>/aws4_request (Signature Version 4).
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/");
 
     /** The name in counts and faults, for example {@code ecs.UpdateService}. */
     public String name() {
@@ -22,6 +26,12 @@ public record Call(AwsApi api, String operation, WireRequest request) {
     public SdkPojo read() {
         var empty = RequestModel.empty(api, operation).orElseThrow(this::unknownOperation);
         return api.wire().read(request, empty);
+    }
+
+    /** The access key id that it is signed with; empty when it is not signed. */
+    public Optional<String> caller() {
+        var credential = CREDENTIAL.matcher(request.header("authorization"));
+        return credential.find() ? Optional.of(credential.group(1)) : Optional.empty();
     }
 
     /** A success response. */

@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws.scaling;
 
+import io.tidegate.simulatedaws.identity.Arn;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.operation.OperationTable;
@@ -151,8 +152,7 @@ public final class ApplicationAutoScalingApi {
     }
 
     private static String arn(TargetKey key) {
-        var id = "%016x".formatted(key.hashCode() & 0xffffffffL);
-        return "arn:aws:application-autoscaling:us-east-1:000000000000:scalable-target/" + id;
+        return Arn.scalableTarget(key.namespace(), key.resourceId(), key.dimension());
     }
 
     private void checkExists(TargetKey key) {

@@ -25,6 +25,11 @@ public record Command(
         Order order,
         ScaleCommand source) {
 
+    /** The same with the change left out. */
+    public Command withoutChange() {
+        return new Command(id, domain, target, position, deadline, scaleOut, priority, true, order, source);
+    }
+
     /** Whether {@code other} asks for the same kind of absolute value on the same target; steps never do. */
     public boolean sameKindAs(Command other) {
         return order instanceof Order.Absolute

@@ -16,8 +16,17 @@ public sealed interface Outcome {
         }
     }
 
-    /** Nothing had to be done. */
-    record Skipped(SkipReason why) implements Outcome {
+    /**
+     * Nothing had to be done.
+     *
+     * @param message what would have been done, of a dry run
+     */
+    record Skipped(SkipReason why, Optional<String> message) implements Outcome {
+        /** One whose reason says all. */
+        public Skipped(SkipReason why) {
+            this(why, Optional.empty());
+        }
+
         @Override
         public String reason() {
             return why.name();

@@ -142,7 +142,8 @@ public final class Wire {
 
     private static @Nullable String message(Outcome outcome) {
         return switch (outcome) {
-            case Applied _, Skipped _ -> null;
+            case Applied _ -> null;
+            case Skipped skipped -> skipped.message().orElse(null);
             case Refused refused -> refused.message();
             case Failed failed -> failed.message();
         };

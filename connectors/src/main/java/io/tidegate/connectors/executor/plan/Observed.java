@@ -62,6 +62,21 @@ public sealed interface Observed {
     /** It exists and cannot be scaled, for example a service that is DRAINING. */
     record Inactive(String status) implements Observed {}
 
+    /** For people, after "was". */
+    default String told() {
+        return switch (this) {
+            case Capacity service -> String.valueOf(service.desired());
+            case Bounds bounds -> "min=%d max=%d".formatted(bounds.min(), bounds.max());
+            case Group group -> "min=%d max=%d desired=%d".formatted(group.min(), group.max(), group.desired());
+            case Unregistered _ -> "not registered";
+            case ContainerInstance instance -> "%s with %d tasks".formatted(instance.status(), instance.tasks());
+            case Member member -> member.lifecycle();
+            case Gone _ -> "gone";
+            case NotFound missing -> "not found: " + missing.message();
+            case Inactive inactive -> inactive.status();
+        };
+    }
+
     /** Whether it is what {@code order} asks for. */
     default boolean shows(Order order) {
         return switch (order) {

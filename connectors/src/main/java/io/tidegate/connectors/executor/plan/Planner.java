@@ -79,13 +79,13 @@ public final class Planner {
                     Observed.Bounds _,
                     Observed.Group _,
                     Observed.Unregistered _,
-                    Observed.ContainerInstance _ -> call(command);
+                    Observed.ContainerInstance _ -> call(command, observed);
         };
     }
 
     // Nothing more to ask of an instance that its cluster knows no more: it can have no task.
     private static Action unlessInUse(Command command, Observed.Member member) {
-        return member.registered().flatMap(Planner::inUse).orElseGet(() -> call(command));
+        return member.registered().flatMap(Planner::inUse).orElseGet(() -> call(command, member));
     }
 
     private static Optional<Action> inUse(Observed.ContainerInstance instance) {
@@ -110,8 +110,14 @@ public final class Planner {
         return new Outcome.Applied(AppliedReason.RESOLVED_BY_OBSERVATION, Optional.empty());
     }
 
-    private static Action call(Command command) {
-        return command.dryRun() ? skip(SkipReason.DRY_RUN) : ifCarriedOut(command, Call::new);
+    private static Action call(Command command, Observed observed) {
+        return command.dryRun() ? left(command.order(), observed) : ifCarriedOut(command, Call::new);
+    }
+
+    private static Action left(Order order, Observed observed) {
+        String would = order instanceof Order.Absolute ? "would set " : "would ";
+        return new End(
+                new Outcome.Skipped(SkipReason.DRY_RUN, Optional.of(would + order + ", was " + observed.told())));
     }
 
     private static Action ifCarriedOut(Command command, BiFunction<Target, Order.Executable, Action> action) {

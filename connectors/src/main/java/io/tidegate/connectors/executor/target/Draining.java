@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ContainerInstanceStatus;
 import software.amazon.awssdk.services.ecs.model.Failure;
 
 /** Takes container instances out of use, by DescribeContainerInstances and UpdateContainerInstancesState. */
@@ -34,10 +33,8 @@ public final class Draining implements StepActuator<Target.Instance, DrainInstan
 
     @Override
     public Answer apply(Target.Instance target, DrainInstance step) {
-        var response = client.updateContainerInstancesState(request -> request.cluster(step.cluster())
-                .containerInstances(step.containerInstance())
-                .status(ContainerInstanceStatus.DRAINING)
-                .overrideConfiguration(call -> call.apiCallTimeout(timeout)));
+        var response = client.updateContainerInstancesState(
+                ChangeRequests.updateContainerInstancesState(step, Calls.within(timeout)));
         String requestId = response.responseMetadata().requestId();
         return response.failures().stream()
                 .findFirst()

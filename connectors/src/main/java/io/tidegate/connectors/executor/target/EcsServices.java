@@ -41,11 +41,7 @@ public final class EcsServices implements Actuator<Target.EcsService, SetCapacit
 
     @Override
     public String apply(Target.EcsService target, SetCapacity order) {
-        // Nothing but the capacity: any other field could start a deployment.
-        var response = client.updateService(request -> request.cluster(target.cluster())
-                .service(target.service())
-                .desiredCount(order.desired())
-                .overrideConfiguration(call -> call.apiCallTimeout(timeout)));
+        var response = client.updateService(ChangeRequests.updateService(target, order, Calls.within(timeout)));
         return response.responseMetadata().requestId();
     }
 

@@ -37,22 +37,15 @@ public final class Groups implements Actuator<Target.Group, OfGroup> {
         };
     }
 
-    // Without the group's cooldown: pauses are the policy's, and the order was decided with them.
     private String setDesired(Target.Group target, Order.SetGroupDesired order) {
-        var response = client.setDesiredCapacity(request -> request.autoScalingGroupName(target.name())
-                .desiredCapacity(order.desired())
-                .honorCooldown(false)
-                .overrideConfiguration(call -> call.apiCallTimeout(timeout)));
+        var response =
+                client.setDesiredCapacity(ChangeRequests.setDesiredCapacity(target, order, Calls.within(timeout)));
         return response.responseMetadata().requestId();
     }
 
     private String update(Target.Group target, Order.SetGroupSize order) {
-        // Nothing but the size: other fields would change what is launched.
-        var response = client.updateAutoScalingGroup(request -> {
-            request.autoScalingGroupName(target.name()).minSize(order.min()).maxSize(order.max());
-            order.desired().ifPresent(request::desiredCapacity);
-            request.overrideConfiguration(call -> call.apiCallTimeout(timeout));
-        });
+        var response = client.updateAutoScalingGroup(
+                ChangeRequests.updateAutoScalingGroup(target, order, Calls.within(timeout)));
         return response.responseMetadata().requestId();
     }
 

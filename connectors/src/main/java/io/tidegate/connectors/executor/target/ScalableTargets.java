@@ -37,13 +37,8 @@ public final class ScalableTargets implements Actuator<Target, SetBounds> {
 
     @Override
     public String apply(Target target, SetBounds order) {
-        var id = ScalableTargetId.of(target);
-        var response = client.registerScalableTarget(request -> request.serviceNamespace(id.namespace())
-                .resourceId(id.resource())
-                .scalableDimension(id.dimension())
-                .minCapacity(order.min())
-                .maxCapacity(order.max())
-                .overrideConfiguration(call -> call.apiCallTimeout(timeout)));
+        var response = client.registerScalableTarget(
+                ChangeRequests.registerScalableTarget(target, order, Calls.within(timeout)));
         return response.responseMetadata().requestId();
     }
 

@@ -6,8 +6,6 @@ import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.schemas.naming.Target;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.core.SdkPlugin;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
@@ -18,13 +16,6 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  * TerminateInstanceInAutoScalingGroup.
  */
 public final class Termination implements StepActuator<Target.Group, TerminateInstance> {
-    // The call is relative: each one that has an effect may take from the desired capacity. The SDK would repeat it
-    // without looking.
-    private static final SdkPlugin ONE_ATTEMPT =
-            config -> config.overrideConfiguration(config.overrideConfiguration().toBuilder()
-                    .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                    .build());
-
     private final AutoScalingClient client;
     private final Duration timeout;
     private final ContainerInstances instances;
@@ -49,9 +40,8 @@ public final class Termination implements StepActuator<Target.Group, TerminateIn
     @Override
     public Answer apply(Target.Group target, TerminateInstance step) {
         try {
-            var response = client.terminateInstanceInAutoScalingGroup(request -> request.instanceId(step.instance())
-                    .shouldDecrementDesiredCapacity(step.decrement())
-                    .overrideConfiguration(call -> call.apiCallTimeout(timeout).addPlugin(ONE_ATTEMPT)));
+            var response = client.terminateInstanceInAutoScalingGroup(
+                    ChangeRequests.terminateInstance(step, Calls.onceWithin(timeout)));
             return new Answer.Accepted(response.responseMetadata().requestId());
         } catch (AutoScalingException e) {
             if (Failures.classify(e).kind() == Failure.Kind.GONE) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -233,6 +234,58 @@ class PlannerTest {
     void takesStepsOnlyWhereTheirPreconditionHolds(
             Command command, Observed observed, Memory memory, Instant now, Action expected) {
         assertThat(Planner.afterLooking(command, observed, memory, now)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> tellsWhatADryRunLeavesOut() {
+        var draining = new Observed.ContainerInstance("DRAINING", 0);
+        return Stream.of(
+                argumentSet(
+                        "a capacity",
+                        Commands.capacity("web", 7, 5),
+                        new Observed.Capacity(3),
+                        "would set desired=5, was 3"),
+                argumentSet(
+                        "bounds",
+                        Commands.bounds("web", 7, 2, 8),
+                        new Observed.Bounds(1, 4),
+                        "would set min=2 max=8, was min=1 max=4"),
+                argumentSet(
+                        "first bounds",
+                        Commands.bounds("web", 7, 2, 8),
+                        new Observed.Unregistered(),
+                        "would set min=2 max=8, was not registered"),
+                argumentSet(
+                        "a group",
+                        Commands.groupCapacity(7, 5),
+                        group(0, 9, 3),
+                        "would set desired=5, was min=0 max=9 desired=3"),
+                argumentSet(
+                        "a drain",
+                        Commands.drain("i-1", 7),
+                        new Observed.ContainerInstance("ACTIVE", 2),
+                        "would drain arn/i-1, was ACTIVE with 2 tasks"),
+                argumentSet(
+                        "an end",
+                        Commands.terminate("i-1", 7, true),
+                        member("InService", draining),
+                        "would terminate i-1 with decrement, was InService"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void tellsWhatADryRunLeavesOut(ScaleCommand wire, Observed observed, String told) {
+        assertThat(Planner.afterLooking(command(wire).withoutChange(), observed, nothing(), NOW))
+                .isEqualTo(new Action.End(new Outcome.Skipped(SkipReason.DRY_RUN, Optional.of(told))));
+    }
+
+    @Test
+    void saysOfADryRunWhatWouldNotHaveBeenDoneEither() {
+        var dry = TO_FIVE.withoutChange();
+
+        assertThat(Planner.afterLooking(dry, new Observed.Capacity(5), nothing(), NOW))
+                .isEqualTo(skip(SkipReason.ALREADY_THERE));
+        assertThat(Planner.afterLooking(dry, new Observed.NotFound("MISSING"), nothing(), NOW))
+                .isEqualTo(refuse("NOT_FOUND", "MISSING"));
     }
 
     private static Observed member(String lifecycle) {

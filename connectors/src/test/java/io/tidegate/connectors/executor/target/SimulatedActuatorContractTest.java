@@ -10,6 +10,7 @@ import io.tidegate.connectors.executor.command.Order.SetBounds;
 import io.tidegate.connectors.executor.command.Order.SetCapacity;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.target.Failure.Kind;
+import io.tidegate.connectors.iam.IamPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.EcsService;
 import io.tidegate.schemas.naming.Target.Group;
@@ -26,7 +27,7 @@ class SimulatedActuatorContractTest extends ActuatorContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MORE_THAN_THE_SDK_TRIES = 10;
 
-    private final LocalAws local = new LocalAws();
+    private final LocalAws local = new LocalAws(IamPolicy.EXECUTOR);
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import io.tidegate.connectors.aws.LocalAws;
 import io.tidegate.connectors.executor.command.Order.DrainInstance;
 import io.tidegate.connectors.executor.command.Order.TerminateInstance;
 import io.tidegate.connectors.executor.target.Failure.Kind;
+import io.tidegate.connectors.iam.IamPolicy;
 import io.tidegate.schemas.naming.Target.Group;
 import io.tidegate.schemas.naming.Target.Instance;
 import io.tidegate.schemas.naming.Target.Place;
@@ -25,7 +26,7 @@ class SimulatedStepContractTest extends StepContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MORE_THAN_THE_SDK_TRIES = 10;
 
-    private final LocalAws local = new LocalAws();
+    private final LocalAws local = new LocalAws(IamPolicy.EXECUTOR);
 
     @AfterEach
     void close() {
@@ -48,7 +49,7 @@ class SimulatedStepContractTest extends StepContract {
             cloud.addGroup("web", 0, 9, 2);
             cloud.instanceClusters().back("web", Backing.of("demo", InstanceShape.of(2_048, 4_000)));
         });
-        var ecs = local.clients().ecs();
+        var ecs = local.allPowerful().ecs();
         var arns =
                 ecs.listContainerInstances(request -> request.cluster("demo")).containerInstanceArns();
         return ecs
@@ -87,7 +88,7 @@ class SimulatedStepContractTest extends StepContract {
 
     @Test
     void isRefusedAnEndThatWouldTakeTheGroupBelowItsMin() {
-        local.clients()
+        local.allPowerful()
                 .groups()
                 .updateAutoScalingGroup(
                         request -> request.autoScalingGroupName("web").minSize(2));

@@ -3,6 +3,7 @@ package io.tidegate.connectors.inventory.cluster;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.connectors.aws.LocalAws;
+import io.tidegate.connectors.iam.IamPolicy;
 import io.tidegate.simulatedaws.backing.Backing;
 import io.tidegate.simulatedaws.backing.CapacityProvider;
 import io.tidegate.simulatedaws.instance.HostPort;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerInstanceStatus;
 
 /** The SDK's clients against simulated AWS over HTTP. */
 class SimulatedClusterContractTest extends ClusterContract {
-    private LocalAws local = new LocalAws();
+    private LocalAws local = new LocalAws(IamPolicy.CONNECTORS);
     private int running;
 
     @AfterEach
@@ -95,7 +96,7 @@ class SimulatedClusterContractTest extends ClusterContract {
     private void awaitRunning(int more) {
         running += more;
         await().until(() -> {
-            var arns = local.clients()
+            var arns = local.allPowerful()
                     .ecs()
                     .listContainerInstances(request -> request.cluster("demo"))
                     .containerInstanceArns();
@@ -119,7 +120,7 @@ class SimulatedClusterContractTest extends ClusterContract {
 
     @Override
     void drain(String containerInstance) {
-        local.clients()
+        local.allPowerful()
                 .ecs()
                 .updateContainerInstancesState(request -> request.cluster("demo")
                         .containerInstances(containerInstance)
@@ -130,9 +131,9 @@ class SimulatedClusterContractTest extends ClusterContract {
     void addClusterThatWants(int instances, int desired) {
         local.close();
         // An instance takes a minute and a half at least.
-        local = new LocalAws(1);
+        local = new LocalAws(IamPolicy.CONNECTORS, 1);
         addCluster(instances);
-        local.clients()
+        local.allPowerful()
                 .groups()
                 .setDesiredCapacity(
                         request -> request.autoScalingGroupName("web").desiredCapacity(desired));

@@ -1,0 +1,234 @@
+package io.tidegate.simulatedaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.tidegate.simulatedaws.load.Workload;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+class PermissionsTest {
+    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final SimulatedCloud cloud = new SimulatedCloud(CloudConfig.calm(START, 1));
+
+    PermissionsTest() {
+        cloud.addService("ecs/shop/web", 2, Workload.ofRequests(100));
+        cloud.addService("ecs/shop/api", 2, Workload.ofRequests(100));
+        cloud.addGroup("web", 0, 9, 2);
+    }
+
+    private static String allow(String action, String resource, String condition) {
+        return """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Action": "%s", "Resource": "%s"%s}
+                ]}
+                """.formatted(action, resource, condition.isEmpty() ? "" : ", \"Condition\": {" + condition + "}");
+    }
+
+    private boolean mayUpdate(String service) {
+        return Calls.response(Calls.updateService(cloud, "key", service, 5)).status() == 200;
+    }
+
+    @Test
+    void allowsEverythingUntilAPolicyIsAttached() {
+        assertThat(mayUpdate("web")).isTrue();
+
+        cloud.permissions().attach("key", allow("ecs:DescribeServices", "*", ""));
+
+        assertThat(mayUpdate("web")).isFalse();
+        assertThat(cloud.permissions().denied())
+                .containsExactly("ecs:UpdateService on arn:aws:ecs:us-east-1:000000000000:service/shop/web");
+    }
+
+    static Stream<Arguments> allowsWhatAPolicySays() {
+        return Stream.of(
+                argumentSet("action and any resource", allow("ecs:UpdateService", "*", ""), true, true),
+                argumentSet("pattern of actions", allow("ecs:Update*", "*", ""), true, true),
+                argumentSet("one letter", allow("ecs:UpdateServic?", "*", ""), true, true),
+                argumentSet("another action", allow("ecs:DescribeServices", "*", ""), false, false),
+                argumentSet(
+                        "an action that begins alike", allow("ecs:UpdateServicePrimaryTaskSet", "*", ""), false, false),
+                argumentSet(
+                        "one resource",
+                        allow("ecs:UpdateService", "arn:aws:ecs:*:*:service/shop/web", ""),
+                        true,
+                        false),
+                argumentSet(
+                        "another cluster",
+                        allow("ecs:UpdateService", "arn:aws:ecs:*:*:service/other/*", ""),
+                        false,
+                        false),
+                argumentSet(
+                        "another kind of resource",
+                        allow("ecs:UpdateService", "arn:aws:ecs:*:*:cluster/*", ""),
+                        false,
+                        false),
+                argumentSet(
+                        "a tag that one of them lost",
+                        allow(
+                                "ecs:UpdateService",
+                                "*",
+                                "\"StringEquals\": {\"aws:ResourceTag/tidegate\": \"managed\"}"),
+                        true,
+                        false),
+                argumentSet(
+                        "a tag with another value",
+                        allow("ecs:UpdateService", "*", "\"StringEquals\": {\"aws:ResourceTag/tidegate\": \"no\"}"),
+                        false,
+                        false),
+                argumentSet(
+                        "a tag that nothing has",
+                        allow("ecs:UpdateService", "*", "\"StringLike\": {\"aws:ResourceTag/team\": \"*\"}"),
+                        false,
+                        false),
+                argumentSet(
+                        "their cluster",
+                        allow(
+                                "ecs:UpdateService",
+                                "*",
+                                "\"ArnLike\": {\"ecs:cluster\": \"arn:aws:ecs:*:*:cluster/shop\"}"),
+                        true,
+                        true),
+                argumentSet(
+                        "one of two conditions",
+                        allow(
+                                "ecs:UpdateService",
+                                "*",
+                                "\"StringEquals\": {\"aws:ResourceTag/tidegate\": \"managed\"}, "
+                                        + "\"ArnLike\": {\"ecs:cluster\": \"arn:aws:ecs:*:*:cluster/other\"}"),
+                        false,
+                        false));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void allowsWhatAPolicySays(String policy, boolean web, boolean api) {
+        cloud.permissions().tag("tidegate", "managed");
+        cloud.permissions().untag("service/shop/api");
+        cloud.permissions().attach("key", policy);
+
+        assertThat(mayUpdate("web")).isEqualTo(web);
+        assertThat(mayUpdate("api")).isEqualTo(api);
+    }
+
+    @Test
+    void holdsNobodyToAnotherCallersPolicies() {
+        cloud.permissions().attach("other", allow("ecs:DescribeServices", "*", ""));
+
+        assertThat(mayUpdate("web")).isTrue();
+    }
+
+    @Test
+    void addsUpWhatPoliciesAllow() {
+        cloud.permissions().attach("key", allow("ecs:UpdateService", "arn:aws:ecs:*:*:service/shop/web", ""));
+        cloud.permissions().attach("key", allow("ecs:UpdateService", "arn:aws:ecs:*:*:service/shop/api", ""));
+
+        assertThat(mayUpdate("web")).isTrue();
+        assertThat(mayUpdate("api")).isTrue();
+    }
+
+    @Test
+    void deniesACallThatNamesOneResourceTooMany() {
+        cloud.permissions().attach("key", allow("ecs:DescribeServices", "arn:aws:ecs:*:*:service/shop/web", ""));
+        var ecs = SteppedClients.signing("key", EcsClient.builder(), cloud);
+
+        var one = ecs.describeServices(request -> request.cluster("shop").services("web"));
+
+        assertThat(one.services()).hasSize(1);
+        assertThatThrownBy(() ->
+                        ecs.describeServices(request -> request.cluster("shop").services("web", "api")))
+                .isInstanceOf(AwsServiceException.class)
+                .hasMessageContaining("service/shop/api");
+    }
+
+    @Test
+    void findsTheGroupThatAnInstanceIsOf() {
+        cloud.addGroup("db", 0, 9, 1);
+        cloud.permissions()
+                .attach(
+                        "key",
+                        allow(
+                                "autoscaling:TerminateInstanceInAutoScalingGroup",
+                                "arn:aws:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/web",
+                                ""));
+        cloud.permissions().attach("key", allow("autoscaling:DescribeAutoScalingGroups", "*", ""));
+        var groups = SteppedClients.signing("key", AutoScalingClient.builder(), cloud);
+
+        var refused =
+                catchThrowableOfType(AwsServiceException.class, () -> terminate(groups, instanceOf(groups, "db")));
+        terminate(groups, instanceOf(groups, "web"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+        assertThat(cloud.effectiveMutations()).hasSize(1);
+    }
+
+    @Test
+    void deniesInTheWordsOfEachApi() {
+        cloud.permissions().attach("key", allow("sts:AssumeRole", "*", ""));
+
+        assertThat(code(() -> SteppedClients.signing("key", EcsClient.builder(), cloud)
+                        .listServices(request -> request.cluster("shop"))))
+                .isEqualTo("AccessDeniedException");
+        assertThat(code(() -> SteppedClients.signing("key", ApplicationAutoScalingClient.builder(), cloud)
+                        .describeScalableTargets(request -> request.serviceNamespace("ecs"))))
+                .isEqualTo("AccessDeniedException");
+        assertThat(code(() -> SteppedClients.signing("key", CloudWatchClient.builder(), cloud)
+                        .getMetricData(request -> request.startTime(START).endTime(START.plusSeconds(60)))))
+                .isEqualTo("AccessDenied");
+        assertThat(code(() -> SteppedClients.signing("key", StsClient.builder(), cloud)
+                        .getCallerIdentity()))
+                .isEqualTo("AccessDenied");
+    }
+
+    @Test
+    void refusesAPolicyThatItCouldNotHoldACallerTo() {
+        assertThatThrownBy(() -> cloud.permissions()
+                        .attach(
+                                "key",
+                                "{\"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}]}"))
+                .hasMessage("Effect must be Allow, was Deny");
+        assertThatThrownBy(
+                        () -> cloud.permissions()
+                                .attach(
+                                        "key",
+                                        "{\"Statement\": [{\"Effect\": \"Allow\", \"NotAction\": \"*\", \"Resource\": \"*\"}]}"))
+                .hasMessage("Statement.NotAction is not simulated");
+        assertThatThrownBy(() -> cloud.permissions()
+                        .attach("key", allow("*", "*", "\"Bool\": {\"aws:SecureTransport\": \"true\"}")))
+                .hasMessage("Condition.Bool is not simulated");
+    }
+
+    private static String instanceOf(AutoScalingClient groups, String name) {
+        return groups.describeAutoScalingGroups(request -> request.autoScalingGroupNames(name))
+                .autoScalingGroups()
+                .getFirst()
+                .instances()
+                .getFirst()
+                .instanceId();
+    }
+
+    private static void terminate(AutoScalingClient groups, String instance) {
+        groups.terminateInstanceInAutoScalingGroup(
+                request -> request.instanceId(instance).shouldDecrementDesiredCapacity(false));
+    }
+
+    private static String code(Runnable call) {
+        return catchThrowableOfType(AwsServiceException.class, call::run)
+                .awsErrorDetails()
+                .errorCode();
+    }
+}

@@ -1,0 +1,97 @@
+package io.tidegate.connectors.iam;
+
+import io.tidegate.connectors.iam.AwsResource.Scoping;
+
+/**
+ * An action of AWS that this program's code can call, and what it is granted on. A test holds them against the calls that the
+ * code makes. Which actions know which resources and tags: Service Authorization Reference, pages of Amazon ECS, Amazon EC2
+ * Auto Scaling, AWS Application Auto Scaling, Amazon CloudWatch, Amazon EventBridge and AWS STS.
+ */
+public enum AwsAction {
+    DESCRIBE_CLUSTERS(Service.ECS, "DescribeClusters", Access.READ, AwsResource.CLUSTER),
+    DESCRIBE_CAPACITY_PROVIDERS(Service.ECS, "DescribeCapacityProviders", Access.READ, AwsResource.CAPACITY_PROVIDER),
+    LIST_CONTAINER_INSTANCES(Service.ECS, "ListContainerInstances", Access.READ, AwsResource.CLUSTER),
+    DESCRIBE_CONTAINER_INSTANCES(
+            Service.ECS, "DescribeContainerInstances", Access.READ, AwsResource.CONTAINER_INSTANCE),
+    // Knows no resource but its cluster, as a condition.
+    LIST_SERVICES(Service.ECS, "ListServices", Access.READ, AwsResource.ANY_OF_CLUSTER),
+    DESCRIBE_SERVICES(Service.ECS, "DescribeServices", Access.READ, AwsResource.SERVICE),
+    DESCRIBE_TASK_DEFINITION(Service.ECS, "DescribeTaskDefinition", Access.READ, AwsResource.ANY),
+    // The reference names container instances, which the tasks of Fargate do not have.
+    LIST_TASKS(Service.ECS, "ListTasks", Access.READ, AwsResource.ANY_OF_CLUSTER),
+    DESCRIBE_TASKS(Service.ECS, "DescribeTasks", Access.READ, AwsResource.TASK),
+    UPDATE_SERVICE(Service.ECS, "UpdateService", Access.WRITE, AwsResource.SERVICE),
+    UPDATE_CONTAINER_INSTANCES_STATE(
+            Service.ECS, "UpdateContainerInstancesState", Access.WRITE, AwsResource.CONTAINER_INSTANCE),
+    DESCRIBE_AUTO_SCALING_GROUPS(Service.AUTO_SCALING, "DescribeAutoScalingGroups", Access.READ, AwsResource.ANY),
+    DESCRIBE_AUTO_SCALING_INSTANCES(Service.AUTO_SCALING, "DescribeAutoScalingInstances", Access.READ, AwsResource.ANY),
+    SET_DESIRED_CAPACITY(Service.AUTO_SCALING, "SetDesiredCapacity", Access.WRITE, AwsResource.GROUP),
+    UPDATE_AUTO_SCALING_GROUP(Service.AUTO_SCALING, "UpdateAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
+    TERMINATE_INSTANCE(Service.AUTO_SCALING, "TerminateInstanceInAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
+    DESCRIBE_SCALABLE_TARGETS(
+            Service.APPLICATION_AUTO_SCALING, "DescribeScalableTargets", Access.READ, AwsResource.ANY),
+    REGISTER_SCALABLE_TARGET(
+            Service.APPLICATION_AUTO_SCALING, "RegisterScalableTarget", Access.WRITE, AwsResource.SCALABLE_TARGET),
+    GET_METRIC_DATA(Service.CLOUD_WATCH, "GetMetricData", Access.READ, AwsResource.ANY),
+    PUT_EVENTS(Service.EVENT_BRIDGE, "PutEvents", Access.WRITE, AwsResource.EVENT_BUS),
+    ASSUME_ROLE(Service.STS, "AssumeRole", Access.WRITE, AwsResource.ROLE),
+    /** No API call: what AWS asks for when a request hands one of its services a role. */
+    PASS_ROLE(Service.IAM, "PassRole", Access.WRITE, AwsResource.PASSED_ROLE);
+
+    private final Service service;
+    private final String operation;
+    private final Access access;
+    private final AwsResource resource;
+
+    AwsAction(Service service, String operation, Access access, AwsResource resource) {
+        this.service = service;
+        this.operation = operation;
+        this.access = access;
+        this.resource = resource;
+    }
+
+    /** For example {@code ecs:UpdateService}. */
+    public String text() {
+        return service.prefix + ":" + operation;
+    }
+
+    /** Name of the operation, as in the API and in the SDK's request classes. */
+    public String operation() {
+        return operation;
+    }
+
+    /** Whether it can change something. */
+    public boolean isWrite() {
+        return access == Access.WRITE;
+    }
+
+    AwsResource resource() {
+        return resource;
+    }
+
+    /** Whether it is granted on what carries the installation's tag only. Reading is not: it harms nobody. */
+    boolean needsTag() {
+        return isWrite() && resource.scoping() == Scoping.ARN_AND_TAG;
+    }
+
+    private enum Access {
+        READ,
+        WRITE
+    }
+
+    private enum Service {
+        ECS("ecs"),
+        AUTO_SCALING("autoscaling"),
+        APPLICATION_AUTO_SCALING("application-autoscaling"),
+        CLOUD_WATCH("cloudwatch"),
+        EVENT_BRIDGE("events"),
+        STS("sts"),
+        IAM("iam");
+
+        private final String prefix;
+
+        Service(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.tidegate.connectors.executor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.schemas.naming.Target;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The bytes that the SDK sends for each kind of command: all members of a request are written out, so one more fails. */
+class SentRequestsTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String SERVICE = "ecs/demo/web";
+    private static final String GROUP = "asg/web";
+
+    private final RecordingAws aws = new RecordingAws();
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    /** A command and the whole of the request that it becomes: operation, then members by name. */
+    record Case(String target, Order.Executable order, String operation, String members) {
+        @Override
+        public String toString() {
+            return order + " of " + target;
+        }
+    }
+
+    static Stream<Case> commands() {
+        return Stream.of(
+                new Case(
+                        SERVICE,
+                        new Order.SetCapacity(5),
+                        "AmazonEC2ContainerServiceV20141113.UpdateService",
+                        "{cluster=demo, desiredCount=5, service=web}"),
+                new Case(
+                        SERVICE,
+                        new Order.SetBounds(2, 8),
+                        "AnyScaleFrontendService.RegisterScalableTarget",
+                        "{MaxCapacity=8, MinCapacity=2, ResourceId=service/demo/web, "
+                                + "ScalableDimension=ecs:service:DesiredCount, ServiceNamespace=ecs}"),
+                new Case(
+                        "appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits",
+                        new Order.SetBounds(0, 1),
+                        "AnyScaleFrontendService.RegisterScalableTarget",
+                        "{MaxCapacity=1, MinCapacity=0, ResourceId=table/orders, "
+                                + "ScalableDimension=dynamodb:table:ReadCapacityUnits, ServiceNamespace=dynamodb}"),
+                new Case(
+                        GROUP,
+                        new Order.SetGroupDesired(5),
+                        "2011-01-01.SetDesiredCapacity",
+                        "{AutoScalingGroupName=web, DesiredCapacity=5, HonorCooldown=false}"),
+                new Case(
+                        GROUP,
+                        new Order.SetGroupSize(2, 8, OptionalInt.empty()),
+                        "2011-01-01.UpdateAutoScalingGroup",
+                        "{AutoScalingGroupName=web, MaxSize=8, MinSize=2}"),
+                new Case(
+                        GROUP,
+                        new Order.SetGroupSize(2, 8, OptionalInt.of(3)),
+                        "2011-01-01.UpdateAutoScalingGroup",
+                        "{AutoScalingGroupName=web, DesiredCapacity=3, MaxSize=8, MinSize=2}"),
+                new Case(
+                        "instance/i-1",
+                        new Order.DrainInstance("demo", "arn/i-1"),
+                        "AmazonEC2ContainerServiceV20141113.UpdateContainerInstancesState",
+                        "{cluster=demo, containerInstances=[\"arn/i-1\"], status=DRAINING}"),
+                new Case(
+                        GROUP,
+                        new Order.TerminateInstance("i-1", "demo", "arn/i-1", true),
+                        "2011-01-01.TerminateInstanceInAutoScalingGroup",
+                        "{InstanceId=i-1, ShouldDecrementDesiredCapacity=true}"),
+                new Case(
+                        GROUP,
+                        new Order.TerminateInstance("i-1", "demo", "arn/i-1", false),
+                        "2011-01-01.TerminateInstanceInAutoScalingGroup",
+                        "{InstanceId=i-1, ShouldDecrementDesiredCapacity=false}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void sendsWhatIsOrderedAndNotOneMemberMore(Case command) {
+        var actuators = Actuators.through(aws.calls(), Duration.ofSeconds(10));
+
+        actuators.apply(Target.parse(command.target()), command.order());
+
+        assertThat(aws.sent()).hasSize(1);
+        var sent = aws.sent().getFirst();
+        var members = sent.target().isEmpty() ? form(sent.body()) : json(sent.body());
+        var operation =
+                sent.target().isEmpty() ? members.remove("Version") + "." + members.remove("Action") : sent.target();
+        assertThat(operation).isEqualTo(command.operation());
+        assertThat(members).hasToString(command.members());
+    }
+
+    @Test
+    void knowsEveryKindOfCommandThatThisVersionCarriesOut() {
+        assertThat(commands().map(command -> command.order().getClass().getSimpleName()))
+                .containsAll(
+                        kinds(Order.Executable.class).map(Class::getSimpleName).toList());
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> sealed) {
+        return sealed.isSealed()
+                ? Arrays.stream(sealed.getPermittedSubclasses())
+                        .flatMap(SentRequestsTest::kinds)
+                        .distinct()
+                : Stream.of(sealed);
+    }
+
+    private static SortedMap<String, String> form(String body) {
+        var members = new TreeMap<String, String>();
+        for (var pair : body.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            members.put(
+                    URLDecoder.decode(pair.substring(0, equals), UTF_8),
+                    URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+        }
+        return members;
+    }
+
+    private static SortedMap<String, String> json(String body) {
+        try {
+            var members = new TreeMap<String, String>();
+            JSON.readTree(body).properties().forEach(member -> members.put(member.getKey(), text(member.getValue())));
+            return members;
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(body, e);
+        }
+    }
+
+    private static String text(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+}

@@ -1,0 +1,21 @@
+package io.tidegate.deploy.acl;
+
+import java.util.Locale;
+
+/** Who comes to Kafka, each as a principal of its own if one likes. */
+public enum Part {
+    CONNECTORS,
+    STREAMS,
+    EXECUTOR,
+    /** An instance without {@code registry.url}, which keeps the schemas itself; beside its roles. */
+    REGISTRY,
+    /** People, through the command line. */
+    CLI,
+    /** Applications that publish samples. */
+    PUBLISHER;
+
+    /** Spelling in options and answers. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

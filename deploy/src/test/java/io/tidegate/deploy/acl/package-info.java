@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.acl;
+
+import org.jspecify.annotations.NullMarked;
