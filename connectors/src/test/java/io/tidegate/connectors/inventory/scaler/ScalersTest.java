@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.connectors.aws.LocalAws;
 import io.tidegate.connectors.bridge.SourceCounters;
+import io.tidegate.connectors.iam.IamPolicy;
 import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.AwsScalingPolicy;
 import io.tidegate.schemas.CapacityChange;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNames
 class ScalersTest {
     private static final Target WEB = Target.parse("ecs/demo/web");
 
-    private final LocalAws local = new LocalAws();
+    private final LocalAws local = new LocalAws(IamPolicy.CONNECTORS);
     private final SourceCounters counters = new SourceCounters();
     private final ScalerApi api = ScalerApi.of(local.clients());
     private final Scalers scalers = new Scalers(api, counters);
@@ -48,7 +49,7 @@ class ScalersTest {
         register("api");
         put("web", "cpu-60");
         put("api", "requests");
-        local.clients()
+        local.allPowerful()
                 .scaling()
                 .putScheduledAction(request -> request.serviceNamespace(ServiceNamespace.ECS)
                         .resourceId("service/demo/web")
@@ -86,7 +87,7 @@ class ScalersTest {
         register("web");
         put("web", "cpu-60");
         scalers.read("ecs", List.of(WEB));
-        local.clients()
+        local.allPowerful()
                 .scaling()
                 .deleteScalingPolicy(request -> request.serviceNamespace(ServiceNamespace.ECS)
                         .resourceId("service/demo/web")
@@ -101,7 +102,7 @@ class ScalersTest {
     @Test
     void tellsThePoliciesOfAGroupThatAreOn() {
         local.aws().tell(cloud -> cloud.addGroup("web", 1, 9, 2));
-        var groups = local.clients().groups();
+        var groups = local.allPowerful().groups();
         groups.putScalingPolicy(request -> request.autoScalingGroupName("web").policyName("simple"));
         groups.putScalingPolicy(
                 request -> request.autoScalingGroupName("web").policyName("off").enabled(false));
@@ -133,7 +134,7 @@ class ScalersTest {
     @Test
     void explainsAChangeOfAGroupByItsActivity() {
         local.aws().tell(cloud -> cloud.addGroup("web", 1, 9, 2));
-        local.clients()
+        local.allPowerful()
                 .groups()
                 .setDesiredCapacity(
                         request -> request.autoScalingGroupName("web").desiredCapacity(4));
@@ -186,7 +187,7 @@ class ScalersTest {
 
     private void register(String service) {
         local.addService("ecs/demo/" + service, 2);
-        local.clients()
+        local.allPowerful()
                 .scaling()
                 .registerScalableTarget(request -> request.serviceNamespace(ServiceNamespace.ECS)
                         .resourceId("service/demo/" + service)
@@ -196,7 +197,7 @@ class ScalersTest {
     }
 
     private void put(String service, String policy) {
-        local.clients()
+        local.allPowerful()
                 .scaling()
                 .putScalingPolicy(request -> request.serviceNamespace(ServiceNamespace.ECS)
                         .resourceId("service/demo/" + service)
