@@ -74,6 +74,11 @@ final class Endpoint {
                 perform(call, requestId);
                 yield new Answer.Cut();
             }
+            case HUNG_AFTER_EFFECT -> {
+                count(failed, call.name());
+                perform(call, requestId);
+                yield new Answer.Silence();
+            }
         };
     }
 

@@ -2,6 +2,8 @@ package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.bus.EventBridgeApi;
+import io.tidegate.simulatedaws.bus.EventBuses;
 import io.tidegate.simulatedaws.ecs.CapacityProviderApi;
 import io.tidegate.simulatedaws.ecs.EcsApi;
 import io.tidegate.simulatedaws.ecs.InstanceApi;
@@ -53,6 +55,7 @@ public final class SimulatedCloud {
     private final Backings backings;
     private final LoadModel load;
     private final MetricStore metrics;
+    private final EventBuses buses = new EventBuses();
     private final FaultPlan faults;
     private final Permissions permissions;
     private final Endpoint endpoint;
@@ -91,6 +94,7 @@ public final class SimulatedCloud {
         new ApplicationAutoScalingApi(scalableTargets).register(table);
         new AutoScalingApi(groups).register(table);
         new CloudWatchApi(metrics).register(table);
+        new EventBridgeApi(buses, timeline).register(table);
         StsApi.register(table);
         return table;
     }
@@ -219,6 +223,11 @@ public final class SimulatedCloud {
     /** How often each operation was called, throttled, broken, or not known. */
     public CallCounts callCounts() {
         return endpoint.counts();
+    }
+
+    /** What was put on event buses, and what of it is to fail. */
+    public EventBuses eventBuses() {
+        return buses;
     }
 
     /** What goes wrong; to be changed at will. */

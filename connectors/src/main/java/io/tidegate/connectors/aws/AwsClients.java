@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
  * The AWS clients of one account and region over one connection pool. Thread-safe; closing it closes the clients.
@@ -24,6 +25,7 @@ public record AwsClients(
         ApplicationAutoScalingClient scaling,
         AutoScalingClient groups,
         CloudWatchClient cloudWatch,
+        EventBridgeClient events,
         SdkHttpClient http)
         implements AutoCloseable {
     // More than the sources and the executor call at the same time.
@@ -48,6 +50,8 @@ public record AwsClients(
                 configured(AutoScalingClient.builder(), config, credentials, http)
                         .build(),
                 configured(CloudWatchClient.builder(), config, credentials, http)
+                        .build(),
+                configured(EventBridgeClient.builder(), config, credentials, http)
                         .build(),
                 http);
     }
@@ -77,6 +81,7 @@ public record AwsClients(
         scaling.close();
         groups.close();
         cloudWatch.close();
+        events.close();
         http.close();
     }
 }

@@ -20,15 +20,21 @@ final class Counters {
     private final LongAdder throttled = new LongAdder();
     private final LongAdder drifted = new LongAdder();
     private final LongAdder deadLettered = new LongAdder();
+    private final OutcomeTally outcomes = new OutcomeTally();
     private volatile Load load = new Load(0, 0, Optional.empty(), 0, 0, List.of());
 
-    void ended(Outcome outcome) {
+    void ended(Outcome outcome, Duration latency) {
+        outcomes.count(outcome, latency);
         switch (outcome) {
             case Outcome.Applied _ -> applied.increment();
             case Outcome.Skipped _ -> skipped.increment();
             case Outcome.Refused _ -> refused.increment();
             case Outcome.Failed _ -> failed.increment();
         }
+    }
+
+    OutcomeTally outcomes() {
+        return outcomes;
     }
 
     void throttled() {

@@ -61,6 +61,11 @@ public final class Executor implements AutoCloseable {
         return counters.stats(clock.instant());
     }
 
+    /** How its commands ended; a live object for a metrics library to read. */
+    public OutcomeTally outcomes() {
+        return counters.outcomes();
+    }
+
     @Override
     public void close() {
         closing.countDown();

@@ -271,7 +271,7 @@ final class PartitionWork {
         var now = tools.now();
         var wire = Wire.outcome(command, outcome, new Effort(entry.receivedAt(), now, entry.attempts()));
         write(ledger.result(command, wire, now), () -> {
-            tools.counters().ended(outcome);
+            tools.counters().ended(outcome, Duration.ofMillis(wire.getLatencyMillis()));
             LOG.atInfo()
                     .addKeyValue("commandId", command.id())
                     .addKeyValue("target", wire.getTarget())

@@ -164,6 +164,7 @@ public final class LatencyBench {
                 config.decide(),
                 config.sources(),
                 withoutBudgets(config.executor()),
+                config.outcomes(),
                 config.aws());
     }
 

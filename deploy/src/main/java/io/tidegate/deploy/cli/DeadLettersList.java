@@ -1,16 +1,13 @@
 package io.tidegate.deploy.cli;
 
-import io.tidegate.deploy.kafka.TopicReader;
+import io.tidegate.deploy.deadletter.DeadLetterBox;
+import io.tidegate.deploy.deadletter.Letter;
 import io.tidegate.deploy.kafka.TopicReader.Range;
-import io.tidegate.schemas.deadletter.DeadLetter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,65 +38,61 @@ final class DeadLettersList extends Verb {
         this.shell = shell;
     }
 
-    /** One dead letter: its own place, and what its headers tell. */
-    record Listed(int partition, long offset, Instant arrived, Optional<DeadLetter> origin) {
-        static Listed of(ConsumerRecord<byte[], byte[]> found) {
-            return new Listed(
-                    found.partition(),
-                    found.offset(),
-                    Instant.ofEpochMilli(found.timestamp()),
-                    DeadLetter.read(found.headers()));
-        }
-
-        String line() {
-            var words = origin.map(letter -> "%-20s %s-%d@%d: %s"
-                            .formatted(
-                                    letter.reason(),
-                                    letter.topic(),
-                                    letter.partition(),
-                                    letter.offset(),
-                                    letter.message()))
-                    .orElse("without headers that tell where it came from");
-            return "%d:%-8d %s %s".formatted(partition, offset, arrived, words);
-        }
-
-        Map<String, Object> json() {
-            var json = new LinkedHashMap<String, Object>();
-            json.put("partition", partition);
-            json.put("offset", offset);
-            json.put("arrived", arrived.toString());
-            origin.ifPresent(letter -> {
-                json.put("topic", letter.topic());
-                json.put("topicPartition", letter.partition());
-                json.put("topicOffset", letter.offset());
-                json.put("reason", letter.reason());
-                json.put("message", letter.message());
-            });
-            return json;
-        }
-    }
-
     @Override
     Answer answer() {
         if (limit < 1) {
             throw Failure.usage("--limit must be at least 1, was " + limit);
         }
-        var installation = kafka.installation(this, shell);
-        var newest = new ArrayDeque<Listed>();
-        new TopicReader(installation.kafka())
-                .read(
-                        installation.topics().deadLetters().name(),
-                        Range.since(shell.clock().instant().minus(since)),
-                        found -> {
-                            if (newest.size() == limit) {
-                                newest.removeFirst();
-                            }
-                            newest.addLast(Listed.of(found));
-                        });
+        var newest = new ArrayDeque<Letter>();
+        var replayed = new DeadLetterBox(kafka.installation(this, shell))
+                .read(Range.since(shell.clock().instant().minus(since)), letter -> {
+                    if (newest.size() == limit) {
+                        newest.removeFirst();
+                    }
+                    newest.addLast(letter);
+                });
         return Answer.ok(
                 newest.isEmpty()
                         ? List.of("no dead letters")
-                        : newest.stream().map(Listed::line).toList(),
-                Map.of("deadLetters", newest.stream().map(Listed::json).toList()));
+                        : newest.stream()
+                                .map(letter -> line(letter, replayed.contains(letter.place())))
+                                .toList(),
+                Map.of(
+                        "deadLetters",
+                        newest.stream()
+                                .map(letter -> json(letter, replayed.contains(letter.place())))
+                                .toList()));
+    }
+
+    private static String line(Letter letter, boolean replayed) {
+        var words = letter.origin()
+                .map(from -> "%-20s %s-%d@%d: %s"
+                        .formatted(from.reason(), from.topic(), from.partition(), from.offset(), from.message()))
+                .orElse("without headers that tell where it came from");
+        return "%d:%-8d %s %s%s%s"
+                .formatted(
+                        letter.place().partition(),
+                        letter.place().offset(),
+                        letter.arrived(),
+                        words,
+                        letter.cameBack() ? " (came back)" : "",
+                        replayed ? " (replayed)" : "");
+    }
+
+    private static Map<String, Object> json(Letter letter, boolean replayed) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("partition", letter.place().partition());
+        json.put("offset", letter.place().offset());
+        json.put("arrived", letter.arrived().toString());
+        letter.origin().ifPresent(from -> {
+            json.put("topic", from.topic());
+            json.put("topicPartition", from.partition());
+            json.put("topicOffset", from.offset());
+            json.put("reason", from.reason());
+            json.put("message", from.message());
+        });
+        json.put("cameBack", letter.cameBack());
+        json.put("replayed", replayed);
+        return json;
     }
 }

@@ -2,7 +2,8 @@ package io.tidegate.deploy.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidegate.deploy.kafka.TopicReader;
+import io.tidegate.deploy.deadletter.DeadLetterBox;
+import io.tidegate.deploy.deadletter.Place;
 import io.tidegate.deploy.kafka.TopicReader.Range;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +26,6 @@ import picocli.CommandLine.Parameters;
         description = "Prints one dead letter whole: headers, key and value, as text where they are text, else as hex.",
         footer = {"", "Example: tidegate dead-letters show 3:17"})
 final class DeadLettersShow extends Verb {
-    private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
-
     private final Shell shell;
 
     @Mixin
@@ -42,20 +40,14 @@ final class DeadLettersShow extends Verb {
 
     @Override
     Answer answer() {
-        var matcher = PLACE.matcher(place);
-        if (!matcher.matches()) {
-            throw Failure.usage("the place must be PARTITION:OFFSET, was \"%s\"".formatted(place));
-        }
-        int partition = Integer.parseInt(matcher.group(1));
-        long offset = Long.parseLong(matcher.group(2));
-        var installation = kafka.installation(this, shell);
+        var wanted = Place.parse(place)
+                .orElseThrow(() -> Failure.usage("the place must be PARTITION:OFFSET, was \"%s\"".formatted(place)));
         var hit = new AtomicReference<@Nullable ConsumerRecord<byte[], byte[]>>();
-        new TopicReader(installation.kafka())
-                .read(installation.topics().deadLetters().name(), Range.ALL, found -> {
-                    if (found.partition() == partition && found.offset() == offset) {
-                        hit.set(found);
-                    }
-                });
+        new DeadLetterBox(kafka.installation(this, shell)).read(Range.ALL, letter -> {
+            if (letter.place().equals(wanted)) {
+                hit.set(letter.record());
+            }
+        });
         var found = hit.get();
         if (found == null) {
             throw Failure.error("no-dead-letter", "a dead letter must be at %s, was none".formatted(place));

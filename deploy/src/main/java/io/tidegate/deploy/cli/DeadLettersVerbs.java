@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dead-letters",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|show",
-        description = "Records that could not be taken, and why.")
+        synopsisSubcommandLabel = "list|show|replay",
+        description = "Records that could not be taken, why, and back with them.")
 final class DeadLettersVerbs {}

@@ -7,6 +7,7 @@ import io.tidegate.deploy.local.LocalMode;
 import io.tidegate.deploy.local.LocalOptions;
 import io.tidegate.deploy.local.LocalProperties;
 import io.tidegate.deploy.local.LocalRun;
+import io.tidegate.deploy.local.Scenario;
 import io.tidegate.streams.policy.Durations;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
             "",
             "Example: tidegate local",
             "Example: tidegate local --trace requests.csv --step 2s --for 120s --json",
+            "Example: tidegate local --scenario chaos --for 3m --json",
             "Example: tidegate local --serve-only    (then, elsewhere: tidegate run)"
         })
 final class Local extends Verb {
@@ -84,6 +86,17 @@ final class Local extends Verb {
     @Nullable
     Path data;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = {
+                "chaos: AWS throttles, breaks, falls silent and loses answers, somebody else changes services, the",
+                "service is restarted, samples are malformed, late or come twice; then the books are balanced.",
+                "Default: the load alone."
+            })
+    @Nullable
+    String scenario;
+
     @Option(names = "--serve-only", description = "Kafka, registry and simulated AWS without the service.")
     boolean serveOnly;
 
@@ -94,8 +107,9 @@ final class Local extends Verb {
     @Override
     Answer answer() throws InterruptedException {
         refuseWrong();
+        var story = scenario();
         var options = new LocalOptions(Optional.ofNullable(data), load(), seed, pace, calm, port, SNAPSHOTS);
-        return serveOnly ? serve(options) : run(options);
+        return serveOnly ? serve(options) : run(options, story);
     }
 
     // An interrupted process lives until its summary is printed.
@@ -117,6 +131,9 @@ final class Local extends Verb {
         if (port < 0 || port > LARGEST_PORT) {
             throw Failure.usage("--port must be 0 to 65535, was " + port);
         }
+        if (scenario != null && serveOnly) {
+            throw Failure.usage("--scenario must stand without --serve-only, was " + scenario);
+        }
         // Told before anything is started: by and by it would be found, seconds later.
         if (!serveOnly && !Loopback.isFree(port)) {
             throw Failure.error(
@@ -132,6 +149,15 @@ final class Local extends Verb {
                 .filter(url -> URI.create(url).getPort() == port)
                 .map(_ -> " (a local mode that runs already)")
                 .orElse("");
+    }
+
+    private Scenario scenario() {
+        return new Scenario(
+                Optional.ofNullable(scenario)
+                        .map(name -> Scenario.kind(name)
+                                .orElseThrow(() -> Failure.usage("--scenario must be calm or chaos, was " + name)))
+                        .orElse(Scenario.Kind.CALM),
+                seed);
     }
 
     private LoadTrace load() {
@@ -154,7 +180,7 @@ final class Local extends Verb {
         return Answer.ok(List.of(), Map.of());
     }
 
-    private Answer run(LocalOptions options) throws InterruptedException {
+    private Answer run(LocalOptions options, Scenario story) throws InterruptedException {
         end.listen();
         try (var mode = LocalMode.start(options, shell.clock())) {
             var properties = mode.properties();
@@ -163,11 +189,12 @@ final class Local extends Verb {
                 var terminal = output.json
                         ? spec().commandLine().getErr()
                         : spec().commandLine().getOut();
-                var summary = new LocalRun(mode, terminal, shell.clock()).until(end, Optional.ofNullable(duration));
-                var json = new LinkedHashMap<String, Object>(summary.findings().json());
+                var summary =
+                        new LocalRun(mode, terminal, shell.clock()).until(end, Optional.ofNullable(duration), story);
+                var json = new LinkedHashMap<>(summary.json());
                 json.put("pace", pace);
                 json.put("startupMs", summary.startup().toMillis());
-                return new Answer(summary.findings().isSound() ? Exit.OK : Exit.ERROR, summary.lines(), json);
+                return new Answer(summary.isSound() ? Exit.OK : Exit.ERROR, summary.lines(), json);
             } finally {
                 properties.remove(shell.home());
             }

@@ -63,7 +63,8 @@ public final class Tidegate {
         root.addSubcommand(new ReplayVerb(shell));
         root.addSubcommand(new CommandLine(new DeadLettersVerbs())
                 .addSubcommand(new DeadLettersList(shell))
-                .addSubcommand(new DeadLettersShow(shell)));
+                .addSubcommand(new DeadLettersShow(shell))
+                .addSubcommand(new DeadLettersReplay(shell)));
         root.addSubcommand(new CommandLine(new BenchVerbs())
                 .addSubcommand(new BenchAggregation(shell))
                 .addSubcommand(new BenchDecide())

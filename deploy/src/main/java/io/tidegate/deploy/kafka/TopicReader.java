@@ -72,6 +72,22 @@ public final class TopicReader {
         }
     }
 
+    /**
+     * How many partitions a topic has; 0 when it does not exist.
+     *
+     * @throws NoBrokerException when no broker answers
+     */
+    public int partitions(String topic) {
+        try (var consumer = access.consumer(config())) {
+            var found = consumer.partitionsFor(topic);
+            return found == null ? 0 : found.size();
+        } catch (TimeoutException e) {
+            throw new NoBrokerException(access, e);
+        } catch (UnknownTopicOrPartitionException e) {
+            return 0;
+        }
+    }
+
     private Map<String, Object> config() {
         return access.client(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,

@@ -41,26 +41,30 @@ public final class Backdrop implements AutoCloseable {
     private final EmbeddedRegistry registry;
     private final SimulatedAws aws;
     private final Traffic traffic;
+    private final FaultRates usualFaults;
 
     private Backdrop(LocalOptions options, Clock clock) throws IOException {
         try {
+            var addresses = Addresses.of(options.data());
             kafka = parts.add(options.data()
-                    .map(folder -> EmbeddedKafka.start(folder.resolve("kafka"), 0))
+                    .map(folder -> EmbeddedKafka.start(folder.resolve("kafka"), addresses.kafka()))
                     .orElseGet(EmbeddedKafka::startTemporary));
             new TopicAdmin(access(), topics).create(PARTITIONS, Optional.of((short) 1));
             registry = parts.add(EmbeddedRegistry.start(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), addresses.registry()),
                     new KafkaRegistryLog(new TreeMap<>(access().client(new TreeMap<>())), topics)));
-            var rates = options.calm() ? FaultRates.CALM : FaultRates.USUAL;
+            usualFaults = options.calm() ? FaultRates.CALM : FaultRates.USUAL;
             var config = CloudConfig.real(clock.instant(), options.seed())
                     .withPace(options.pace())
-                    .withFaults(rates);
-            aws = parts.add(SimulatedAws.start(config, 0));
+                    .withFaults(usualFaults);
+            aws = parts.add(SimulatedAws.start(config, addresses.aws()));
             aws.tell(ExampleFleet::create);
             var queue = parts.add(QueueEndpoint.start(() -> aws.ask(cloud -> cloud.backlog(ExampleFleet.WORKER))));
             applyExamples(queue.url(), clock);
             var publisher = parts.add(new SamplePublisher(access(), topics, registry.registry()));
-            traffic = parts.add(Traffic.start(aws, publisher, options.trace(), clock));
+            options.data().ifPresent(this::remember);
+            traffic = parts.add(Traffic.start(
+                    aws, publisher, options.trace(), clock, options.data().map(data -> new ChangeLog(data, aws))));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -100,6 +104,11 @@ public final class Backdrop implements AutoCloseable {
         return aws;
     }
 
+    /** How often the simulated AWS fails when nobody makes it. */
+    FaultRates usualFaults() {
+        return usualFaults;
+    }
+
     /** Folder of the topics. */
     public Path data() {
         return kafka.data();
@@ -108,6 +117,19 @@ public final class Backdrop implements AutoCloseable {
     /** Ends the load; what runs keeps running. */
     public void stopLoad() {
         traffic.close();
+    }
+
+    // The broker may be the first to write to the folder; it is there by now.
+    private void remember(Path data) {
+        new Addresses(
+                        port(kafka.bootstrap()),
+                        registry.url().getPort(),
+                        aws.endpoint().getPort())
+                .write(data);
+    }
+
+    private static int port(String bootstrap) {
+        return Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1));
     }
 
     private void applyExamples(URI queue, Clock clock) throws IOException {

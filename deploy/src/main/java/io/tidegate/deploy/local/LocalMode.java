@@ -5,6 +5,7 @@ import io.tidegate.deploy.service.ServiceConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,11 +13,17 @@ import java.util.TreeMap;
 /** The whole of Tidegate in one process, before its {@link Backdrop}: the same service that {@code run} starts. */
 public final class LocalMode implements AutoCloseable {
     private final Backdrop backdrop;
-    private final Service service;
+    private final Clock clock;
+    private final ServiceConfig config;
+    private final Instant started;
+    private volatile Service service;
 
-    private LocalMode(Backdrop backdrop, Service service) {
+    private LocalMode(Backdrop backdrop, Clock clock, ServiceConfig config, Instant started) {
         this.backdrop = backdrop;
-        this.service = service;
+        this.clock = clock;
+        this.config = config;
+        this.started = started;
+        this.service = startService();
     }
 
     /** Starts backdrop and service; returns when the status page answers. What it shows is of this run. */
@@ -25,7 +32,7 @@ public final class LocalMode implements AutoCloseable {
         var backdrop = Backdrop.start(options, clock);
         try {
             var config = ServiceConfig.of("local mode", settings(options, backdrop));
-            return new LocalMode(backdrop, Service.start(config, backdrop.registry(), clock, started));
+            return new LocalMode(backdrop, clock, config, started);
         } catch (RuntimeException e) {
             backdrop.close();
             throw e;
@@ -56,6 +63,16 @@ public final class LocalMode implements AutoCloseable {
         return options.data()
                 .map(folder -> folder.resolve("state"))
                 .orElse(backdrop.data().resolveSibling(backdrop.data().getFileName() + "-state"));
+    }
+
+    /** Ends the service in order and starts another before the same backdrop. */
+    void restart() {
+        service.close();
+        service = startService();
+    }
+
+    private Service startService() {
+        return Service.start(config, backdrop.registry(), clock, started);
     }
 
     public Backdrop backdrop() {

@@ -8,6 +8,7 @@ import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.deadletter.ReplayMark;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topic;
@@ -163,7 +164,11 @@ public final class LocalReport {
 
     private long count(Topic topic) {
         long[] count = {0};
-        reader.read(topic.name(), Range.ALL, _ -> count[0]++);
+        reader.read(topic.name(), Range.ALL, found -> {
+            if (ReplayMark.offset(found.headers()).isEmpty()) {
+                count[0]++;
+            }
+        });
         return count[0];
     }
 

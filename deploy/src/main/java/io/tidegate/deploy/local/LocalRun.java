@@ -7,13 +7,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run of local mode from its welcome to its summary. */
 public final class LocalRun {
     private static final Duration REFRESH = Duration.ofMillis(200);
     private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    /** After chaos: calls that hang, waits of retries, and an executor that waits before it takes over. */
+    private static final Duration SETTLING_AFTER_CHAOS = Duration.ofSeconds(60);
 
     private final LocalMode mode;
     private final PrintWriter out;
@@ -29,8 +34,21 @@ public final class LocalRun {
      * What came of it.
      *
      * @param startup from the start of the process to the first answer of the status page
+     * @param chaos what trouble was made, and whether the books balance after it; empty when none was asked for
      */
-    public record Summary(Duration startup, Findings findings) {
+    public record Summary(Duration startup, Findings findings, Optional<ChaosReport> chaos) {
+        /** Whether nothing was lost or failed for good. */
+        public boolean isSound() {
+            return chaos.map(report -> report.books().balance()).orElseGet(findings::isSound);
+        }
+
+        /** For programs; the keys are a contract. */
+        public Map<String, Object> json() {
+            var json = new LinkedHashMap<String, Object>(findings.json());
+            chaos.ifPresent(report -> json.putAll(report.json()));
+            return json;
+        }
+
         /** For people. */
         public List<String> lines() {
             var commands = findings.commands();
@@ -51,6 +69,7 @@ public final class LocalRun {
             lines.add(latency("from a sample to its command", findings.sampleToCommand()));
             lines.add(latency("from a sample to the applied command", findings.sampleToApplied()));
             lines.add(latency("from a tick to its command", findings.tickToCommand()));
+            chaos.ifPresent(report -> lines.addAll(report.lines()));
             return lines;
         }
 
@@ -67,26 +86,46 @@ public final class LocalRun {
     }
 
     /** Runs until {@code end}, or for so long; then stops the load, lets commands settle, and reads the topics. */
-    public Summary until(Interrupt end, Optional<Duration> duration) throws InterruptedException {
+    public Summary until(Interrupt end, Optional<Duration> duration, Scenario scenario) throws InterruptedException {
         var started = clock.instant();
         var startup = Duration.between(
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), started);
         welcome(startup, duration);
-        var screen = new LocalScreen(mode.service().view(), out, started);
-        while (!isOver(started, duration) && !end.await(Optional.of(REFRESH))) {
-            screen.refresh(clock.instant());
+        var chaos = scenario.start(mode, clock);
+        try {
+            var screen = new LocalScreen(() -> mode.service().view(), out, started);
+            while (!isOver(started, duration) && !end.await(Optional.of(REFRESH))) {
+                screen.refresh(clock.instant());
+            }
+        } finally {
+            chaos.ifPresent(Chaos::close);
         }
         mode.backdrop().stopLoad();
-        return new Summary(startup, settled(end));
+        return summary(end, startup, chaos);
     }
 
     private boolean isOver(Instant started, Optional<Duration> duration) {
         return duration.isPresent() && !clock.instant().isBefore(started.plus(duration.get()));
     }
 
+    private Summary summary(Interrupt end, Duration startup, Optional<Chaos> chaos) throws InterruptedException {
+        if (chaos.isEmpty()) {
+            return new Summary(startup, settled(end, SETTLING), Optional.empty());
+        }
+        settled(end, SETTLING_AFTER_CHAOS);
+        var report = ChaosReport.of(mode.backdrop(), chaos.get());
+        for (var deadline = clock.instant().plus(SETTLING);
+                !report.books().balance() && clock.instant().isBefore(deadline); ) {
+            // The last samples may still be on their way to the journal, and deciders never rest.
+            var _ = end.await(Optional.of(REFRESH));
+            report = ChaosReport.of(mode.backdrop(), chaos.get());
+        }
+        return new Summary(startup, LocalReport.read(mode.backdrop()), Optional.of(report));
+    }
+
     // Deciders go on while the last commands end, so it is the first moment without one under way that counts.
-    private Findings settled(Interrupt end) throws InterruptedException {
-        var deadline = clock.instant().plus(SETTLING);
+    private Findings settled(Interrupt end, Duration atMost) throws InterruptedException {
+        var deadline = clock.instant().plus(atMost);
         var findings = LocalReport.read(mode.backdrop());
         while (findings.commands().pending() > 0 && clock.instant().isBefore(deadline)) {
             var _ = end.await(Optional.of(REFRESH));

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What a person sees of local mode: a line for each action with its reason, and every few seconds where things stand. */
 final class LocalScreen {
@@ -26,14 +27,14 @@ final class LocalScreen {
     private static final String LEVELS = "▁▂▃▄▅▆▇█";
     private static final int HISTORY = 40;
 
-    private final LiveView view;
+    private final Supplier<LiveView> views;
     private final PrintWriter out;
     private final Map<String, Deque<Integer>> history = new TreeMap<>();
     private long shown;
     private Instant statusDue;
 
-    LocalScreen(LiveView view, PrintWriter out, Instant start) {
-        this.view = view;
+    LocalScreen(Supplier<LiveView> views, PrintWriter out, Instant start) {
+        this.views = views;
         this.out = out;
         this.statusDue = start.plus(STATUS_EVERY);
     }
@@ -50,7 +51,9 @@ final class LocalScreen {
 
     // Oldest first. More than the view keeps cannot be new: it is asked several times a second.
     private List<Decision> newDecisions() {
-        long seen = view.decisionCount();
+        // A service that was restarted reads again what it has told before.
+        var view = views.get();
+        long seen = Math.max(shown, view.decisionCount());
         var fresh = new ArrayList<>(view.decisions((int) Math.min(seen - shown, Integer.MAX_VALUE)));
         shown = seen;
         Collections.reverse(fresh);
@@ -72,6 +75,7 @@ final class LocalScreen {
     }
 
     private void status(Instant now) {
+        var view = views.get();
         var commands = view.commands();
         var clock = view.slowestTick()
                 .map(tick -> Elapsed.text(Duration.between(tick, now)) + " old")

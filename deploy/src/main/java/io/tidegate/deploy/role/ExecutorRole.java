@@ -17,6 +17,7 @@ import io.tidegate.schemas.serde.AvroSerde;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Carries out commands on AWS. */
 public final class ExecutorRole implements Role {
@@ -78,7 +79,10 @@ public final class ExecutorRole implements Role {
 
     @Override
     public List<Figure> figures() {
-        return new ExecutorFigures(executor::stats).all();
+        return Stream.concat(
+                        new ExecutorFigures(executor::stats).all().stream(),
+                        OutcomeFigures.of(executor.outcomes()).stream())
+                .toList();
     }
 
     @Override

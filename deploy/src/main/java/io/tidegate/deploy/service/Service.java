@@ -4,6 +4,7 @@ import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.deploy.role.ConnectorsRole;
 import io.tidegate.deploy.role.ExecutorRole;
+import io.tidegate.deploy.role.OutcomesRole;
 import io.tidegate.deploy.role.Readiness;
 import io.tidegate.deploy.role.Role;
 import io.tidegate.deploy.role.RoleName;
@@ -80,6 +81,11 @@ public final class Service implements AutoCloseable {
             var role = role(name, config, registry, aws, clock);
             roles.add(role);
             parts.add(role);
+        }
+        if (config.roles().contains(RoleName.EXECUTOR) && config.outcomes().hasSinks()) {
+            var aws = parts.add(AwsAccess.clients(config.aws()));
+            var kafka = config.installation().kafka();
+            roles.add(parts.add(OutcomesRole.start(config.outcomes(), kafka, registry, aws, clock)));
         }
         return List.copyOf(roles);
     }

@@ -5,6 +5,7 @@ import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
 import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.notification.NotificationConfig;
 import io.tidegate.connectors.source.SourcesConfig;
 import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.kafka.KafkaAccess;
@@ -34,6 +35,7 @@ public record ServiceConfig(
         DecideSettings decide,
         SourcesConfig sources,
         ExecutorConfig executor,
+        NotificationConfig outcomes,
         AwsConfig aws) {
     // Confluent's own default, which their tools look for.
     private static final int DEFAULT_REGISTRY_PORT = 8081;
@@ -70,6 +72,7 @@ public record ServiceConfig(
                 decide(settings),
                 sources(settings),
                 executor(settings, topics),
+                OutcomeSettings.of(settings, topics),
                 aws(settings));
         settings.refuseUnknown();
         return config;
@@ -143,7 +146,7 @@ public record ServiceConfig(
                 settings.duration("executor.heartbeatInterval", preset.heartbeatInterval()),
                 preset.retry(),
                 BudgetSettings.read(settings, preset.queue()),
-                new DryRun(settings.flag("executor.dryRun"), settings.list("executor.dryRunTargets")));
+                new DryRun(settings.truth("executor.dryRun", false), settings.list("executor.dryRunTargets")));
     }
 
     private static AwsConfig aws(Settings settings) {

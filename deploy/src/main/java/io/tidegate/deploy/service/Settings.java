@@ -83,6 +83,16 @@ final class Settings {
                 .orElse(preset);
     }
 
+    boolean truth(String key, boolean preset) {
+        return text(key)
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw refused(key, "true or false", "\"" + text + "\"");
+                })
+                .orElse(preset);
+    }
+
     double positive(String key, double preset) {
         return text(key)
                 .map(text -> parsed(key, "a number", text, Double::parseDouble))
@@ -99,17 +109,6 @@ final class Settings {
         return text(key)
                 .map(text -> parsed(key, "a duration such as 500ms, 10s or PT10S", text, Settings::duration))
                 .orElse(preset);
-    }
-
-    /** False unless it says otherwise. */
-    boolean flag(String key) {
-        return text(key)
-                .map(text -> switch (text) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw refused(key, "true or false", "\"" + text + "\"");
-                })
-                .orElse(false);
     }
 
     /** The items of a comma list; none when it is not given. */

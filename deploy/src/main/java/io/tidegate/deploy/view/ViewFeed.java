@@ -9,6 +9,8 @@ import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.ScheduleTick;
+import io.tidegate.schemas.deadletter.DeadLetterHeaders;
+import io.tidegate.schemas.deadletter.ReplayMark;
 import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.serde.UnreadableRecordException;
@@ -44,9 +46,23 @@ public final class ViewFeed {
         on(topics.overrides(), Overrides.class, registry, view::take);
         on(topics.decisions(), Decision.class, registry, made -> view.take(withoutBasis(made)));
         on(topics.scaleCommands(), ScaleCommand.class, registry, view::take);
-        on(topics.commandOutcomes(), CommandOutcome.class, registry, view::take);
+        onOutcomes(view, topics, registry);
         on(topics.scheduleTicks(), ScheduleTick.class, registry, view::take);
-        takers.put(topics.deadLetters().name(), _ -> view.takeDeadLetter());
+        takers.put(topics.deadLetters().name(), found -> {
+            if (ReplayMark.offset(found.headers()).isEmpty()) {
+                view.takeDeadLetter();
+            }
+        });
+    }
+
+    // One that was replayed for a sink was counted before.
+    private void onOutcomes(LiveView view, Topics topics, SchemaRegistry registry) {
+        var outcomes = AvroSerde.of(topics.commandOutcomes(), CommandOutcome.class, registry);
+        takers.put(topics.commandOutcomes().name(), found -> {
+            if (found.value() != null && found.headers().lastHeader(DeadLetterHeaders.SINK) == null) {
+                view.take(outcomes.decode(found.value()));
+            }
+        });
     }
 
     // What a decision was made from is larger than the decision, and no view shows it.

@@ -72,6 +72,10 @@ final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** The last lines of its log. */
     String tail() {
         return String.join("\n", log.subList(Math.max(0, log.size() - 30), log.size()));

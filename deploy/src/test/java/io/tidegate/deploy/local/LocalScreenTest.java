@@ -15,7 +15,7 @@ class LocalScreenTest {
 
     private final LiveView view = new LiveView();
     private final StringWriter printed = new StringWriter();
-    private final LocalScreen screen = new LocalScreen(view, new PrintWriter(printed), NOON);
+    private final LocalScreen screen = new LocalScreen(() -> view, new PrintWriter(printed), NOON);
 
     @Test
     void printsEachActionOnceWithItsReason() {

@@ -8,7 +8,9 @@ import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.command.ApiCategory;
 import io.tidegate.connectors.executor.queue.Rate;
 import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.notification.WebhookConfig;
 import io.tidegate.deploy.role.RoleName;
+import io.tidegate.schemas.OutcomeStatus;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ class ServiceConfigTest {
         assertThat(config.decide().tickInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.executor().instanceId()).isEqualTo("1");
         assertThat(config.executor().dryRun()).isEqualTo(DryRun.NONE);
+        assertThat(config.outcomes().hasSinks()).isFalse();
+        assertThat(config.outcomes().source()).isEqualTo("urn:tidegate:tidegate");
     }
 
     @Test
@@ -66,6 +70,15 @@ class ServiceConfigTest {
                   budget:
                     ecsServiceChange: {burst: 20, perSecond: 2.5}
                     groupRead: {perSecond: 1}
+                outcomes:
+                  source: urn:example:prod
+                  statuses: [refused, failed]
+                  retryCap: 2m
+                  eventBridge: {bus: ops}
+                  webhook:
+                    url: "https://hooks.example.com/${HOOK}"
+                    headers: {Authorization: "Bearer ${TOKEN}"}
+                    timeout: 3s
                 aws:
                   region: eu-central-1
                   endpoint: http://127.0.0.1:4566
@@ -105,6 +118,15 @@ class ServiceConfigTest {
                 .containsEntry(ApiCategory.ECS_SERVICE_CHANGE, new Rate(20, 2.5))
                 .containsEntry(ApiCategory.GROUP_READ, new Rate(20, 1))
                 .containsEntry(ApiCategory.GROUP_CHANGE, new Rate(20, 5));
+        assertThat(config.outcomes().source()).isEqualTo("urn:example:prod");
+        assertThat(config.outcomes().statuses()).containsExactly(OutcomeStatus.REFUSED, OutcomeStatus.FAILED);
+        assertThat(config.outcomes().retry().cap()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.outcomes().eventBus()).contains("ops");
+        assertThat(config.outcomes().webhook())
+                .contains(new WebhookConfig(
+                        "https://hooks.example.com/${HOOK}",
+                        new TreeMap<>(Map.of("Authorization", "Bearer ${TOKEN}")),
+                        Duration.ofSeconds(3)));
         assertThat(config.aws().region()).contains("eu-central-1");
         assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:4566"));
         assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(20));
@@ -147,6 +169,26 @@ class ServiceConfigTest {
                 Arguments.of("aws.endpoint", "not a url", "test: aws.endpoint must be a URL, was \"not a url\""),
                 Arguments.of("executor.dryRun", "yes", "test: executor.dryRun must be true or false, was \"yes\""),
                 Arguments.of("executor.dryRunTargets", "web", "executor.dryRunTargets must be targets such as"),
+                Arguments.of(
+                        "outcomes.statuses",
+                        "failed,lost",
+                        "test: outcomes.statuses must be of unknown, applied, skipped, refused, failed, was \"lost\""),
+                Arguments.of("outcomes.source", "a b", "outcomes.source must be a URI reference, was \"a b\""),
+                Arguments.of("outcomes.retryCap", "1ms", "outcomes.retryCap must be at least PT0.5S, was PT0.001S"),
+                Arguments.of("outcomes.webhook.url", "host", "outcomes.webhook.url must be http:// or https://"),
+                Arguments.of(
+                        "outcomes.webhook.url",
+                        "http://host/",
+                        "outcomes.webhook.url must be https, or on this machine, or outcomes.webhook.allowPlainHttp true"),
+                Arguments.of(
+                        "outcomes.webhook.allowPlainHttp",
+                        "yes",
+                        "test: outcomes.webhook.allowPlainHttp must be true or false, was \"yes\""),
+                Arguments.of("outcomes.webhook.timeout", "soon", "test: outcomes.webhook.timeout must be a duration"),
+                Arguments.of(
+                        "outcomes.webhook.headers.X-Token",
+                        "hunter2",
+                        "test: outcomes.webhook.url must be given with outcomes.webhook.headers.*, was missing"),
                 Arguments.of("topics.prefix", "Tidegate", "topics.prefix must be lower-case words"));
     }
 
@@ -155,9 +197,12 @@ class ServiceConfigTest {
         var values = new TreeMap<>(LEAST);
         values.put("kafka.client.sasl.jaas.config", "password=hunter2");
         values.put("registry.url", "http://me:hunter2@registry");
+        values.put("outcomes.webhook.url", "https://hooks.example.com/hunter2");
+        values.put("outcomes.webhook.headers.Authorization", "Bearer hunter2");
 
         var config = ServiceConfig.of("test", values);
 
+        assertThat(config.outcomes().toString()).doesNotContain("hunter2");
         assertThat(config.installation().toString()).doesNotContain("hunter2");
         assertThat(config.installation().kafka().toString()).doesNotContain("hunter2");
     }

@@ -15,6 +15,7 @@ import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.SampleStatus;
 import io.tidegate.simulatedaws.CloudConfig;
 import io.tidegate.simulatedaws.SimulatedAws;
+import io.tidegate.simulatedaws.bus.PublishedEvent;
 import io.tidegate.simulatedaws.load.Workload;
 import io.tidegate.streams.policy.file.PolicyReader;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -78,8 +80,15 @@ class ServiceIT {
                                 cloud -> cloud.service(TARGET).orElseThrow().desired()))
                         .isGreaterThan(2);
                 assertThat(get(service, "/v1/decisions").body()).contains("SCALE_OUT");
+                await().untilAsserted(() -> assertThat(aws.<List<PublishedEvent>>ask(
+                                cloud -> cloud.eventBuses().events()))
+                        .extracting(PublishedEvent::detail)
+                        .anyMatch(detail -> detail.contains("\"status\":\"APPLIED\"")));
                 assertThat(get(service, "/prometheus").body())
                         .containsPattern("tidegate_executor_commands_total\\{status=\"applied\"\\} [1-9]")
+                        .containsPattern("tidegate_executor_outcomes_total\\{reason=\"OK\",status=\"applied\"\\} [1-9]")
+                        .containsPattern("tidegate_executor_outcomes_by_latency_total\\{le=\"\\+Inf\"\\} [1-9]")
+                        .containsPattern("tidegate_sink_delivered_total\\{sink=\"eventbridge\"\\} [1-9]")
                         .containsPattern("tidegate_source_reads_total\\{source=\"inventory\"\\} [1-9]")
                         .containsPattern(
                                 "tidegate_source_errors_total\\{kind=\"throttled\",source=\"cloudwatch\"\\} 0");
@@ -105,6 +114,7 @@ class ServiceIT {
         values.put("inventory.interval", "1s");
         values.put("aws.endpoint", aws.endpoint().toString());
         values.put("aws.region", "eu-central-1");
+        values.put("outcomes.eventBridge.bus", "ops");
         return ServiceConfig.of("test", values);
     }
 

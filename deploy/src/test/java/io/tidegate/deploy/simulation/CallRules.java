@@ -29,13 +29,15 @@ final class CallRules implements Network.Watcher {
     private final Limits limits;
     private final Predicate<String> isDrained;
     private final Map<String, Map<String, ScaleCommand>> intents = new HashMap<>();
-    private final Map<String, Instant> looks = new HashMap<>();
+    private final Map<String, Token> looks = new HashMap<>();
     private final Set<String> lookedAt = new HashSet<>();
-    private final Map<String, List<Instant>> tokens = new HashMap<>();
+    private final Map<String, List<Token>> tokens = new HashMap<>();
     private final List<Sent> underWay = new ArrayList<>();
     private final Map<String, Position> newest = new HashMap<>();
     private final Set<String> excused = new HashSet<>();
     private final Set<String> performed = new HashSet<>();
+    private final Set<String> effective = new HashSet<>();
+    private final Set<String> ours = new HashSet<>();
     private long calls;
 
     /**
@@ -69,6 +71,16 @@ final class CallRules implements Network.Watcher {
         return performed.contains(commandId);
     }
 
+    /** Whether a call for the command has changed something. */
+    boolean hadEffect(String commandId) {
+        return effective.contains(commandId);
+    }
+
+    /** Whether the last change of the target's value was made by a call of ours, in time. */
+    boolean isOurs(String target) {
+        return ours.contains(target);
+    }
+
     /** A process has committed its intent. */
     void intended(Process process, ScaleCommand command) {
         intents.computeIfAbsent(process.toString(), _ -> new HashMap<>()).put(command.getTarget(), command);
@@ -99,7 +111,7 @@ final class CallRules implements Network.Watcher {
     }
 
     private void looked(Process process, Call call) {
-        looks.put(process + " " + subject(call), process.machine().clock());
+        looks.put(process + " " + subject(call), token(process));
         call.subject().ifPresent(lookedAt::add);
     }
 
@@ -180,24 +192,35 @@ final class CallRules implements Network.Watcher {
                 instance);
     }
 
-    // A token is taken before the look; its time is that of the process's clock, by which buckets fill.
+    /** A token, as it was taken: buckets fill by the clock of the machine, which may leap. */
+    private record Token(Instant at, Duration leapt) {}
+
+    private Token token(Process process) {
+        return new Token(scheduler.now(), process.machine().leapt());
+    }
+
+    // It is taken before the look.
     private void checkBudget(Process process, Call call) {
-        var taken = looks.getOrDefault(
-                process + " " + call.target().orElse("?"), process.machine().clock());
+        var taken = looks.getOrDefault(process + " " + call.target().orElse("?"), token(process));
         var earlier = tokens.computeIfAbsent(process.toString(), _ -> new ArrayList<>());
         earlier.add(taken);
-        int count = 0;
-        for (int i = earlier.size() - 1; i >= 0; i--) {
-            count++;
-            double seconds = Math.abs(Duration.between(earlier.get(i), taken).toMillis()) / 1e3;
-            double allowed = limits.rate().burst() + limits.rate().perSecond() * seconds + Simulation.TOKENS_IN_DOUBT;
+        for (var since : earlier) {
+            long count = earlier.stream()
+                    .filter(token ->
+                            !token.at().isBefore(since.at()) && !token.at().isAfter(taken.at()))
+                    .count();
+            var time =
+                    Duration.between(since.at(), taken.at()).plus(taken.leapt()).minus(since.leapt());
+            double allowed = limits.rate().burst()
+                    + limits.rate().perSecond() * time.toMillis() / 1e3
+                    + Simulation.TOKENS_IN_DOUBT;
             verdict.check(
                     count <= allowed,
                     Invariant.WITHIN_BUDGET,
-                    "%s makes %d calls within %.3f s, %.1f are allowed",
+                    "%s makes %d calls within %s, %.1f are allowed",
                     process,
                     count,
-                    seconds,
+                    time,
                     allowed);
         }
     }
@@ -209,7 +232,13 @@ final class CallRules implements Network.Watcher {
             return;
         }
         trace.add("aws", "%s of %s changes %s".formatted(sent.call().operation(), sent.process(), texts(mutations)));
-        if (sent.process().toString().startsWith("executor")) {
+        sent.command().ifPresent(command -> effective.add(command.getId()));
+        boolean executor = sent.process().toString().startsWith("executor");
+        mutations.forEach(mutation -> ours.remove(mutation.target()));
+        if (executor && !sent.late() && !wasStopped(sent)) {
+            mutations.forEach(mutation -> ours.add(mutation.target()));
+        }
+        if (executor) {
             mutations.forEach(this::checkBounds);
             sent.command().ifPresent(command -> checkOrder(sent, command));
         }

@@ -127,5 +127,10 @@ final class CommandRules {
                     "%s is told as applied, and AWS carried nothing out for it",
                     outcome.getCommandId());
         }
+        verdict.check(
+                !outcome.getReason().equals("ALREADY_THERE") || !calls.hadEffect(outcome.getCommandId()),
+                Invariant.TRUE_OUTCOME,
+                "%s is told as there already, and a call for it made it so",
+                outcome.getCommandId());
     }
 }

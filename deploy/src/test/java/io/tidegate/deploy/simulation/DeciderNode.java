@@ -40,6 +40,7 @@ final class DeciderNode {
     private final Plant plant;
     private final Trace trace;
     private TargetStates.InMemory committed = new TargetStates.InMemory();
+    private TargetStates.InMemory before = committed;
     private Process process;
     private int processes;
 
@@ -139,7 +140,9 @@ final class DeciderNode {
         }
         await();
         log.offsets(transaction, Map.of(JOURNAL, commit.offset()));
-        var next = plant.deciderForgets() ? committed : copy(states);
+        var decided = copy(states);
+        var next = plant.commitsStates() ? decided : before;
+        before = decided;
         log.withCommit(transaction, () -> committed = next);
         log.commit(transaction);
         await();

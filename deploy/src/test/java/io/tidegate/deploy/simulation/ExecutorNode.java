@@ -127,16 +127,19 @@ final class ExecutorNode {
 
         // As the production executor does it: the calls under way end before the next life begins.
         private void live() {
-            var simulated = new SimulatedConsumer(kafka.log(), kafka.group(), own, config.instanceId(), random);
-            var producing = new SimulatedProducer(
+            var consumer = new SimulatedConsumer(kafka.log(), kafka.group(), own, config.instanceId(), random) {
+                @Override
+                long startAt(long committed) {
+                    return kafka.plant().startAt(committed);
+                }
+            };
+            var producer = new SimulatedProducer(
                     kafka.log(),
                     kafka.group(),
                     config.transactionalId(),
                     config.sessionTimeout(),
                     random,
                     epoch -> kafka.producers().began(own, config.transactionalId(), epoch));
-            var consumer = kafka.plant().consumer(simulated);
-            var producer = kafka.plant().producer(producing);
             try {
                 var life = new ExecutorLife(config, surroundings(), consumer, producer);
                 life.begin();
@@ -145,7 +148,7 @@ final class ExecutorNode {
                 }
                 life.release();
             } finally {
-                simulated.drop();
+                consumer.drop();
                 awaitCalls();
             }
         }
@@ -154,7 +157,7 @@ final class ExecutorNode {
             return new Surroundings(
                     new Access(),
                     serdes,
-                    VirtualAws.EXECUTOR,
+                    kafka.plant().aws(VirtualAws.EXECUTOR),
                     threads(),
                     machine::clock,
                     pause -> Strand.current().sleep(pause),
@@ -193,7 +196,7 @@ final class ExecutorNode {
 
         @Override
         public Consumer<byte[], byte[]> ledger(IsolationLevel isolation) {
-            return kafka.plant().ledger(new LedgerConsumer(kafka.log()));
+            return new LedgerConsumer(kafka.log());
         }
 
         @Override

@@ -1,10 +1,9 @@
 package io.tidegate.deploy.simulation;
 
+import io.tidegate.connectors.executor.AwsCalls;
 import io.tidegate.connectors.executor.queue.QueueConfig;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 
-/** Where a bug can be planted: each seam may be wrapped. Without one all is as in production. */
+/** Seams at which a bug can be planted. Without one all is as in production. */
 interface Plant {
     /** No bug. */
     Plant NONE = new Plant() {};
@@ -13,21 +12,23 @@ interface Plant {
         return config;
     }
 
-    default Producer<byte[], byte[]> producer(SimulatedProducer producer) {
-        return producer;
+    default AwsCalls aws(AwsCalls calls) {
+        return calls;
     }
 
-    default Consumer<byte[], byte[]> consumer(SimulatedConsumer consumer) {
-        return consumer;
+    /** Where a consumer begins in a partition that it was just given. */
+    default long startAt(long committed) {
+        return committed;
     }
 
-    default Consumer<byte[], byte[]> ledger(LedgerConsumer consumer) {
-        return consumer;
+    /** Whether a transaction asks the group's coordinator to check its offsets. */
+    default boolean fencesByGroup() {
+        return true;
     }
 
-    /** What the decider writes before it decides: nothing. */
-    default boolean deciderForgets() {
-        return false;
+    /** Whether the decider commits its states with its commands. */
+    default boolean commitsStates() {
+        return true;
     }
 
     /** Whether the inventory tells of a service that it could not read. */

@@ -35,6 +35,7 @@ final class Process {
     static final class Machine {
         private final Scheduler scheduler;
         private Duration skew = Duration.ZERO;
+        private Duration leapt = Duration.ZERO;
         private Instant kafkaFrom = Instant.MIN;
 
         Machine(Scheduler scheduler) {
@@ -46,7 +47,15 @@ final class Process {
         }
 
         void setSkew(Duration other) {
+            if (other.compareTo(skew) > 0) {
+                leapt = leapt.plus(other).minus(skew);
+            }
             skew = other;
+        }
+
+        /** How far its clock has leapt ahead by now, all in all. */
+        Duration leapt() {
+            return leapt;
         }
 
         /** Cuts it off from Kafka until then. */

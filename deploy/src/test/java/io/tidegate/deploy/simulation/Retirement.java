@@ -49,12 +49,21 @@ final class Retirement {
             }
         });
         machines.forEach(
-                machine -> scheduler.after(Duration.ofMillis(faults.millis(3_000, 50_000)), () -> drain(machine)));
+                machine -> scheduler.after(Duration.ofMillis(faults.millis(3_000, 50_000)), () -> begin(machine)));
     }
 
     /** How many are not retired yet. */
     int left() {
         return left;
+    }
+
+    // A hasty one is refused until the instance has drained.
+    private void begin(Machine machine) {
+        if (faults.random().nextInt(4) == 0) {
+            terminate(machine);
+        } else {
+            drain(machine);
+        }
     }
 
     private void drain(Machine machine) {
@@ -104,12 +113,12 @@ final class Retirement {
             } else {
                 var pause = Duration.ofMillis(faults.millis(500, 4_000));
                 scheduler.after(pause, () -> {
-                    if (isDone(outcome)) {
+                    boolean mayEnd =
+                            drained ? isDone(outcome) : !outcome.getReason().startsWith("NOT_");
+                    if (mayEnd) {
                         terminate(machine);
-                    } else if (drained) {
-                        drain(machine);
                     } else {
-                        terminate(machine);
+                        drain(machine);
                     }
                 });
             }

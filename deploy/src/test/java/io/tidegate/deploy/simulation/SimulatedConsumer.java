@@ -158,7 +158,7 @@ class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
         if (!assigned || pausedNow.contains(partition()) || (position == null && log.hasPendingOffset(topic()))) {
             return List.of();
         }
-        long from = position == null ? log.committedOffset(topic()) : position;
+        long from = position == null ? startAt(log.committedOffset(topic())) : position;
         var found = log.read(topic(), from, random.nextInt(1, 20));
         position = from + found.size();
         return found;
@@ -175,11 +175,16 @@ class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
                 : new ConsumerRecords<>(Map.of(partition(), readable), Map.of());
     }
 
+    /** Where a partition that was just taken is read from. */
+    long startAt(long committed) {
+        return committed;
+    }
+
     @Override
     public long position(TopicPartition of) {
         while (position == null) {
             if (!log.hasPendingOffset(topic()) && process.machine().reachesKafka()) {
-                position = log.committedOffset(topic());
+                position = startAt(log.committedOffset(topic()));
             } else {
                 Strand.current().sleep(RETRY);
                 checkWakeup();

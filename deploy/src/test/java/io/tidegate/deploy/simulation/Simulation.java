@@ -97,7 +97,7 @@ final class Simulation {
         this.wire = Wire.create();
         this.journal = new Pipe(scheduler, log, wire);
         var config = config("executor-a", plant);
-        var group = new SimulatedGroup(scheduler, config.sessionTimeout());
+        var group = new SimulatedGroup(scheduler, config.sessionTimeout(), plant.fencesByGroup());
         this.calls = new CallRules(
                 scheduler, group, verdict, trace, new CallRules.Limits(config.callTimeout(), RATE), this::isDrained);
         this.commands = new CommandRules(log, wire, verdict, trace, calls);
@@ -279,6 +279,7 @@ final class Simulation {
         checkTargets(Invariant.LAST_COMMAND_HOLDS);
         for (var driven : Targets.all()) {
             commands.last(driven.target())
+                    .filter(_ -> calls.isOurs(driven.target()))
                     .flatMap(Values::of)
                     .ifPresent(last -> verdict.check(
                             last == Values.of(cloud, driven),

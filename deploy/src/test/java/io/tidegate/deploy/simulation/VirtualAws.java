@@ -36,35 +36,35 @@ final class VirtualAws {
     private static final AwsConfig CONFIG = AwsConfig.defaults();
 
     /** What sources read with: the SDK repeats what failed. */
-    static final AwsClients SOURCES = clients(CONFIG.maxAttempts());
+    static final AwsClients SOURCES = clients(CONFIG);
 
     /** What executors call with: each call is one request, so that a token of a budget is one too. */
-    private static final AwsClients ONE_ATTEMPT = clients(1);
+    private static final AwsClients ONE_ATTEMPT = clients(CONFIG.oneAttempt(Duration.ofSeconds(5)));
 
     static final AwsCalls EXECUTOR = new AwsCalls(ONE_ATTEMPT.ecs(), ONE_ATTEMPT.scaling(), ONE_ATTEMPT.groups());
 
     private VirtualAws() {}
 
-    private static AwsClients clients(int attempts) {
+    private static AwsClients clients(AwsConfig config) {
         return new AwsClients(
-                configured(EcsClient.builder(), attempts).build(),
-                configured(ApplicationAutoScalingClient.builder(), attempts).build(),
-                configured(AutoScalingClient.builder(), attempts).build(),
-                configured(CloudWatchClient.builder(), attempts).build(),
+                configured(EcsClient.builder(), config).build(),
+                configured(ApplicationAutoScalingClient.builder(), config).build(),
+                configured(AutoScalingClient.builder(), config).build(),
+                configured(CloudWatchClient.builder(), config).build(),
                 new Wire());
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
-            B builder, int attempts) {
+            B builder, AwsConfig config) {
         return builder.httpClient(new Wire())
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .region(Region.EU_CENTRAL_1)
                 .endpointOverride(URI.create("http://127.0.0.1:1"))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallTimeout(CONFIG.callTimeout())
-                        .apiCallAttemptTimeout(CONFIG.attemptTimeout())
+                        .apiCallTimeout(config.callTimeout())
+                        .apiCallAttemptTimeout(config.attemptTimeout())
                         .scheduledExecutorService(new VirtualTimer())
-                        .retryStrategy(new Retries(attempts))
+                        .retryStrategy(new Retries(config.maxAttempts()))
                         .build());
     }
 

@@ -77,6 +77,23 @@ public record DeadLetter(String topic, int partition, long offset, String reason
         }
     }
 
+    /**
+     * The original again, as it stood before it failed, for the partition where it stood.
+     *
+     * @param letter what was read from {@code dead-letters}
+     */
+    public ProducerRecord<byte[], byte[]> original(ConsumerRecord<byte[], byte[]> letter) {
+        var again = new ProducerRecord<>(topic, partition, letter.key(), letter.value());
+        for (var header : letter.headers()) {
+            if (!describesFailure(header) && !header.key().equals(DeadLetterHeaders.REPLAYED_FROM)) {
+                again.headers().add(header);
+            }
+        }
+        var from = "dead-letters-%d@%d".formatted(letter.partition(), letter.offset());
+        again.headers().add(DeadLetterHeaders.REPLAYED_FROM, from.getBytes(UTF_8));
+        return again;
+    }
+
     private static boolean describesFailure(Header header) {
         return header.key().startsWith(DeadLetterHeaders.STREAMS_PREFIX)
                 || header.key().equals(DeadLetterHeaders.REASON);

@@ -37,6 +37,36 @@ class DeadLetterTest {
     }
 
     @Test
+    void givesTheOriginalBackWithoutWhatWasSaidOfItsFailure() {
+        original.headers()
+                .add("content-type", "application/json".getBytes(UTF_8))
+                .add("tidegate.replayed-from", "dead-letters-0@1".getBytes(UTF_8));
+        var sent = dead("BAD_MAGIC", "first byte must be 0, was 0x07");
+        var letter = new ConsumerRecord<>(sent.topic(), 5, 77, sent.key(), sent.value());
+        sent.headers().forEach(letter.headers()::add);
+
+        var again = DeadLetter.read(letter.headers()).orElseThrow().original(letter);
+
+        assertThat(again.topic()).isEqualTo("tidegate.metric-samples");
+        assertThat(again.partition()).isEqualTo(3);
+        assertThat(again.key()).isEqualTo("cpu".getBytes(UTF_8));
+        assertThat(again.value()).containsExactly(7);
+        assertThat(headers(again.headers()))
+                .containsExactly("content-type=application/json", "tidegate.replayed-from=dead-letters-5@77");
+    }
+
+    @Test
+    void aMarkTellsOfTheLetterBesideItAndALetterIsNoMark() {
+        var mark = new ReplayMark(5, 77).toRecord(Topics.standard().deadLetters());
+
+        assertThat(mark.topic()).isEqualTo("tidegate.dead-letters");
+        assertThat(mark.partition()).isEqualTo(5);
+        assertThat(mark.value()).isNull();
+        assertThat(ReplayMark.offset(mark.headers())).hasValue(77);
+        assertThat(ReplayMark.offset(dead("BAD_MAGIC", "no").headers())).isEmpty();
+    }
+
+    @Test
     void readsWhatItWrote() {
         var sent = dead("BAD_MAGIC", "first byte must be 0, was 0x07");
 

@@ -11,5 +11,7 @@ public enum Fault {
     /** Never answered, without effect. */
     HUNG,
     /** Takes effect, but the connection is cut instead of an answer. */
-    CUT_AFTER_EFFECT
+    CUT_AFTER_EFFECT,
+    /** Takes effect, but is never answered. */
+    HUNG_AFTER_EFFECT
 }

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -45,6 +47,29 @@ class WireResponseTest {
         assertThat(response.body().asUtf8String())
                 .isEqualTo("{\"service\":{\"serviceName\":\"a \\\"quoted\\\" name\",\"desiredCount\":3,"
                         + "\"createdAt\":1795305600.25}}");
+    }
+
+    @Test
+    void writesTheFailureOfOneEntryOfSeveral() {
+        var response = call(AwsApi.EVENT_BRIDGE, "PutEvents")
+                .answer(
+                        PutEventsResponse.builder()
+                                .failedEntryCount(1)
+                                .entries(
+                                        PutEventsResultEntry.builder()
+                                                .eventId("e-1")
+                                                .build(),
+                                        PutEventsResultEntry.builder()
+                                                .errorCode("ThrottlingException")
+                                                .errorMessage("slow down")
+                                                .build())
+                                .build(),
+                        "r-1");
+
+        assertThat(response.headers()).containsEntry("Content-Type", "application/x-amz-json-1.1");
+        assertThat(response.body().asUtf8String())
+                .isEqualTo("{\"FailedEntryCount\":1,\"Entries\":[{\"EventId\":\"e-1\"},"
+                        + "{\"ErrorCode\":\"ThrottlingException\",\"ErrorMessage\":\"slow down\"}]}");
     }
 
     @Test
