@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.connectors.aws.LocalAws;
+import io.tidegate.connectors.iam.IamPolicy;
 import io.tidegate.connectors.emulator.Probe.Outcome;
 import java.net.URI;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class EmulatorIT {
         var endpoint = Objects.requireNonNull(System.getProperty("emulator.endpoint"), "emulator.endpoint");
         var config = AwsConfig.defaults().at("us-east-1", URI.create(endpoint));
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
-        try (var local = new LocalAws();
+        try (var local = new LocalAws(IamPolicy.CONNECTORS);
                 var clients = AwsClients.create(config, credentials)) {
             var ours = Seeds.simulated(local);
             var theirs = Seeds.emulated(new Subject(clients));

@@ -34,7 +34,7 @@ final class Seeds {
                             Backing.of(BATCH, InstanceShape.of(1024, 2048))
                                     .through(new CapacityProvider(PROVIDER, true, true, 80)));
         });
-        return new Subject(local.clients());
+        return new Subject(local.allPowerful());
     }
 
     /** By calls that AWS has for it, which simulated AWS does not. */

@@ -39,9 +39,9 @@ class ServiceConfigTest {
         assertThat(config.streams().replicationFactor()).isEqualTo(3);
         assertThat(config.decide().tickInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.executor().instanceId()).isEqualTo("1");
-        assertThat(config.executor().dryRun()).isEqualTo(DryRun.NONE);
         assertThat(config.outcomes().hasSinks()).isFalse();
         assertThat(config.outcomes().source()).isEqualTo("urn:tidegate:tidegate");
+        assertThat(config.executor().dryRun()).isEqualTo(DryRun.NONE);
     }
 
     @Test
@@ -167,8 +167,6 @@ class ServiceConfigTest {
                         "test: executor.budget.ecsRead.burst must be 1 to 10000, was 0"),
                 Arguments.of("aws.endpoint", "http://127.0.0.1:1", "aws.region must be set when aws.endpoint is"),
                 Arguments.of("aws.endpoint", "not a url", "test: aws.endpoint must be a URL, was \"not a url\""),
-                Arguments.of("executor.dryRun", "yes", "test: executor.dryRun must be true or false, was \"yes\""),
-                Arguments.of("executor.dryRunTargets", "web", "executor.dryRunTargets must be targets such as"),
                 Arguments.of(
                         "outcomes.statuses",
                         "failed,lost",
@@ -189,6 +187,8 @@ class ServiceConfigTest {
                         "outcomes.webhook.headers.X-Token",
                         "hunter2",
                         "test: outcomes.webhook.url must be given with outcomes.webhook.headers.*, was missing"),
+                Arguments.of("executor.dryRun", "yes", "test: executor.dryRun must be true or false, was \"yes\""),
+                Arguments.of("executor.dryRunTargets", "web", "executor.dryRunTargets must be targets such as"),
                 Arguments.of("topics.prefix", "Tidegate", "topics.prefix must be lower-case words"));
     }
 

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 
 /** Bugs that the simulation must catch, each by the invariant that it breaks. Production can select none of them. */
+@SuppressWarnings("ImmutableEnumChecker") // Its collections are copies.
 enum Bug {
     CALLS_WITHOUT_A_LEASE(
             "a lease that always permits, and intents that never age",
@@ -162,7 +163,7 @@ enum Bug {
 
     Bug(String text, Set<Invariant> breaks, Mutation... mutations) {
         this.text = text;
-        this.breaks = breaks;
+        this.breaks = Set.copyOf(breaks);
         this.mutations = List.of(mutations);
     }
 

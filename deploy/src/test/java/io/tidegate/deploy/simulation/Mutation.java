@@ -124,7 +124,7 @@ record Mutation(String type, String method, Change change) {
                                 model.methodName(),
                                 model.methodType(),
                                 model.flags().flagsMask(),
-                                code::accept);
+                                code);
                     case Change.First first ->
                         builder.transformMethod(model, MethodTransform.transformingCode(before(first.code())));
                 }

@@ -9,7 +9,6 @@ import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.deploy.simulation.Faults.Kind;
 import io.tidegate.deploy.simulation.Retirement.Machine;
 import io.tidegate.deploy.simulation.SimulatedLog.Entry;
-import io.tidegate.deploy.simulation.Targets.Driven;
 import io.tidegate.deploy.simulation.Targets.Via;
 import io.tidegate.deploy.simulation.Verdict.Violation;
 import io.tidegate.schemas.CapacityObservation;
@@ -56,7 +55,7 @@ final class Simulation {
 
     private static final Rate RATE = new Rate(3, 1);
     private static final int POOL = 6;
-    private static final int RETIRED = 4;
+    static final int RETIRED = 4;
 
     private final long seed;
     private final RandomGenerator random;
@@ -73,6 +72,7 @@ final class Simulation {
     private final CommandRules commands;
     private final Retirement retirement;
     private final Foreigner foreigner;
+    private final Ending ending;
     private final List<Process> processes = new ArrayList<>();
     private final List<ExecutorNode> executors = new ArrayList<>();
     private final DeciderNode decider;
@@ -119,6 +119,7 @@ final class Simulation {
         new InventoryNode(inventory, watched(), faults, journal, plant, this::checkObservation);
         this.foreigner = new Foreigner(process("foreign", new Process.Machine(scheduler), network), faults, trace);
         this.retirement = new Retirement(scheduler, log, wire, faults, retired());
+        this.ending = new Ending(scheduler, cloud, commands, calls, verdict);
         new Disturbances(scheduler, faults, group, executors, decider, machines);
     }
 
@@ -131,10 +132,10 @@ final class Simulation {
         try {
             until(START.plus(FAULTS).plus(QUIET));
             if (verdict.violation().isEmpty()) {
-                checkEnd();
+                ending.check(demand, retirement);
                 foreigner.write();
                 until(scheduler.now().plus(REPAIR));
-                checkTargets(Invariant.REPAIRED);
+                ending.checkTargets(demand, Invariant.REPAIRED);
             }
         } catch (Stopped _) {
             // An invariant did not hold.
@@ -264,59 +265,6 @@ final class Simulation {
                     "%s is told to desire %d, which it did not",
                     observation.getTarget(),
                     state.getDesired());
-        }
-    }
-
-    private void checkEnd() {
-        for (var command : commands.commands().values()) {
-            verdict.check(
-                    commands.outcome(command.getId()).isPresent(),
-                    Invariant.ALL_SETTLED,
-                    "%s has not ended",
-                    command.getId());
-        }
-        checkSteps();
-        checkTargets(Invariant.LAST_COMMAND_HOLDS);
-        for (var driven : Targets.all()) {
-            commands.last(driven.target())
-                    .filter(_ -> calls.isOurs(driven.target()))
-                    .flatMap(Values::of)
-                    .ifPresent(last -> verdict.check(
-                            last == Values.of(cloud, driven),
-                            Invariant.LAST_COMMAND_HOLDS,
-                            "%s has %d, its last command says %d",
-                            driven.target(),
-                            Values.of(cloud, driven),
-                            last));
-        }
-    }
-
-    private void checkSteps() {
-        verdict.check(
-                retirement.left() == 0,
-                Invariant.ALL_STEPS_TAKEN,
-                "%d instances of %d are not retired",
-                retirement.left(),
-                RETIRED);
-        long taken = cloud.effectiveMutations().stream()
-                .filter(Mutation.InstanceTerminated.class::isInstance)
-                .map(mutation -> ((Mutation.InstanceTerminated) mutation).instanceId())
-                .distinct()
-                .count();
-        verdict.check(taken == RETIRED, Invariant.ALL_STEPS_TAKEN, "%d instances of %d were ended", taken, RETIRED);
-    }
-
-    private void checkTargets(Invariant invariant) {
-        cloud.step(scheduler.now());
-        for (Driven driven : Targets.all()) {
-            int has = Values.of(cloud, driven);
-            verdict.check(
-                    has == demand.wanted(driven),
-                    invariant,
-                    "%s has %d, its policy asks for %d",
-                    driven.target(),
-                    has,
-                    demand.wanted(driven));
         }
     }
 }

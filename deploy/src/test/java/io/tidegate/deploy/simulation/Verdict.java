@@ -15,6 +15,7 @@ final class Verdict {
     /** What did not hold, and how. */
     record Violation(Invariant invariant, String how) {}
 
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency.
     void check(boolean holds, Invariant invariant, String how, Object... arguments) {
         if (!holds && violation == null) {
             violation = new Violation(invariant, how.formatted(arguments));

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
  * The SDK's real clients in virtual time: timeouts fire, retries wait and requests travel by the scheduler of the strand
@@ -51,6 +52,7 @@ final class VirtualAws {
                 configured(ApplicationAutoScalingClient.builder(), config).build(),
                 configured(AutoScalingClient.builder(), config).build(),
                 configured(CloudWatchClient.builder(), config).build(),
+                configured(EventBridgeClient.builder(), config).build(),
                 new Wire());
     }
 
