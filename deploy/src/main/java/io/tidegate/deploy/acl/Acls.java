@@ -112,7 +112,6 @@ public final class Acls {
     }
 
     private void replay() {
-        on(topics.deadLetters(), AclOperation.READ);
         on(topics.deadLetters(), AclOperation.WRITE);
         // Where records come from that somebody could not read; into compacted topics none are replayed.
         for (var origin : List.of(

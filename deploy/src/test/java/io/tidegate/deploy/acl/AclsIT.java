@@ -148,7 +148,8 @@ class AclsIT {
                     executors(ResourceType.GROUP, "acls.executor", AclOperation.READ),
                     executors(ResourceType.TRANSACTIONAL_ID, "acls.executor-", AclOperation.WRITE))) {
                 kafka.takeBack(Part.EXECUTOR, lost);
-                try (var service = service(Part.EXECUTOR, kafka, registry, aws, folder)) {
+                try (var service = Service.start(
+                        config(Part.EXECUTOR, kafka, registry, aws, folder), registry.registry(), Clock.systemUTC())) {
                     await(lost.subject())
                             .atMost(SOON)
                             .untilAsserted(
@@ -158,8 +159,11 @@ class AclsIT {
                 kafka.allow(TOPICS, Part.EXECUTOR);
             }
             kafka.takeBack(Part.EXECUTOR, executors(ResourceType.TOPIC, "acls.journal", AclOperation.DESCRIBE));
-            assertThatThrownBy(() -> service(Part.EXECUTOR, kafka, registry, aws, folder))
-                    .hasMessageContaining("acls.journal");
+            // Every broker hears of it a moment later.
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThatThrownBy(() -> new TopicAdmin(kafka.as(Part.EXECUTOR.text()), TOPICS).requireAll())
+                                    .hasMessageContaining("acls.journal"));
         }
     }
 
@@ -194,6 +198,12 @@ class AclsIT {
     /** As {@code run} starts one. */
     private static Service service(
             Part part, GuardedKafka kafka, EmbeddedRegistry registry, SimulatedAws aws, Path folder) {
+        new TopicAdmin(kafka.as(part.text()), TOPICS).requireAll();
+        return Service.start(config(part, kafka, registry, aws, folder), registry.registry(), Clock.systemUTC());
+    }
+
+    private static ServiceConfig config(
+            Part part, GuardedKafka kafka, EmbeddedRegistry registry, SimulatedAws aws, Path folder) {
         var access = kafka.as(part.text());
         var values = new TreeMap<String, String>();
         values.put("kafka.bootstrap", access.bootstrap());
@@ -210,9 +220,7 @@ class AclsIT {
         values.put("aws.endpoint", aws.endpoint().toString());
         values.put("aws.region", "eu-central-1");
         values.put("outcomes.eventBridge.bus", "default");
-        var config = ServiceConfig.of("test", values);
-        new TopicAdmin(config.installation().kafka(), TOPICS).requireAll();
-        return Service.start(config, registry.registry(), Clock.systemUTC());
+        return ServiceConfig.of("test", values);
     }
 
     private static void publish(GuardedKafka kafka, String who, Topic topic, byte[] value) throws Exception {
