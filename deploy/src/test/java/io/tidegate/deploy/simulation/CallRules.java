@@ -82,12 +82,12 @@ final class CallRules implements Network.Watcher {
     }
 
     /** A process has committed its intent. */
-    void intended(Process process, ScaleCommand command) {
+    void intended(SimulatedProcess process, ScaleCommand command) {
         intents.computeIfAbsent(process.toString(), _ -> new HashMap<>()).put(command.getTarget(), command);
     }
 
     @Override
-    public Sent sent(Process process, Call call, boolean late, Duration stood) {
+    public Sent sent(SimulatedProcess process, Call call, boolean late, Duration stood) {
         boolean executor = process.toString().startsWith("executor");
         if (!call.changes()) {
             if (executor) {
@@ -110,7 +110,7 @@ final class CallRules implements Network.Watcher {
         underWay.remove(sent);
     }
 
-    private void looked(Process process, Call call) {
+    private void looked(SimulatedProcess process, Call call) {
         looks.put(process + " " + subject(call), token(process));
         call.subject().ifPresent(lookedAt::add);
     }
@@ -120,7 +120,7 @@ final class CallRules implements Network.Watcher {
                 + call.value().map(value -> " = " + value).orElse("");
     }
 
-    private Optional<ScaleCommand> intent(Process process, Call call) {
+    private Optional<ScaleCommand> intent(SimulatedProcess process, Call call) {
         return intents.getOrDefault(process.toString(), Map.of()).values().stream()
                 .filter(command -> isFor(command, call))
                 .findFirst();
@@ -195,12 +195,12 @@ final class CallRules implements Network.Watcher {
     /** A token, as it was taken: buckets fill by the clock of the machine, which may leap. */
     private record Token(Instant at, Duration leapt) {}
 
-    private Token token(Process process) {
+    private Token token(SimulatedProcess process) {
         return new Token(scheduler.now(), process.machine().leapt());
     }
 
     // It is taken before the look.
-    private void checkBudget(Process process, Call call) {
+    private void checkBudget(SimulatedProcess process, Call call) {
         var taken = looks.getOrDefault(process + " " + call.target().orElse("?"), token(process));
         var earlier = tokens.computeIfAbsent(process.toString(), _ -> new ArrayList<>());
         earlier.add(taken);

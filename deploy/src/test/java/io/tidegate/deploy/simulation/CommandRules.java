@@ -24,7 +24,7 @@ final class CommandRules {
     private final Verdict verdict;
     private final Trace trace;
     private final CallRules calls;
-    private final Map<String, Process> writers = new HashMap<>();
+    private final Map<String, SimulatedProcess> writers = new HashMap<>();
     private final SortedMap<String, ScaleCommand> commands = new TreeMap<>();
     private final Map<String, CommandOutcome> outcomes = new HashMap<>();
     private final Map<String, ScaleCommand> last = new TreeMap<>();
@@ -39,7 +39,7 @@ final class CommandRules {
         log.onCommitted(this::read);
     }
 
-    void began(Process process, String transactionalId, int epoch) {
+    void began(SimulatedProcess process, String transactionalId, int epoch) {
         writers.put(transactionalId + "/" + epoch, process);
     }
 

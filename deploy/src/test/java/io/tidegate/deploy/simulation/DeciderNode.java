@@ -33,7 +33,7 @@ final class DeciderNode {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final SimulatedLog log;
-    private final Process.Machine machine;
+    private final SimulatedProcess.Machine machine;
     private final Network network;
     private final Wire wire;
     private final RandomGenerator random;
@@ -41,12 +41,12 @@ final class DeciderNode {
     private final Trace trace;
     private TargetStates.InMemory committed = new TargetStates.InMemory();
     private TargetStates.InMemory before = committed;
-    private Process process;
+    private SimulatedProcess process;
     private int processes;
 
     DeciderNode(
             SimulatedLog log,
-            Process.Machine machine,
+            SimulatedProcess.Machine machine,
             Network network,
             Wire wire,
             RandomGenerator random,
@@ -64,7 +64,7 @@ final class DeciderNode {
     /** How it is set up. */
     record Setup(Plant plant, Trace trace) {}
 
-    Process process() {
+    SimulatedProcess process() {
         return process;
     }
 
@@ -76,15 +76,15 @@ final class DeciderNode {
     }
 
     /** Starts a process, whether or not an earlier one still runs. */
-    Process start() {
-        var started = new Process("decider/" + ++processes, machine, network);
+    SimulatedProcess start() {
+        var started = new SimulatedProcess("decider/" + ++processes, machine, network);
         trace.add(started.toString(), "starts");
         started.start(this::run, thrown -> ended(started, thrown));
         process = started;
         return started;
     }
 
-    private void ended(Process of, Optional<Throwable> thrown) {
+    private void ended(SimulatedProcess of, Optional<Throwable> thrown) {
         trace.add(of.toString(), "ends" + thrown.map(cause -> ": " + cause).orElse(""));
         of.kill();
     }

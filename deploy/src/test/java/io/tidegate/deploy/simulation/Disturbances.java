@@ -11,7 +11,7 @@ final class Disturbances {
     private final SimulatedGroup group;
     private final List<ExecutorNode> executors;
     private final DeciderNode decider;
-    private final List<Process.Machine> machines;
+    private final List<SimulatedProcess.Machine> machines;
 
     Disturbances(
             Scheduler scheduler,
@@ -19,7 +19,7 @@ final class Disturbances {
             SimulatedGroup group,
             List<ExecutorNode> executors,
             DeciderNode decider,
-            List<Process.Machine> machines) {
+            List<SimulatedProcess.Machine> machines) {
         this.scheduler = scheduler;
         this.faults = faults;
         this.group = group;
@@ -110,7 +110,7 @@ final class Disturbances {
         }
     }
 
-    private void stop(Process process) {
+    private void stop(SimulatedProcess process) {
         if (faults.random().nextBoolean()) {
             faults.stopPastTheSession(process);
         } else {

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class ExecutorNode {
     private final ExecutorConfig config;
     private final ExecutorSerdes serdes;
-    private final Process.Machine machine;
+    private final SimulatedProcess.Machine machine;
     private final Kafka kafka;
     private final RandomGenerator random;
     private final Trace trace;
-    private Process process;
+    private SimulatedProcess process;
     private int processes;
 
     /** What executors share. */
@@ -34,13 +34,13 @@ final class ExecutorNode {
 
     /** Hears which process writes under an epoch of a transactional id. */
     interface Producers {
-        void began(Process process, String transactionalId, int epoch);
+        void began(SimulatedProcess process, String transactionalId, int epoch);
     }
 
     ExecutorNode(
             ExecutorConfig config,
             ExecutorSerdes serdes,
-            Process.Machine machine,
+            SimulatedProcess.Machine machine,
             Kafka kafka,
             RandomGenerator random,
             Trace trace) {
@@ -53,11 +53,11 @@ final class ExecutorNode {
         this.process = start();
     }
 
-    Process process() {
+    SimulatedProcess process() {
         return process;
     }
 
-    Process.Machine machine() {
+    SimulatedProcess.Machine machine() {
         return machine;
     }
 
@@ -66,15 +66,15 @@ final class ExecutorNode {
     }
 
     /** Starts a process, whether or not an earlier one still runs. */
-    Process start() {
-        var started = new Process(config.instanceId() + "/" + ++processes, machine, kafka.network());
+    SimulatedProcess start() {
+        var started = new SimulatedProcess(config.instanceId() + "/" + ++processes, machine, kafka.network());
         trace.add(started.toString(), "starts");
         started.start(new Life(started)::run, thrown -> ended(started, thrown));
         process = started;
         return started;
     }
 
-    private void ended(Process of, Optional<Throwable> thrown) {
+    private void ended(SimulatedProcess of, Optional<Throwable> thrown) {
         trace.add(of.toString(), "ends" + thrown.map(cause -> ": " + cause).orElse(""));
         of.kill();
         thrown.filter(Error.class::isInstance).ifPresent(error -> {
@@ -101,11 +101,11 @@ final class ExecutorNode {
 
     /** What one process does: lives, one after the other, until it is closed. */
     private final class Life {
-        private final Process own;
+        private final SimulatedProcess own;
         private int underWay;
         private @Nullable Strand waiting;
 
-        Life(Process own) {
+        Life(SimulatedProcess own) {
             this.own = own;
         }
 

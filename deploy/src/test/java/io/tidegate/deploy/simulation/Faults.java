@@ -126,14 +126,14 @@ final class Faults {
     }
 
     /** Between the permission to call and the call: here a process may stop, and be taken for dead. */
-    void beforeTheWire(Process process) {
+    void beforeTheWire(SimulatedProcess process) {
         if (isExecutor(process) && !process.isStopped() && strikes(Kind.ZOMBIE, 6)) {
             stopPastTheSession(process);
         }
     }
 
     /** Stops it for so long that another takes over; no longer than faults last. */
-    void stopPastTheSession(Process process) {
+    void stopPastTheSession(SimulatedProcess process) {
         var stop = PAST_THE_SESSION.plusMillis(millis(0, 10_000));
         var left = Duration.between(scheduler.now(), end);
         process.stop();
@@ -144,11 +144,11 @@ final class Faults {
         });
     }
 
-    private static boolean isExecutor(Process process) {
+    private static boolean isExecutor(SimulatedProcess process) {
         return process.toString().startsWith("executor");
     }
 
-    Fate fate(Process process, Call call) {
+    Fate fate(SimulatedProcess process, Call call) {
         if (isOver() || process.toString().startsWith("foreign")) {
             return Fate.OK;
         }

@@ -6,11 +6,11 @@ import java.time.Duration;
 
 /** Somebody else who sets what policies drive. */
 final class Foreigner {
-    private final Process process;
+    private final SimulatedProcess process;
     private final Faults faults;
     private final Trace trace;
 
-    Foreigner(Process process, Faults faults, Trace trace) {
+    Foreigner(SimulatedProcess process, Faults faults, Trace trace) {
         this.process = process;
         this.faults = faults;
         this.trace = trace;

@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 final class InventoryNode {
     static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final Process process;
+    private final SimulatedProcess process;
     private final Watched watched;
     private final Faults faults;
     private final Pipe journal;
@@ -27,7 +27,7 @@ final class InventoryNode {
     private final Plant plant;
 
     InventoryNode(
-            Process process,
+            SimulatedProcess process,
             Watched watched,
             Faults faults,
             Pipe journal,
@@ -88,9 +88,9 @@ final class InventoryNode {
 
     /** A machine's clock as Java's. */
     private static final class MachineClock extends Clock {
-        private final Process.Machine machine;
+        private final SimulatedProcess.Machine machine;
 
-        MachineClock(Process.Machine machine) {
+        MachineClock(SimulatedProcess.Machine machine) {
             this.machine = machine;
         }
 

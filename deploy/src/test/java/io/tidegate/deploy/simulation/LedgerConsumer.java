@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** A consumer without a group that reads one topic from its beginning; sees only what is committed. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // One strand runs at a time.
 class LedgerConsumer extends MockConsumer<byte[], byte[]> {
     private static final int A_FEW = 25;
 

@@ -44,7 +44,7 @@ final class Network {
     /** Hears of calls: when one leaves its process, what it changed, and when its process has an answer. */
     interface Watcher {
         /** A call leaves; answers what is told of it later. */
-        Sent sent(Process process, Call call, boolean late, Duration stood);
+        Sent sent(SimulatedProcess process, Call call, boolean late, Duration stood);
 
         void changed(Sent sent, List<Mutation> mutations);
 
@@ -59,20 +59,20 @@ final class Network {
      * @param stoodFor how long its process had stood still between its permission and the wire
      */
     record Sent(
-            Process process, Call call, Optional<ScaleCommand> command, Instant at, boolean late, Duration stoodFor) {}
+            SimulatedProcess process, Call call, Optional<ScaleCommand> command, Instant at, boolean late, Duration stoodFor) {}
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
 
     private record Old(Answer answer, Instant until) {}
 
-    ExecutableHttpRequest prepare(Process process, HttpExecuteRequest request) {
+    ExecutableHttpRequest prepare(SimulatedProcess process, HttpExecuteRequest request) {
         return new Exchange(process, request, Call.of(request));
     }
 
     /** One call on its way. The way to AWS goes on when its process dies, unless it was not out yet. */
     private final class Exchange implements ExecutableHttpRequest {
-        private final Process process;
+        private final SimulatedProcess process;
         private final HttpExecuteRequest request;
         private final Call call;
         private @Nullable Strand caller;
@@ -80,7 +80,7 @@ final class Network {
         private boolean cut;
         private boolean aborted;
 
-        Exchange(Process process, HttpExecuteRequest request, Call call) {
+        Exchange(SimulatedProcess process, HttpExecuteRequest request, Call call) {
             this.process = process;
             this.request = request;
             this.call = call;

@@ -26,13 +26,14 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /** A member of the executors' group, over the simulated log. Its heartbeats go on beside it, as long as its process runs. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // One strand runs at a time.
 class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofMillis(50);
 
     private final SimulatedLog log;
     private final SimulatedGroup group;
-    private final Process process;
+    private final SimulatedProcess process;
     private final String instance;
     private final RandomGenerator random;
     private final Set<TopicPartition> pausedNow = new HashSet<>();
@@ -48,7 +49,7 @@ class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
     private boolean gone;
 
     SimulatedConsumer(
-            SimulatedLog log, SimulatedGroup group, Process process, String instance, RandomGenerator random) {
+            SimulatedLog log, SimulatedGroup group, SimulatedProcess process, String instance, RandomGenerator random) {
         super("earliest");
         this.log = log;
         this.group = group;

@@ -35,13 +35,13 @@ final class SimulatedGroup {
     static final class Member {
         private final String instance;
         private final String id;
-        private final Process process;
+        private final SimulatedProcess process;
         private Instant heartbeat;
         private int generation;
         private boolean fenced;
         private boolean removed;
 
-        private Member(String instance, String id, Process process, Instant heartbeat, int generation) {
+        private Member(String instance, String id, SimulatedProcess process, Instant heartbeat, int generation) {
             this.instance = instance;
             this.id = id;
             this.process = process;
@@ -69,7 +69,7 @@ final class SimulatedGroup {
     }
 
     /** Joins; a member of the same instance is replaced and keeps what it owns. */
-    Member join(String instance, Process process) {
+    Member join(String instance, SimulatedProcess process) {
         var member = new Member(instance, instance + "-" + ++memberIds, process, scheduler.now(), generation);
         var before = members.put(instance, member);
         if (before != null) {
@@ -143,7 +143,7 @@ final class SimulatedGroup {
     }
 
     /** The process that owns the partition now. */
-    Optional<Process> owner() {
+    Optional<SimulatedProcess> owner() {
         return Optional.ofNullable(owner).map(member -> member.process);
     }
 

@@ -30,6 +30,7 @@ final class SimulatedLog {
     }
 
     /** A record, or the marker that ends a transaction. */
+    @SuppressWarnings("ArrayRecordComponent") // As Kafka has them.
     record Entry(
             String topic,
             long offset,

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A transactional producer over the simulated log: every call to the broker takes time, and the process may die in it. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // One strand runs at a time.
 class SimulatedProducer extends MockProducer<byte[], byte[]> {
     private final SimulatedLog log;
     private final SimulatedGroup group;

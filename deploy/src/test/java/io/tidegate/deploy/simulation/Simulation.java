@@ -73,7 +73,7 @@ final class Simulation {
     private final Retirement retirement;
     private final Foreigner foreigner;
     private final Ending ending;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<ExecutorNode> executors = new ArrayList<>();
     private final DeciderNode decider;
     private Instant outcomesArriveFrom = START;
@@ -105,9 +105,9 @@ final class Simulation {
         log.onCommitted(this::carry);
         Targets.all().forEach(driven -> journal.send(driven.domain(), Targets.policy(driven, START), Duration.ZERO));
         this.demand = new Demand(scheduler, faults, journal, trace);
-        var machines = new ArrayList<Process.Machine>();
+        var machines = new ArrayList<SimulatedProcess.Machine>();
         for (int i = 0; i < 4; i++) {
-            machines.add(new Process.Machine(scheduler));
+            machines.add(new SimulatedProcess.Machine(scheduler));
         }
         var kafka = new ExecutorNode.Kafka(log, group, network, commands::began, plant);
         executors.add(new ExecutorNode(config, wire.executor(), machines.get(0), kafka, random, trace));
@@ -117,7 +117,7 @@ final class Simulation {
                 new DeciderNode(log, machines.get(2), network, wire, random, new DeciderNode.Setup(plant, trace));
         var inventory = process("inventory", machines.get(3), network);
         new InventoryNode(inventory, watched(), faults, journal, plant, this::checkObservation);
-        this.foreigner = new Foreigner(process("foreign", new Process.Machine(scheduler), network), faults, trace);
+        this.foreigner = new Foreigner(process("foreign", new SimulatedProcess.Machine(scheduler), network), faults, trace);
         this.retirement = new Retirement(scheduler, log, wire, faults, retired());
         this.ending = new Ending(scheduler, cloud, commands, calls, verdict);
         new Disturbances(scheduler, faults, group, executors, decider, machines);
@@ -169,11 +169,11 @@ final class Simulation {
     private void end() {
         executors.forEach(ExecutorNode::kill);
         decider.kill();
-        processes.forEach(Process::kill);
+        processes.forEach(SimulatedProcess::kill);
     }
 
-    private Process process(String name, Process.Machine machine, Network network) {
-        var process = new Process(name, machine, network);
+    private SimulatedProcess process(String name, SimulatedProcess.Machine machine, Network network) {
+        var process = new SimulatedProcess(name, machine, network);
         processes.add(process);
         return process;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Strand {
     private static final ThreadLocal<Strand> CURRENT = new ThreadLocal<>();
 
-    private final Process process;
+    private final SimulatedProcess process;
     private final Thread thread;
     private final Consumer<Optional<Throwable>> onEnd;
     private @Nullable Thread scheduler;
@@ -24,7 +24,7 @@ final class Strand {
     private boolean parked;
     private long wait;
 
-    Strand(Process process, Runnable body, Consumer<Optional<Throwable>> onEnd) {
+    Strand(SimulatedProcess process, Runnable body, Consumer<Optional<Throwable>> onEnd) {
         this.process = process;
         this.onEnd = onEnd;
         this.thread = Thread.ofVirtual().unstarted(() -> {
@@ -49,7 +49,7 @@ final class Strand {
                 .orElseThrow(() -> new IllegalStateException("must run on a strand, was " + Thread.currentThread()));
     }
 
-    Process process() {
+    SimulatedProcess process() {
         return process;
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A process of one machine: can be killed where one of its strands waits, and stopped and woken as by SIGSTOP. */
-final class Process {
+final class SimulatedProcess {
     private final String name;
     private final Scheduler scheduler;
     private final Machine machine;
@@ -24,7 +24,7 @@ final class Process {
     private int pointsLeft = -1;
     private Runnable atPoint = () -> {};
 
-    Process(String name, Machine machine, Network network) {
+    SimulatedProcess(String name, Machine machine, Network network) {
         this.name = name;
         this.scheduler = machine.scheduler;
         this.machine = machine;
