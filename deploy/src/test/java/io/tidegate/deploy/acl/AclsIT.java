@@ -161,9 +161,9 @@ class AclsIT {
             kafka.takeBack(Part.EXECUTOR, executors(ResourceType.TOPIC, "acls.journal", AclOperation.DESCRIBE));
             // Every broker hears of it a moment later.
             await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThatThrownBy(() -> new TopicAdmin(kafka.as(Part.EXECUTOR.text()), TOPICS).requireAll())
-                                    .hasMessageContaining("acls.journal"));
+                    .untilAsserted(() -> assertThatThrownBy(
+                                    () -> new TopicAdmin(kafka.as(Part.EXECUTOR.text()), TOPICS).requireAll())
+                            .hasMessageContaining("acls.journal"));
         }
     }
 

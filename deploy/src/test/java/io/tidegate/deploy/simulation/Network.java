@@ -59,7 +59,12 @@ final class Network {
      * @param stoodFor how long its process had stood still between its permission and the wire
      */
     record Sent(
-            SimulatedProcess process, Call call, Optional<ScaleCommand> command, Instant at, boolean late, Duration stoodFor) {}
+            SimulatedProcess process,
+            Call call,
+            Optional<ScaleCommand> command,
+            Instant at,
+            boolean late,
+            Duration stoodFor) {}
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Answer(int status, Map<String, List<String>> headers, byte[] body) {}

@@ -117,7 +117,8 @@ final class Simulation {
                 new DeciderNode(log, machines.get(2), network, wire, random, new DeciderNode.Setup(plant, trace));
         var inventory = process("inventory", machines.get(3), network);
         new InventoryNode(inventory, watched(), faults, journal, plant, this::checkObservation);
-        this.foreigner = new Foreigner(process("foreign", new SimulatedProcess.Machine(scheduler), network), faults, trace);
+        this.foreigner =
+                new Foreigner(process("foreign", new SimulatedProcess.Machine(scheduler), network), faults, trace);
         this.retirement = new Retirement(scheduler, log, wire, faults, retired());
         this.ending = new Ending(scheduler, cloud, commands, calls, verdict);
         new Disturbances(scheduler, faults, group, executors, decider, machines);
