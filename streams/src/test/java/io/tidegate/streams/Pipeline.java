@@ -113,7 +113,10 @@ public final class Pipeline implements AutoCloseable {
     /** An observation of any kind. */
     public void observe(String target, Object state) {
         var serde = serde(topics.capacityObservations(), CapacityObservation.class);
-        raw(topics.capacityObservations(), target, serde.serialize(null, new CapacityObservation(target, now, state)));
+        raw(
+                topics.capacityObservations(),
+                target,
+                serde.serialize(null, new CapacityObservation(target, now, state, null, null)));
     }
 
     /** An outcome of a command, as the executor tells it now. */

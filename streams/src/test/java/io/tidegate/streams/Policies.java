@@ -32,11 +32,11 @@ public final class Policies {
     private Bounds bounds = new Bounds(1, 10);
     private Behaviour.Cooldown cooldown = new Behaviour.Cooldown(Duration.ofSeconds(30), Duration.ofSeconds(60));
     private Function<Behaviour.Cooldown, Behaviour> behaviour = Behaviour::new;
+    private Execution execution = Execution.DEFAULT;
     private final List<String> targets = new ArrayList<>(List.of(TARGET));
     private final List<Metric> metrics = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<ScheduleItem> schedule = new ArrayList<>();
-    private Execution execution = Execution.DEFAULT;
 
     public static Policies policy() {
         return new Policies();
@@ -173,6 +173,12 @@ public final class Policies {
     public Policies atMost(String expression, double threshold, int change) {
         rules.add(new Rule.Threshold(
                 "low", parsed(expression), OptionalDouble.empty(), OptionalDouble.of(threshold), change));
+        return this;
+    }
+
+    /** How its commands are carried out. */
+    public Policies carriedOut(Execution execution) {
+        this.execution = execution;
         return this;
     }
 

@@ -10,6 +10,7 @@ import io.tidegate.simulatedaws.ecs.InstanceApi;
 import io.tidegate.simulatedaws.ecs.TaskApi;
 import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.group.AutoScalingApi;
+import io.tidegate.simulatedaws.group.GroupPolicyApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
 import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
@@ -28,6 +29,7 @@ import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.protocol.WireRequest;
 import io.tidegate.simulatedaws.scaling.ApplicationAutoScalingApi;
 import io.tidegate.simulatedaws.scaling.ScalableTargets;
+import io.tidegate.simulatedaws.scaling.ScalingPolicyApi;
 import io.tidegate.simulatedaws.service.Fleet;
 import io.tidegate.simulatedaws.service.ServiceName;
 import io.tidegate.simulatedaws.service.ServiceStatus;
@@ -92,7 +94,9 @@ public final class SimulatedCloud {
         new InstanceApi(fleet).register(table);
         new CapacityProviderApi(backings).register(table);
         new ApplicationAutoScalingApi(scalableTargets).register(table);
+        new ScalingPolicyApi(scalableTargets).register(table);
         new AutoScalingApi(groups).register(table);
+        new GroupPolicyApi(groups).register(table);
         new CloudWatchApi(metrics).register(table);
         new EventBridgeApi(buses, timeline).register(table);
         StsApi.register(table);
@@ -208,6 +212,15 @@ public final class SimulatedCloud {
     /** The capacity of a service or of something that {@link #addScalable} added, or empty when there is none. */
     public Optional<Integer> capacity(String target) {
         return scalableTargets.capacity(target);
+    }
+
+    /** Scales a registered target, or a group, as a scaling policy of AWS would; its activity gives {@code cause}. */
+    public void scaleByAws(String target, int to, String cause) {
+        if (target.startsWith("asg/")) {
+            groups.scale(target.substring("asg/".length()), to, cause);
+        } else {
+            scalableTargets.scale(target, to, cause);
+        }
     }
 
     /** The bounds that a service or another target is registered with, or empty when it is not. */

@@ -2,6 +2,7 @@ package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.inventory.cluster.ClusterApi;
+import io.tidegate.connectors.inventory.scaler.ScalerApi;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
@@ -20,6 +21,9 @@ public interface InventoryApi {
 
     /** The calls that observing clusters takes. */
     ClusterApi clusters();
+
+    /** The calls that tell who else scales. */
+    ScalerApi scalers();
 
     /** The calls through real clients. */
     static InventoryApi of(AwsClients clients) {
@@ -43,6 +47,11 @@ public interface InventoryApi {
             @Override
             public ClusterApi clusters() {
                 return ClusterApi.of(clients);
+            }
+
+            @Override
+            public ScalerApi scalers() {
+                return ScalerApi.of(clients);
             }
         };
     }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * The inventory source: observes the services of each cluster, groups, and the bounds of scalable targets, once in every
- * interval, and clusters' instances at an interval of their own. Clusters and APIs are read apart from each other: one
+ * interval, and clusters' instances and AWS's own scaling policies at intervals of their own. Clusters and APIs are read apart from each other: one
  * that fails or hangs retreats alone.
  */
 public final class InventoryBridge implements Loop.Pass, AutoCloseable {
@@ -27,6 +27,7 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     private final Fanout<String> fanout;
     private final Rounds targets;
     private final Rounds clusters;
+    private final Rounds scaling;
     private final Emitter<CapacityObservation> emitter;
 
     /** What the bridge reads with and writes to. */
@@ -40,6 +41,8 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         this.fanout = new Fanout<>("inventory", CONCURRENCY, access.counters());
         this.targets = new Rounds(config.interval(), config.retryCap(), fanout, access.clock());
         this.clusters = new Rounds(config.clusterInterval(), config.retryCap(), fanout, access.clock());
+        this.scaling =
+                new Rounds(config.scalingPoliciesInterval(), config.scalingPoliciesInterval(), fanout, access.clock());
         this.emitter = access.emitter();
     }
 
@@ -55,6 +58,8 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         var reader = new PartReader(api, new SourceCounters(), clock);
         var observations = new ArrayList<CapacityObservation>();
         var failures = new ArrayList<String>();
+        // First, so that the observations know of them; who may not ask for them sees the rest all the same.
+        Part.ofScaling(watched).values().forEach(reader::read);
         var parts = new TreeMap<>(Part.ofTargets(watched));
         parts.putAll(Part.ofClusters(watched));
         parts.forEach((name, part) -> {
@@ -70,6 +75,7 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         var now = watched.get();
         targets.start(Part.ofTargets(now), this::observe);
         clusters.start(Part.ofClusters(now), this::observe);
+        scaling.start(Part.ofScaling(now), this::observe);
     }
 
     private Optional<AwsFailure> observe(Part part) throws InterruptedException {

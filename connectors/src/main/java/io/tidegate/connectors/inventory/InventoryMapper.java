@@ -1,6 +1,8 @@
 package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.aws.ScalableTargetId;
+import io.tidegate.connectors.inventory.scaler.Changes;
+import io.tidegate.schemas.CapacityChange;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.ScalableTargetState;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -32,7 +35,12 @@ final class InventoryMapper {
         for (var target : asked) {
             var service = described.get(target.service());
             if (service != null) {
-                observations.add(observation(target, at, state(service)));
+                observations.add(new CapacityObservation(
+                        target.text(),
+                        at,
+                        state(service),
+                        deployment(service, at).orElse(null),
+                        null));
             } else if (isMissing(target, answer.failures())) {
                 observations.add(notFound(target, at, "no service of this name in the cluster"));
             }
@@ -100,6 +108,21 @@ final class InventoryMapper {
                 .setMin(bounds.minCapacity())
                 .setMax(bounds.maxCapacity())
                 .build();
+    }
+
+    // Whether it has to do with a change is for whoever compares observations to tell.
+    private static Optional<CapacityChange> deployment(Service service, Instant at) {
+        return service.deployments().stream()
+                .filter(deployment -> "PRIMARY".equals(deployment.status()) && deployment.createdAt() != null)
+                .findFirst()
+                .flatMap(deployment ->
+                        Changes.ofDeployment(deployment.id(), deployment.createdAt(), at, told(deployment)));
+    }
+
+    private static String told(Deployment deployment) {
+        String definition = String.valueOf(deployment.taskDefinition());
+        String reason = deployment.rolloutStateReason() == null ? "" : ", " + deployment.rolloutStateReason();
+        return definition.substring(definition.lastIndexOf('/') + 1) + reason;
     }
 
     // An ACTIVE deployment beside the PRIMARY one is being replaced by it (ECS API reference, Deployment).

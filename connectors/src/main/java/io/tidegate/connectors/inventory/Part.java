@@ -21,6 +21,16 @@ sealed interface Part {
     /** One cluster's instances. */
     record Instances(WatchedCluster cluster) implements Part {}
 
+    /** AWS's own scaling policies on the scalable targets of one namespace. */
+    record Scaling(String namespace, List<? extends Target> targets) implements Part {}
+
+    /**
+     * AWS's own scaling policies on groups.
+     *
+     * @param targets what is observed of each group, by the group's name
+     */
+    record GroupScaling(Map<String, List<String>> targets) implements Part {}
+
     /** The parts that tell of services, groups and bounds, by name. */
     static Map<String, Part> ofTargets(Watched all) {
         var parts = new TreeMap<String, Part>();
@@ -56,6 +66,34 @@ sealed interface Part {
         var parts = new TreeMap<String, Part>();
         all.clusters()
                 .forEach(cluster -> parts.put("instances/" + cluster.target().cluster(), new Instances(cluster)));
+        return parts;
+    }
+
+    /** The parts that tell of AWS's own scaling policies, by name. */
+    static Map<String, Part> ofScaling(Watched all) {
+        var namespaces = new TreeMap<String, List<Target>>();
+        for (var service : all.services()) {
+            namespaces.computeIfAbsent("ecs", _ -> new ArrayList<>()).add(service.target());
+        }
+        for (var target : all.scalables()) {
+            namespaces
+                    .computeIfAbsent(target.namespace(), _ -> new ArrayList<>())
+                    .add(target);
+        }
+        var parts = new TreeMap<String, Part>();
+        namespaces.forEach((namespace, targets) -> parts.put("scaling/" + namespace, new Scaling(namespace, targets)));
+        var groups = new TreeMap<String, List<String>>();
+        for (var group : all.groups()) {
+            groups.computeIfAbsent(group.name(), _ -> new ArrayList<>()).add(group.text());
+        }
+        for (var cluster : all.clusters()) {
+            cluster.group()
+                    .ifPresent(group -> groups.computeIfAbsent(group, _ -> new ArrayList<>())
+                            .add(cluster.target().text()));
+        }
+        if (!groups.isEmpty()) {
+            parts.put("scaling groups", new GroupScaling(groups));
+        }
         return parts;
     }
 }

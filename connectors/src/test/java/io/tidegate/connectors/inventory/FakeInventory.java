@@ -1,6 +1,7 @@
 package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.inventory.cluster.FakeCluster;
+import io.tidegate.connectors.inventory.scaler.FakeScalers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ final class FakeInventory implements InventoryApi {
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final FakeCluster cluster = new FakeCluster();
+    private final FakeScalers scalers = new FakeScalers();
 
     void addService(String cluster, Service service) {
         clusters.computeIfAbsent(cluster, _ -> new HashMap<>()).put(service.serviceName(), service);
@@ -163,6 +165,11 @@ final class FakeInventory implements InventoryApi {
     @Override
     public FakeCluster clusters() {
         return cluster;
+    }
+
+    @Override
+    public FakeScalers scalers() {
+        return scalers;
     }
 
     private static void hang() {

@@ -11,6 +11,7 @@ import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.connectors.inventory.cluster.Shapes;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.schemas.AutoScalingGroupState;
+import io.tidegate.schemas.AwsScalingPolicy;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.ScalableTargetState;
@@ -38,7 +39,8 @@ class InventoryBridgeTest {
             new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());
     private Watched watched = services(service("a", false));
     private final InventoryBridge bridge = new InventoryBridge(
-            new InventoryConfig(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+            new InventoryConfig(
+                    Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(1)),
             () -> watched,
             new InventoryBridge.Access(aws, new Emitter<>(producer, "observations", counters), counters, clock));
 
@@ -135,6 +137,69 @@ class InventoryBridgeTest {
                         new AutoScalingGroupState(1, 9, 2, 2, 0, 0, null, false),
                         new ScalableTargetState(5, 40),
                         new TargetNotFound("not registered with Application Auto Scaling"));
+    }
+
+    @Test
+    void tellsWhoElseScalesAsSoonAsThatIsKnownAndAsksSeldom() {
+        addService("a");
+        aws.scalers().policy("ecs", "service/a/web", "ecs:service:DesiredCount", "cpu-60", "TargetTrackingScaling");
+
+        pass();
+        await().until(() -> aws.scalers().calls() >= 2);
+        for (int interval = 0; interval < 10; interval++) {
+            pass();
+            sentKeys(interval + 2);
+        }
+
+        assertThat(producer.history().getLast().value().getScalingPolicies())
+                .containsExactly(new AwsScalingPolicy("cpu-60", "TargetTrackingScaling"));
+        // One round each of policies and of actions, and one question about the first look.
+        assertThat(aws.scalers().calls()).isEqualTo(3);
+    }
+
+    @Test
+    void observesTheTargetsOfOneWhoMayNotAskWhoElseScales() {
+        addService("a");
+        aws.scalers().refuse();
+
+        pass();
+        sentKeys(1);
+        pass();
+
+        assertThat(sentKeys(2)).containsExactly("ecs/a/web", "ecs/a/web");
+        assertThat(producer.history().getLast().value().getScalingPolicies()).isNull();
+        assertThat(producer.history().getLast().value().getChange()).isNull();
+    }
+
+    @Test
+    void tellsOnceWhatAwsKnowsOfAChange() {
+        addService("a");
+        pass();
+        sentKeys(1);
+        pass();
+        sentKeys(2);
+        aws.scalers().activity("a-1", clock.instant(), "Setting desired count to 2.", "cpu is high");
+        aws.addService(
+                "a",
+                Service.builder()
+                        .serviceName("web")
+                        .status("ACTIVE")
+                        .desiredCount(5)
+                        .runningCount(2)
+                        .pendingCount(0)
+                        .build());
+
+        pass();
+        sentKeys(3);
+        pass();
+        sentKeys(4);
+
+        var changes = producer.history().stream()
+                .map(sent -> sent.value().getChange())
+                .toList();
+        assertThat(changes.get(2).getId()).isEqualTo("a-1");
+        assertThat(changes.get(2).getCause()).isEqualTo("Setting desired count to 2. cpu is high (Successful)");
+        assertThat(changes.get(3)).isNull();
     }
 
     private static Watched clusters() {

@@ -13,18 +13,21 @@ class InventoryConfigTest {
     @Test
     void hasDefaults() {
         assertThat(InventoryConfig.defaults())
-                .isEqualTo(new InventoryConfig(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(1)));
+                .isEqualTo(new InventoryConfig(
+                        Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(1)));
     }
 
-    @ParameterizedTest(name = "{3}")
+    @ParameterizedTest(name = "{4}")
     @CsvSource({
-        "PT0.4S, PT10S, PT1M, 'inventory.interval must be at least 0.5 s, was PT0.4S'",
-        "PT5S, PT0.4S, PT1M, 'inventory.clusterInterval must be at least 0.5 s, was PT0.4S'",
-        "PT5S, PT2S, PT4S, 'inventory.retryCap must be at least PT5S, was PT4S'",
-        "PT5S, PT10S, PT9S, 'inventory.retryCap must be at least PT10S, was PT9S'",
+        "PT0.4S, PT10S, PT5M, PT1M, 'inventory.interval must be at least 0.5 s, was PT0.4S'",
+        "PT5S, PT0.4S, PT5M, PT1M, 'inventory.clusterInterval must be at least 0.5 s, was PT0.4S'",
+        "PT5S, PT10S, PT0.4S, PT1M, 'inventory.scalingPoliciesInterval must be at least 0.5 s, was PT0.4S'",
+        "PT5S, PT2S, PT5M, PT4S, 'inventory.retryCap must be at least PT5S, was PT4S'",
+        "PT5S, PT10S, PT5M, PT9S, 'inventory.retryCap must be at least PT10S, was PT9S'",
     })
-    void refusesWhatCannotWork(Duration interval, Duration clusterInterval, Duration retryCap, String message) {
-        assertThatThrownBy(() -> new InventoryConfig(interval, clusterInterval, retryCap))
+    void refusesWhatCannotWork(
+            Duration interval, Duration clusterInterval, Duration scalingPolicies, Duration retryCap, String message) {
+        assertThatThrownBy(() -> new InventoryConfig(interval, clusterInterval, scalingPolicies, retryCap))
                 .hasMessage(message);
     }
 }

@@ -42,7 +42,7 @@ abstract class InventoryContract {
     }
 
     private static CapacityObservation observed(String target, Object state) {
-        return new CapacityObservation(target, NOW, state);
+        return new CapacityObservation(target, NOW, state, null, null);
     }
 
     @Test

@@ -72,7 +72,11 @@ class SourcesTest {
                         Duration.ofMillis(50),
                         new CloudWatchConfig(Duration.ofSeconds(1), Duration.ofSeconds(1), 3),
                         HttpConfig.defaults(),
-                        new InventoryConfig(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(5))),
+                        new InventoryConfig(
+                                Duration.ofMillis(500),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(5))),
                 new KafkaAccess(TOPICS, () -> consumer, samples, observations),
                 local.clients(),
                 _ -> Optional.empty(),

@@ -46,6 +46,8 @@ final class Status extends Verb {
         view.targets().forEach(target -> {
             lines.add(line(target, now));
             override(target, now).ifPresent(lines::add);
+            foreignWrite(target, now).ifPresent(lines::add);
+            rivals(target).ifPresent(lines::add);
             dryRun(target).ifPresent(lines::add);
         });
         if (lines.isEmpty()) {
@@ -94,6 +96,23 @@ final class Status extends Verb {
                                         end.getReason(),
                                         Elapsed.text(Duration.between(end.getAt(), now)),
                                         end.getExplanation())));
+    }
+
+    // The last decision is told by itself.
+    private static Optional<String> foreignWrite(TargetView target, Instant now) {
+        return target.foreignWrite()
+                .filter(written -> !target.decision().equals(Optional.of(written)))
+                .map(written -> "  %s %s ago: %s"
+                        .formatted(
+                                written.getReason(),
+                                Elapsed.text(Duration.between(written.getAt(), now)),
+                                written.getExplanation()));
+    }
+
+    private static Optional<String> rivals(TargetView target) {
+        return target.rivals().isEmpty()
+                ? Optional.empty()
+                : Optional.of("  AWS also scales it: " + String.join(", ", target.rivals()));
     }
 
     private static Optional<String> dryRun(TargetView target) {

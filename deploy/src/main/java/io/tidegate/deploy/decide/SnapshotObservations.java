@@ -98,6 +98,6 @@ record SnapshotObservations(List<CapacityObservation> observations, List<Failure
     }
 
     private void add(String target, Instant at, Object state) {
-        observations.add(new CapacityObservation(target, at, state));
+        observations.add(new CapacityObservation(target, at, state, null, null));
     }
 }

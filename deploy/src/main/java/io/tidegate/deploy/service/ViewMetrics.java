@@ -36,6 +36,15 @@ final class ViewMetrics implements MeterBinder {
         FunctionCounter.builder("tidegate.dead.letters", view, LiveView::deadLetterCount)
                 .description("Records that could not be taken")
                 .register(registry);
+        view.foreignWrites()
+                .keySet()
+                .forEach(followed -> FunctionCounter.builder(
+                                "tidegate.foreign.writes",
+                                view,
+                                known -> known.foreignWrites().getOrDefault(followed, 0L))
+                        .description("Writes of somebody else by what followed")
+                        .tag("followed", followed)
+                        .register(registry));
         commands(registry, "emitted", CommandCounts::emitted);
         commands(registry, "applied", CommandCounts::applied);
         commands(registry, "skipped", CommandCounts::skipped);

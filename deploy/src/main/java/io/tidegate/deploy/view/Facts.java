@@ -32,7 +32,9 @@ public final class Facts {
                 .with("action", view.action().map(Facts::of).orElse(null))
                 .with("outcome", view.outcome().map(Facts::of).orElse(null))
                 .with("override", view.override().map(Facts::of).orElse(null))
-                .with("overrideEnd", view.overrideEnd().map(Facts::of).orElse(null));
+                .with("overrideEnd", view.overrideEnd().map(Facts::of).orElse(null))
+                .with("foreignWrite", view.foreignWrite().map(Facts::of).orElse(null))
+                .with("awsScalingPolicies", view.rivals());
         return map.with(
                         "history",
                         view.history().stream()

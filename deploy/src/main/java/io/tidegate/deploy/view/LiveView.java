@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +37,7 @@ public final class LiveView {
     private final SortedMap<String, List<String>> overridden = new TreeMap<>();
     private final Deque<Decision> decisions = new ArrayDeque<>();
     private final Map<OutcomeStatus, Long> outcomes = new EnumMap<>(OutcomeStatus.class);
+    private final Map<ForeignWrites.Followed, Long> foreignWrites = new EnumMap<>(ForeignWrites.Followed.class);
     private final SortedMap<Integer, Instant> ticks = new TreeMap<>();
     private long decisionCount;
     private long commandCount;
@@ -54,6 +56,7 @@ public final class LiveView {
     /** A decision. */
     public synchronized void take(Decision decision) {
         decisionCount++;
+        ForeignWrites.followed(decision).ifPresent(followed -> foreignWrites.merge(followed, 1L, Long::sum));
         if (decisions.size() == MAX_DECISIONS) {
             decisions.removeLast();
         }
@@ -119,6 +122,15 @@ public final class LiveView {
     /** Decisions seen. */
     public synchronized long decisionCount() {
         return decisionCount;
+    }
+
+    /** Writes of somebody else by what followed, in lower case: all that can follow, in a fixed order. */
+    public synchronized SortedMap<String, Long> foreignWrites() {
+        var counts = new TreeMap<String, Long>();
+        for (var followed : ForeignWrites.Followed.values()) {
+            counts.put(followed.name().toLowerCase(Locale.ROOT), foreignWrites.getOrDefault(followed, 0L));
+        }
+        return counts;
     }
 
     /** Dead letters seen. */

@@ -34,6 +34,8 @@ final class TargetRecord {
     private @Nullable CommandOutcome outcome;
     private @Nullable OverrideEntry override;
     private @Nullable Decision overrideEnd;
+    private @Nullable Decision foreignWrite;
+    private List<String> rivals = List.of();
 
     /** Tasks or instances. */
     private record Counts(int desired, int running, int pending) {}
@@ -44,6 +46,11 @@ final class TargetRecord {
 
     void take(CapacityObservation observation) {
         var at = observation.getObservedAt();
+        if (observation.getScalingPolicies() != null) {
+            rivals = observation.getScalingPolicies().stream()
+                    .map(policy -> policy.getType() + " " + policy.getName())
+                    .toList();
+        }
         switch (observation.getObserved()) {
             case EcsServiceState state ->
                 take(at, new Counts(state.getDesired(), state.getRunning(), state.getPending()));
@@ -90,6 +97,9 @@ final class TargetRecord {
         if (OVERRIDE_ENDS.contains(made.getReason())) {
             overrideEnd = made;
         }
+        if (ForeignWrites.followed(made).isPresent()) {
+            foreignWrite = made;
+        }
         if (Facts.isAction(made)) {
             action = made;
         }
@@ -134,6 +144,8 @@ final class TargetRecord {
                 Optional.ofNullable(outcome),
                 holding,
                 holding.isPresent() ? Optional.empty() : Optional.ofNullable(overrideEnd),
+                Optional.ofNullable(foreignWrite),
+                rivals,
                 List.copyOf(history));
     }
 }

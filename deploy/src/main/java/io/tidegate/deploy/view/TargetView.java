@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param action last decision that was to change something; empty before one
  * @param override that holds by the clock of the deciders; empty for none
  * @param overrideEnd decision by which the last override expired or was lifted; empty while one holds
+ * @param foreignWrite last decision about what somebody else wrote; empty before one
+ * @param rivals scaling policies of AWS on the target, as the last observation told them, type and name
  * @param history desired and running capacity over time, oldest first, bounded
  */
 public record TargetView(
@@ -32,8 +34,11 @@ public record TargetView(
         Optional<CommandOutcome> outcome,
         Optional<OverrideEntry> override,
         Optional<Decision> overrideEnd,
+        Optional<Decision> foreignWrite,
+        List<String> rivals,
         List<Point> history) {
     public TargetView {
+        rivals = List.copyOf(rivals);
         history = List.copyOf(history);
     }
 

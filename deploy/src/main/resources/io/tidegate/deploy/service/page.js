@@ -87,6 +87,13 @@ function why(target) {
   if (decision && (!action || decision.sequence !== action.sequence)) {
     box.append(element("p", "faint", badge(decision), " ", time(decision.at), ` ${words(decision)}`));
   }
+  const foreign = target.foreignWrite;
+  if (foreign && foreign.sequence !== (decision || {}).sequence && foreign.sequence !== (action || {}).sequence) {
+    box.append(element("p", "faint", badge(foreign), " ", time(foreign.at), ` ${words(foreign)}`));
+  }
+  if (target.awsScalingPolicies.length > 0) {
+    box.append(element("p", "overridden", `AWS also scales it: ${target.awsScalingPolicies.join(", ")}`));
+  }
   if (target.override) box.append(element("p", "overridden", overridden(target.override)));
   if (!action && !decision) box.append(element("p", "faint", target.policy ? "no decision yet" : "no policy"));
   return box;

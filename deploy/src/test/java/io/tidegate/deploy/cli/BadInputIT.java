@@ -273,7 +273,8 @@ class BadInputIT {
                 desk,
                 desk.topics().capacityObservations(),
                 CapacityObservation.class,
-                new CapacityObservation(target, Instant.now(), new EcsServiceState("ACTIVE", tasks, tasks, 0, false)));
+                new CapacityObservation(
+                        target, Instant.now(), new EcsServiceState("ACTIVE", tasks, tasks, 0, false), null, null));
     }
 
     private static byte[] command(Desk desk, String target, int desired) {

@@ -59,7 +59,7 @@ class ServiceConfigTest {
                 streams: {threads: 4, commitInterval: 100ms, sessionTimeout: 30s, replicationFactor: 2}
                 decide: {tickInterval: 2s, snapshotInterval: 1h}
                 cloudwatch: {settle: 1s, minInterval: 2s, rereadPeriods: 3}
-                inventory: {interval: 4s, clusterInterval: 7s, retryCap: 9s}
+                inventory: {interval: 4s, clusterInterval: 7s, scalingPoliciesInterval: 2m, retryCap: 9s}
                 executor:
                   callTimeout: 6s
                   sessionTimeout: 25s
@@ -108,7 +108,8 @@ class ServiceConfigTest {
         assertThat(config.sources().cloudWatch())
                 .isEqualTo(new CloudWatchConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3));
         assertThat(config.sources().inventory())
-                .isEqualTo(new InventoryConfig(Duration.ofSeconds(4), Duration.ofSeconds(7), Duration.ofSeconds(9)));
+                .isEqualTo(new InventoryConfig(
+                        Duration.ofSeconds(4), Duration.ofSeconds(7), Duration.ofMinutes(2), Duration.ofSeconds(9)));
         assertThat(config.executor().callTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.executor().sessionTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(config.executor().heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));

@@ -82,7 +82,7 @@ final class InventoryNode {
                 .filter(target ->
                         read.stream().noneMatch(each -> each.getTarget().equals(target)))
                 .map(target -> new CapacityObservation(
-                        target, process.machine().clock(), new EcsServiceState("ACTIVE", 0, 0, 0, false)))
+                        target, process.machine().clock(), new EcsServiceState("ACTIVE", 0, 0, 0, false), null, null))
                 .toList();
     }
 

@@ -5,25 +5,36 @@ import static io.tidegate.deploy.view.SomeFacts.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tidegate.schemas.AppliedConstraint;
 import io.tidegate.schemas.AutoScalingGroupState;
+import io.tidegate.schemas.AwsScalingPolicy;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.ClusterGroup;
+import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.EcsClusterState;
+import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.TargetNotFound;
+import io.tidegate.schemas.topic.GeneratedClasses;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LiveViewTest {
+    static {
+        GeneratedClasses.trust();
+    }
+
     private final LiveView view = new LiveView();
 
     @Test
@@ -43,7 +54,7 @@ class LiveViewTest {
     @Test
     void forgetsTheCapacityOfATargetThatAwsNoLongerKnows() {
         view.take(SomeFacts.observed(NOON, 4, 4));
-        view.take(new CapacityObservation(TARGET, NOON.plusSeconds(5), new TargetNotFound("MISSING")));
+        view.take(new CapacityObservation(TARGET, NOON.plusSeconds(5), new TargetNotFound("MISSING"), null, null));
 
         assertThat(view.targets()).singleElement().satisfies(target -> {
             assertThat(target.desired()).isEmpty();
@@ -55,7 +66,7 @@ class LiveViewTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void showsTheCapacityOfEveryKindOfTarget(String target, Object observed, Optional<Integer> desired) {
-        view.take(new CapacityObservation(target, NOON, observed));
+        view.take(new CapacityObservation(target, NOON, observed, null, null));
 
         assertThat(view.targets()).singleElement().satisfies(shown -> {
             assertThat(shown.desired()).isEqualTo(desired);
@@ -75,6 +86,58 @@ class LiveViewTest {
 
     private static EcsClusterState cluster(@Nullable ClusterGroup group) {
         return new EcsClusterState("arn:aws:ecs:eu-central-1:1:cluster/demo", List.of(), List.of(), group, null);
+    }
+
+    /** Each row: a decision about a foreign write, and how it is counted. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "restored, ecs/demo/web, FOREIGN_WRITE, c1, restored",
+        "restored in a fight, ecs/demo/web, FOREIGN_WRITER_FIGHTS, c1, restored",
+        "taken the place of by hand, ecs/demo/web, OVERRIDE, c1, restored",
+        "waited for in a fight, ecs/demo/web, FOREIGN_WRITER_FIGHTS, , ",
+        "stale, ecs/demo/web, STALE_WRITE, c1, stale",
+        "yielded, ecs/demo/web, FOREIGN_WRITE_YIELDED, , yielded",
+        "seen once, ecs/demo/web, FOREIGN_WRITE, , ",
+        "of a cluster, cluster/demo, FIT, , recomputed",
+    })
+    void countsWritesOfSomebodyElseByWhatFollowed(
+            String name, String target, String reason, @Nullable String commandId, @Nullable String followed) {
+        var decision = Decision.newBuilder(SomeFacts.scaledOut(NOON, 1, 5, "c1"))
+                .setTarget(target)
+                .setReason(reason)
+                .setCommandId(commandId)
+                .setConstraints(List.of(new AppliedConstraint("foreign.desired", 8, 3, "a write of somebody else")))
+                .build();
+
+        view.take(decision);
+
+        var counted = view.foreignWrites().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(Map.Entry::getKey);
+        assertThat(counted.toList()).isEqualTo(followed == null ? List.of() : List.of(followed));
+        assertThat(view.targets().getFirst().foreignWrite().isPresent()).isEqualTo(followed != null);
+    }
+
+    @Test
+    void countsNoDecisionThatSpeaksOfNobodyElse() {
+        view.take(SomeFacts.scaledOut(NOON, 1, 5, "c1"));
+
+        assertThat(view.foreignWrites().values()).containsOnly(0L);
+        assertThat(view.targets().getFirst().foreignWrite()).isEmpty();
+    }
+
+    @Test
+    void showsWhoElseScalesATarget() {
+        var service = new EcsServiceState("ACTIVE", 4, 4, 0, false);
+        var rivals = List.of(new AwsScalingPolicy("cpu-60", "TargetTrackingScaling"));
+        view.take(new CapacityObservation(TARGET, NOON, service, null, rivals));
+        view.take(new CapacityObservation(TARGET, NOON.plusSeconds(5), service, null, null));
+
+        assertThat(view.targets().getFirst().rivals()).containsExactly("TargetTrackingScaling cpu-60");
+
+        view.take(new CapacityObservation(TARGET, NOON.plusSeconds(10), service, null, List.of()));
+
+        assertThat(view.targets().getFirst().rivals()).isEmpty();
     }
 
     @Test

@@ -42,7 +42,7 @@ class SituationTest {
     static Stream<Arguments> situations() {
         var disabled = ScalingPolicy.newBuilder(POLICY).setEnabled(false).build();
         var broken = ScalingPolicy.newBuilder(POLICY).setMin(30).build();
-        var gone = new CapacityObservation(TARGET, NOON, new TargetNotFound("MISSING"));
+        var gone = new CapacityObservation(TARGET, NOON, new TargetNotFound("MISSING"), null, null);
         var paused = SomeFacts.paused(NOON.plusSeconds(60)).getEntries().getFirst();
         var held = Decision.newBuilder(SCALED.get())
                 .setOutcome(DecisionOutcome.HELD)

@@ -64,6 +64,7 @@ public final class SomeFacts {
     }
 
     public static CapacityObservation observed(Instant at, int desired, int running) {
-        return new CapacityObservation(TARGET, at, new EcsServiceState("ACTIVE", desired, running, 0, false));
+        return new CapacityObservation(
+                TARGET, at, new EcsServiceState("ACTIVE", desired, running, 0, false), null, null);
     }
 }

@@ -118,7 +118,11 @@ public final class SeededJournal {
             append(
                     domain(target),
                     new CapacityObservation(
-                            target, now, new EcsServiceState("ACTIVE", capacity, running, capacity - running, false)));
+                            target,
+                            now,
+                            new EcsServiceState("ACTIVE", capacity, running, capacity - running, false),
+                            null,
+                            null));
         }
         if (random.nextInt(3) > 0) {
             append(domain(target), pane(target));

@@ -8,6 +8,7 @@ import io.tidegate.streams.decision.Events;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.decision.Output.Trigger;
+import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.decision.Overriding;
 import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.decision.Step;
@@ -16,6 +17,7 @@ import io.tidegate.streams.journal.Input.Measured;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Overridden;
+import io.tidegate.streams.journal.Input.Result;
 import io.tidegate.streams.journal.Input.Settled;
 import io.tidegate.streams.pane.MetricWindow;
 import io.tidegate.streams.pane.SeriesPanes;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CapacityDecider {
     /** Of all deciders together: grows when the same journal may give other decisions; replays compare like with like. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** After a command that the executor's own dry run left out, how long until the same is ordered again. */
     static final Duration DRY_RUN_RETOLD_AFTER = Duration.ofMinutes(5);
@@ -91,61 +93,66 @@ public final class CapacityDecider {
 
     /** AWS answered about the target. An answer asked for before the last one is older news and is left out. */
     public Step<CapacityState> observe(CapacityState state, Observed input) {
+        var told = input.rivals()
+                .map(rivals -> state.with(state.actions().writes().knowing(rivals)))
+                .orElse(state);
+        return Step.silent(seeing(told, input));
+    }
+
+    private static CapacityState seeing(CapacityState state, Observed input) {
         var facts = state.facts();
+        var at = input.at();
         return switch (input.observation()) {
             case Observation.Capacity capacity ->
-                isNews(facts.capacity(), input.at())
-                        ? Step.silent(seeing(
-                                state,
-                                new Facts(
-                                        new Seen<>(input.at(), capacity),
-                                        facts.bounds(),
-                                        facts.series(),
-                                        facts.misses(),
-                                        facts.instances()),
-                                input.at()))
-                        : Step.silent(state);
+                isNews(facts.capacity(), at) ? seeing(state, facts.with(new Seen<>(at, capacity)), input) : state;
             case Observation.ScalableTarget bounds ->
-                isNews(facts.bounds(), input.at())
-                        ? Step.silent(seeing(
-                                state,
-                                new Facts(
-                                        facts.capacity(),
-                                        new Seen<>(input.at(), bounds),
-                                        facts.series(),
-                                        facts.misses(),
-                                        facts.instances()),
-                                input.at()))
-                        : Step.silent(state);
-            case Observation.Cluster(var cluster) ->
-                Step.silent(counting(state, input.at(), new Observation.Instances(cluster.active())));
-            case Observation.Instances instances -> Step.silent(counting(state, input.at(), instances));
+                isNews(facts.bounds(), at) ? seeing(state, facts.having(new Seen<>(at, bounds)), input) : state;
+            case Observation.Cluster(var cluster) -> counting(state, at, new Observation.Instances(cluster.active()));
+            case Observation.Instances instances -> counting(state, at, instances);
             case Observation.Nothing _ ->
-                Step.silent(state.with(new Facts(null, null, facts.series(), facts.misses(), facts.instances()))
-                        .dueNow());
+                state.with(new Facts(null, null, facts.series(), facts.misses(), facts.instances()))
+                        .with(state.actions().writes().forgetting())
+                        .dueNow();
         };
     }
 
     /** A command of the target ended. */
     public Step<CapacityState> settle(CapacityState state, Settled input, @Nullable Instant now) {
-        var actions = state.actions();
+        var known = effective(state, input);
+        var actions = known.actions();
         var outstanding = actions.outstanding();
         if (outstanding == null || !outstanding.id().equals(input.commandId())) {
-            return Step.silent(state);
+            return Step.silent(known);
         }
+        var writes = actions.writes();
         var settled = switch (input.result()) {
-            case APPLIED -> new Actions(outstanding.applied(input.at()), actions.history(), null);
-            case SKIPPED -> new Actions(null, actions.history(), null);
-            case LEFT_OUT -> new Actions(outstanding.leftOut(retold(state, input.at())), actions.history(), null);
+            case APPLIED -> new Actions(outstanding.applied(input.at()), actions.history(), null, writes);
+            case THERE, SKIPPED -> new Actions(null, actions.history(), null, writes);
+            case LEFT_OUT ->
+                new Actions(outstanding.leftOut(retold(state, input.at())), actions.history(), null, writes);
             case NOT_APPLIED ->
                 new Actions(
                         null,
                         outstanding.before(),
                         Optional.ofNullable(now)
                                 .map(at -> at.plus(Commanded.RETRY_DELAY))
-                                .orElse(null));
+                                .orElse(null),
+                        writes);
         };
-        return Step.silent(state.with(settled).dueNow());
+        return Step.silent(known.with(settled).dueNow());
+    }
+
+    // Also of a command that another has followed meanwhile.
+    private static CapacityState effective(CapacityState state, Settled input) {
+        boolean took = input.result() == Result.APPLIED || input.result() == Result.THERE;
+        var writes = state.actions().writes();
+        return took
+                ? writes.issued().stream()
+                        .filter(own -> state.commandId(own.sequence()).equals(input.commandId()))
+                        .findFirst()
+                        .map(own -> state.with(writes.applied(own.sequence(), input.at())))
+                        .orElse(state)
+                : state;
     }
 
     // Where the policy does not say so itself, nobody tells the decider when the dry run is over.
@@ -159,7 +166,20 @@ public final class CapacityDecider {
                 ? state.with(state.ids().begun(now))
                         .with(MissingData.begin(state.facts(), state.policy().metrics(), now))
                 : state;
-        return Overriding.expire(begun, now).then(left -> evaluated(forget(left, now), now, Trigger.TICK));
+        return Overriding.expire(begun, now)
+                .then(left -> rivalry(left, now))
+                .then(left -> evaluated(ForeignWrite.expire(forget(left, now), now), now, Trigger.TICK));
+    }
+
+    // On record once, and held against nobody: who moves from the scaling policies of AWS has both for a while.
+    private static Step<CapacityState> rivalry(CapacityState state, Instant now) {
+        var writes = state.actions().writes();
+        if (!writes.rivalsUntold()) {
+            return Step.silent(state);
+        }
+        String explanation = writes.rivalry().orElse("no scaling policy of AWS scales the target any more");
+        var verdict = new Verdict(Verdict.Outcome.STEADY, "AWS_SCALES_TOO", explanation, null);
+        return Events.noted(state.with(writes.rivalsTold()).reconsidered(), Trigger.TICK, verdict, now);
     }
 
     /** People overrode something in the target's domain, or lifted what they had. */
@@ -194,11 +214,30 @@ public final class CapacityDecider {
         return last == null || at.isAfter(last.at());
     }
 
-    private static CapacityState seeing(CapacityState state, Facts facts, Instant at) {
+    private static CapacityState seeing(CapacityState state, Facts facts, Observed input) {
         var actions = moved(state.facts(), facts) ? state.actions().real() : state.actions();
+        var out = stillOut(actions.outstanding(), input.at());
+        var writes = judging(state, out, input);
         return state.with(facts)
-                .with(new Actions(stillOut(actions.outstanding(), at), actions.history(), actions.retryAfter()))
+                .with(new Actions(out, actions.history(), actions.retryAfter(), writes))
                 .dueNow();
+    }
+
+    // While a command is on its way, what AWS shows may be either; what has gone, or is about to, belongs to nobody.
+    private static Writes judging(CapacityState state, @Nullable Outstanding out, Observed input) {
+        var writes = state.actions().writes();
+        if (input.observation() instanceof Observation.Service service && !service.active()) {
+            return writes.forgetting();
+        }
+        var shown = Mark.in(input.observation(), state.policy().via());
+        boolean waits = out != null && out.deadline().isAfter(input.at());
+        return shown == null || waits
+                ? writes
+                : writes.seeing(
+                        shown,
+                        input.at(),
+                        input.change(),
+                        state.policy().execution().foreignWrites());
     }
 
     // Whether somebody changed what is ordered of AWS: then that counts, and no more what a dry run would have done.

@@ -44,7 +44,7 @@ public record CapacityState(
         implements Driven<CapacityState> {
 
     /** Version of what states mean, those of all kinds together; a replay does not start from another one. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** A target that a policy has just taken up. */
     static CapacityState taken(String domain, String target, CapacityPolicy policy) {
@@ -72,6 +72,14 @@ public record CapacityState(
         public Facts {
             series = Collections.unmodifiableSortedMap(series);
             misses = Collections.unmodifiableSortedMap(misses);
+        }
+
+        Facts with(Seen<? extends Observation.Capacity> seen) {
+            return new Facts(seen, bounds, series, misses, instances);
+        }
+
+        Facts having(Seen<Observation.ScalableTarget> seen) {
+            return new Facts(capacity, seen, series, misses, instances);
         }
 
         Facts with(SeriesPanes panes) {
@@ -121,16 +129,22 @@ public record CapacityState(
      * @param outstanding last command, until it is settled and seen; null when there is none
      * @param history for cooldowns
      * @param retryAfter after a command that took no effect no other is sent before this; null for at once
+     * @param writes what commands set, and what others made of it
      */
     public record Actions(
             @Nullable Outstanding outstanding,
             History history,
-            @Nullable Instant retryAfter) {
-        static final Actions NONE = new Actions(null, History.NONE, null);
+            @Nullable Instant retryAfter,
+            Writes writes) {
+        static final Actions NONE = new Actions(null, History.NONE, null, Writes.NONE);
+
+        Actions with(Writes changed) {
+            return new Actions(outstanding, history, retryAfter, changed);
+        }
 
         /** Without what a dry run left out: under a changed policy it may be meant in earnest. */
         Actions real() {
-            return outstanding != null && outstanding.leftOut() ? new Actions(null, history, retryAfter) : this;
+            return outstanding != null && outstanding.leftOut() ? new Actions(null, history, retryAfter, writes) : this;
         }
     }
 
@@ -188,8 +202,24 @@ public record CapacityState(
 
     CapacityState under(CapacityPolicy changed) {
         var kept = policy.behaviour().equals(changed.behaviour()) ? memory : Memory.NONE;
+        var known = actions.real().with(writesUnder(changed));
         return new CapacityState(
-                domain, target, changed, ids, facts, actions.real(), override, kept, lastVerdict, Instant.EPOCH);
+                domain, target, changed, ids, facts, known, override, kept, lastVerdict, Instant.EPOCH);
+    }
+
+    // What is written another way, or was anybody's to change for a while, is not ours any more.
+    private Writes writesUnder(CapacityPolicy changed) {
+        var now = changed.execution();
+        boolean same = changed.via() == policy.via()
+                && changed.enabled() == policy.enabled()
+                && changed.rules().isEmpty() == policy.rules().isEmpty()
+                && now.dryRun() == policy.execution().dryRun();
+        if (!same) {
+            return actions.writes().forgetting();
+        }
+        return now.foreignWrites().equals(policy.execution().foreignWrites())
+                ? actions.writes()
+                : actions.writes().judgedAnew();
     }
 
     @Override
@@ -205,6 +235,10 @@ public record CapacityState(
         return new CapacityState(domain, target, policy, ids, facts, changed, override, memory, lastVerdict, dueAt);
     }
 
+    CapacityState with(Writes changed) {
+        return with(actions.with(changed));
+    }
+
     CapacityState with(Memory changed) {
         return new CapacityState(domain, target, policy, ids, facts, actions, override, changed, lastVerdict, dueAt);
     }
@@ -216,6 +250,11 @@ public record CapacityState(
 
     CapacityState concluding(String verdict) {
         return new CapacityState(domain, target, policy, ids, facts, actions, override, memory, verdict, dueAt);
+    }
+
+    /** The next evaluation is recorded, whatever it comes to. */
+    CapacityState reconsidered() {
+        return new CapacityState(domain, target, policy, ids, facts, actions, override, memory, null, dueAt);
     }
 
     CapacityState dueAt(Instant at) {

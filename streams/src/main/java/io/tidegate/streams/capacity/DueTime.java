@@ -57,6 +57,9 @@ final class DueTime {
         at(after(actions.history().lastOutAt(), cooldown));
         at(after(actions.history().lastInAt(), cooldown));
         at(actions.retryAfter());
+        var yielded = actions.writes().yielded();
+        at(yielded == null ? null : yielded.until());
+        at(actions.writes().foreign() == null ? null : actions.writes().restoreAfter(now));
         at(override == null ? null : override.expiresAt());
         at(outstanding == null ? null : outstanding.deadline());
         at(seen == null ? null : seen.staleAt());

@@ -68,6 +68,16 @@ record Evaluation(
         return isSilent() ? this : new Evaluation(state.with(memory), now, trigger, asked, verdict, order);
     }
 
+    /** The same in another state: what is said, and what is remembered, may differ. */
+    Evaluation in(CapacityState other) {
+        return new Evaluation(other, now, trigger, asked, verdict, order);
+    }
+
+    /** The same without leaving a trace. */
+    Evaluation silenced() {
+        return new Evaluation(state, now, Trigger.EARLY_PANE, asked, verdict, null);
+    }
+
     // An early pane may only add capacity.
     private boolean isSilent() {
         return trigger == Trigger.EARLY_PANE && (order == null || verdict.outcome() != Verdict.Outcome.SCALE_OUT);
@@ -136,8 +146,9 @@ record Evaluation(
         var before = state.actions().history();
         var out =
                 new Outstanding(command.id(), command.sequence(), order, now, command.deadline(), null, before, false);
+        var writes = state.actions().writes().issuing(command.sequence(), Mark.of(order, state.policy()), now);
         return counted.with(counted.ids().commanded(1))
-                .with(new Actions(out, before.after(command.change(), now, state.memoryOfActions()), null));
+                .with(new Actions(out, before.after(command.change(), now, state.memoryOfActions()), null, writes));
     }
 
     private String fingerprint() {
@@ -150,6 +161,9 @@ record Evaluation(
                         asked.desired().isPresent()
                                 ? String.valueOf(asked.desired().getAsInt())
                                 : "-");
+        if (verdict.reason().equals(ForeignWrite.YIELDED)) {
+            text.append(" until ").append(verdict.until());
+        }
         for (var input : asked.inputs()) {
             if (input.reading().value().isEmpty()) {
                 text.append(" without ").append(input.alias());

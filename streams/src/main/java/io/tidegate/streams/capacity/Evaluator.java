@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +71,30 @@ final class Evaluator {
         }
         boolean bare = policy.rules().isEmpty();
         if (bare && policy.via() == Actuation.SCALABLE_TARGET) {
-            return boundsOnly(); // Whatever its state: they may be what lets it come to life.
+            return disturbed(null, this::boundsOnly); // Whatever its state: they may be what lets it come to life.
         }
         return switch (Standing.of(state, now)) {
             case Standing.Unknown unknown -> held(unknown.reason(), unknown.explanation());
             case Standing.Known known ->
-                moved(known).orElseGet(() -> bare && policy.via() == Actuation.BOUNDS ? boundsOnly() : capacity(known));
+                disturbed(
+                        known,
+                        () -> moved(known)
+                                .orElseGet(() ->
+                                        bare && policy.via() == Actuation.BOUNDS ? boundsOnly() : capacity(known)));
         };
+    }
+
+    private Evaluation disturbed(Standing.@Nullable Known known, Supplier<Evaluation> undisturbed) {
+        var found = ForeignWrite.in(state, now);
+        if (found.isEmpty()) {
+            return undisturbed.get();
+        }
+        if (found.get().isLeft()) {
+            return known == null
+                    ? found.get().left(trigger, OptionalInt.empty(), OptionalInt.empty())
+                    : found.get().left(trigger, OptionalInt.of(known.desired()), OptionalInt.of(known.running()));
+        }
+        return found.get().restored(undisturbed.get(), known, plan, effective);
     }
 
     // Whatever cools down: the clock asks, and not the load. An action of our own since then was it, or came after it.

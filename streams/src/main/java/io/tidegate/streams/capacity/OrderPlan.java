@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What there is, counting what was ordered and is not seen yet, and which order makes of it what is wanted. */
 record OrderPlan(CapacityState state, Instant now) {
 
-    /** Desired capacity that an evaluation starts from: an order counts as carried out until its deadline. */
+    /**
+     * Desired capacity that an evaluation starts from: an order counts as carried out until its deadline, and what was
+     * applied as what is there while AWS may not show it yet, or shows what somebody else wrote.
+     */
     int current(Standing.Known known) {
         var out = outstanding();
         if (out == null) {
-            return known.desired();
+            var seen = Mark.seen(state);
+            return seen == null ? known.desired() : state.actions().writes().capacity(seen.at(), known);
         }
         return switch (out.order()) {
             case Order.Capacity capacity -> capacity.desired();

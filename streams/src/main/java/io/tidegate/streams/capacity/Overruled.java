@@ -30,6 +30,7 @@ final class Overruled {
     private final Evaluator evaluator;
     private final OrderPlan plan;
     private final Schedule.Effective effective;
+    private final Optional<ForeignWrite> foreign;
 
     private Overruled(CapacityState state, ManualOverride override, Instant now, Evaluator evaluator) {
         this.state = state;
@@ -39,6 +40,7 @@ final class Overruled {
         this.plan = new OrderPlan(state, now);
         this.effective =
                 Schedule.effective(state.policy().bounds(), state.policy().schedule(), now);
+        this.foreign = ForeignWrite.in(state, now);
     }
 
     /** Evaluates a target, overridden or not. A disabled policy does nothing, by hand neither. */
@@ -58,8 +60,10 @@ final class Overruled {
         boolean pinnedBlindly =
                 state.policy().rules().isEmpty() && state.policy().via() == Actuation.SCALABLE_TARGET;
         return switch (Standing.of(state, now)) {
-            case Standing.Known known ->
-                byHand(capacity, OptionalInt.of(plan.current(known)), OptionalInt.of(known.running()), known.own());
+            case Standing.Known known -> {
+                int current = foreign.isPresent() ? known.desired() : plan.current(known);
+                yield byHand(capacity, OptionalInt.of(current), OptionalInt.of(known.running()), known.own());
+            }
             case Standing.Unknown _
             when pinnedBlindly -> byHand(capacity, OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
             case Standing.Unknown _ -> evaluator.evaluate(); // Held, and it says why.
@@ -72,12 +76,15 @@ final class Overruled {
         limit(constraints, "bounds", capacity, allowed, "of the policy");
         int desired = own.map(bounds -> bounds.clamp(allowed)).orElse(allowed);
         limit(constraints, "group", allowed, desired, "of the group itself");
-        var asked = new Asked(
-                List.of(), List.of(), current, running, OptionalInt.of(capacity), constraints, OptionalInt.of(desired));
-        var order = plan.capacity(current.orElse(desired), desired, including(effective.bounds(), desired));
         String limited =
                 constraints.isEmpty() ? "" : ", " + constraints.getLast().explanation();
-        var verdict = new Verdict(outcome(asked, order), "OVERRIDE", override + limited, override.expiresAt());
+        String disturbed = foreign.map(write -> "; " + write.told()).orElse("");
+        var told = foreign.map(write -> write.constraints(constraints)).orElse(constraints);
+        var asked = new Asked(
+                List.of(), List.of(), current, running, OptionalInt.of(capacity), told, OptionalInt.of(desired));
+        var order = plan.capacity(current.orElse(desired), desired, including(effective.bounds(), desired));
+        var verdict =
+                new Verdict(outcome(asked, order), "OVERRIDE", override + limited + disturbed, override.expiresAt());
         return evaluator.conclude(asked, verdict, order);
     }
 

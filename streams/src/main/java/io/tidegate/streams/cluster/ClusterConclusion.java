@@ -16,7 +16,9 @@ import io.tidegate.streams.decision.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What an evaluation came to, and what it changes in the state.
@@ -98,7 +100,7 @@ record ClusterConclusion(
         var commands = commands();
         var next = next(commands);
         var due = next.dueAt(ClusterDue.of(next, now));
-        if (commands.isEmpty() && fingerprint().equals(state.lastVerdict())) {
+        if (commands.isEmpty() && disturbance().isEmpty() && fingerprint().equals(state.lastVerdict())) {
             return Step.silent(due);
         }
         var outputs = new ArrayList<Output>();
@@ -123,11 +125,32 @@ record ClusterConclusion(
                 numbers.current(),
                 numbers.running(),
                 numbers.raw(),
-                numbers.constraints(),
+                constraints(),
                 numbers.desired(),
-                verdict,
+                told(),
                 commands().stream().map(Commanded::id).toList(),
                 state);
+    }
+
+    // A write of somebody else is told with what was computed anew, whatever that is.
+    private Verdict told() {
+        var written = state.actions().written();
+        return written == null
+                ? verdict
+                : new Verdict(
+                        verdict.outcome(),
+                        verdict.reason(),
+                        verdict.explanation() + written.explained(),
+                        verdict.until());
+    }
+
+    private List<Constraint> constraints() {
+        return Stream.concat(disturbance().stream(), numbers.constraints().stream())
+                .toList();
+    }
+
+    private Optional<Constraint> disturbance() {
+        return Optional.ofNullable(state.actions().written()).flatMap(GroupWrite::difference);
     }
 
     private List<Commanded> commands() {
@@ -135,12 +158,14 @@ record ClusterConclusion(
     }
 
     private ClusterState next(List<Commanded> commands) {
-        var read = state.with(patience);
-        if (commands.isEmpty()) {
-            return read;
-        }
         var actions = state.actions();
-        return read.with(new Actions(actions.orders().plus(commands), after(actions.history()), null));
+        var written = actions.written() == null ? null : actions.written().told();
+        if (commands.isEmpty()) {
+            var known = new Actions(actions.orders(), actions.history(), actions.retryAfter(), written);
+            return state.with(patience).with(known);
+        }
+        return state.with(patience)
+                .with(new Actions(actions.orders().plus(commands), after(actions.history()), null, written));
     }
 
     // What ends after draining was a scale-in when it began to drain.

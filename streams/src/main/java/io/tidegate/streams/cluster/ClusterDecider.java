@@ -4,6 +4,7 @@ import io.tidegate.streams.cluster.ClusterState.Actions;
 import io.tidegate.streams.cluster.ClusterState.Facts;
 import io.tidegate.streams.cluster.ClusterState.Want;
 import io.tidegate.streams.decision.Events;
+import io.tidegate.streams.decision.Ordered;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.decision.Overriding;
@@ -44,7 +45,7 @@ public final class ClusterDecider {
                     case Observation.Cluster(var cluster) -> {
                         var seen = state.facts().seen();
                         boolean news = seen == null || input.at().isAfter(seen.at());
-                        yield news ? seeing(state, new Seen<>(input.at(), cluster)) : state;
+                        yield news ? seeing(state, new Seen<>(input.at(), cluster), input) : state;
                     }
                     case Observation.Nothing _ ->
                         state.with(new Facts(null, state.facts().wants())).dueNow();
@@ -52,11 +53,13 @@ public final class ClusterDecider {
                 });
     }
 
-    private static ClusterState seeing(ClusterState state, Seen<ObservedCluster> news) {
+    private static ClusterState seeing(ClusterState state, Seen<ObservedCluster> news, Observed input) {
         var actions = state.actions();
+        var orders = actions.orders().seen(news.at());
+        var written = GroupWrite.seeing(actions.written(), input, news.what(), orders);
         var wants = state.facts().without(want -> want.isOver(news.at())).wants();
         return state.with(new Facts(news, wants))
-                .with(new Actions(actions.orders().seen(news.at()), actions.history(), actions.retryAfter()))
+                .with(new Actions(orders, actions.history(), actions.retryAfter(), written))
                 .dueNow();
     }
 
@@ -75,7 +78,8 @@ public final class ClusterDecider {
                     ? now.plus(Commanded.RETRY_DELAY)
                     : actions.retryAfter();
             var orders = actions.orders().settled(state, input);
-            return Step.silent(state.with(new Actions(orders, actions.history(), retryAfter))
+            var written = written(state, input);
+            return Step.silent(state.with(new Actions(orders, actions.history(), retryAfter, written))
                     .dueNow());
         }
         return state.facts().wants().entrySet().stream()
@@ -83,6 +87,15 @@ public final class ClusterDecider {
                 .findFirst()
                 .map(want -> settled(state, want.getKey(), input))
                 .orElseGet(() -> Step.silent(state));
+    }
+
+    private static @Nullable GroupWrite written(ClusterState state, Settled input) {
+        return state.actions().orders().all().stream()
+                .filter(order -> state.commandId(order.sequence()).equals(input.commandId()))
+                .findFirst()
+                .map(Ordered::order)
+                .map(order -> GroupWrite.settled(state.actions().written(), order, input))
+                .orElse(null);
     }
 
     private static Step<ClusterState> settled(ClusterState state, String service, Settled input) {
@@ -103,7 +116,8 @@ public final class ClusterDecider {
     private static ClusterState current(ClusterState state, Instant now) {
         var actions = state.actions();
         return state.with(state.facts().without(want -> !want.voidAt().isAfter(now)))
-                .with(new Actions(actions.orders().at(now), actions.history(), actions.retryAfter()));
+                .with(new Actions(
+                        actions.orders().at(now), actions.history(), actions.retryAfter(), actions.written()));
     }
 
     /** People overrode something in the cluster's domain, or lifted what they had. */

@@ -49,7 +49,7 @@ public record ClusterState(
                 policy,
                 Ids.NONE,
                 new Facts(null, new TreeMap<>()),
-                new Actions(Orders.NONE, new History(null, null), null),
+                new Actions(Orders.NONE, new History(null, null), null, null),
                 new Patience(0, null),
                 null,
                 null,
@@ -102,7 +102,7 @@ public record ClusterState(
         @Nullable
         Want settled(Settled input) {
             return switch (input.result()) {
-                case APPLIED, SKIPPED -> new Want(commandId, tasks, deadline, input.at());
+                case APPLIED, THERE, SKIPPED -> new Want(commandId, tasks, deadline, input.at());
                 // What a dry run left out brings no tasks that instances would be needed for.
                 case LEFT_OUT, NOT_APPLIED -> null;
             };
@@ -115,9 +115,13 @@ public record ClusterState(
      * @param orders on their way
      * @param history for cooldowns
      * @param retryAfter after an order that took no effect no other is sent before this; null for at once
+     * @param written what own orders made of the group's desired capacity; null while nobody can tell
      */
     public record Actions(
-            Orders orders, History history, @Nullable Instant retryAfter) {}
+            Orders orders,
+            History history,
+            @Nullable Instant retryAfter,
+            @Nullable GroupWrite written) {}
 
     /** When instances were last added and taken away; null for never. */
     public record History(@Nullable Instant out, @Nullable Instant in) {
@@ -150,8 +154,12 @@ public record ClusterState(
     }
 
     ClusterState under(ClusterPolicy changed) {
+        boolean same = changed.enabled() == policy.enabled()
+                && changed.group().equals(policy.group())
+                && changed.execution().dryRun() == policy.execution().dryRun();
+        var known = same ? actions : new Actions(actions.orders(), actions.history(), actions.retryAfter(), null);
         return new ClusterState(
-                domain, target, changed, ids, facts, actions, patience, override, lastVerdict, Instant.EPOCH);
+                domain, target, changed, ids, facts, known, patience, override, lastVerdict, Instant.EPOCH);
     }
 
     @Override

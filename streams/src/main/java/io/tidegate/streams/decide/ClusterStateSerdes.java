@@ -94,7 +94,8 @@ public final class ClusterStateSerdes {
                 state.patience().readAt(),
                 state.facts().wants().entrySet().stream()
                         .map(want -> wanted(want.getKey(), want.getValue()))
-                        .toList());
+                        .toList(),
+                WritesState.toAvro(actions.written()));
     }
 
     private static ClusterState cluster(ClusterTargetState avro, ClusterSizingState sizing) {
@@ -107,7 +108,10 @@ public final class ClusterStateSerdes {
                 ids(avro),
                 new Facts(seen(avro), wants),
                 new Actions(
-                        orders(avro), new History(sizing.getLastOutAt(), sizing.getLastInAt()), sizing.getRetryAfter()),
+                        orders(avro),
+                        new History(sizing.getLastOutAt(), sizing.getLastInAt()),
+                        sizing.getRetryAfter(),
+                        WritesState.fromAvro(sizing.getWritten())),
                 new Patience(sizing.getLowReadings(), sizing.getReadAt()),
                 override(avro),
                 avro.getLastDecision(),

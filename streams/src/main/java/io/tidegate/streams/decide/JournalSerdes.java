@@ -20,6 +20,7 @@ import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.policy.PolicySerdes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -32,7 +33,8 @@ public final class JournalSerdes {
             case io.tidegate.schemas.PartialPane pane -> measured(pane);
             case ScheduleTick tick -> new Input.Ticked(tick.getAt());
             case CapacityObservation seen ->
-                new Input.Observed(seen.getTarget(), seen.getObservedAt(), observation(seen));
+                new Input.Observed(
+                        seen.getTarget(), seen.getObservedAt(), observation(seen), change(seen), rivals(seen));
             case CommandOutcome outcome ->
                 new Input.Settled(outcome.getTarget(), outcome.getCommandId(), result(outcome), outcome.getAt());
             case PolicyChange change ->
@@ -107,7 +109,16 @@ public final class JournalSerdes {
         return switch (reason) {
             case "EXPIRED" -> Input.Result.NOT_APPLIED;
             case "DRY_RUN" -> Input.Result.LEFT_OUT;
+            case "ALREADY_THERE" -> Input.Result.THERE;
             default -> Input.Result.SKIPPED;
         };
+    }
+
+    private static Optional<Input.Change> change(CapacityObservation seen) {
+        return Optional.ofNullable(seen.getChange()).map(WritesState::change);
+    }
+
+    private static Optional<List<Input.Rival>> rivals(CapacityObservation seen) {
+        return Optional.ofNullable(seen.getScalingPolicies()).map(WritesState::rivals);
     }
 }

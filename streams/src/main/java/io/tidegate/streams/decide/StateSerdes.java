@@ -74,6 +74,7 @@ public final class StateSerdes {
                 .setOverride(override == null ? null : OverrideSerdes.toAvro(state.target(), override))
                 .setInstances(BehaviourState.toAvro(facts.instances()))
                 .setMemory(BehaviourState.toAvro(state.memory()))
+                .setWrites(WritesState.toAvro(actions.writes()))
                 .build();
     }
 
@@ -92,7 +93,8 @@ public final class StateSerdes {
                 new Actions(
                         outstanding(state.getOutstanding()),
                         BehaviourState.history(state.getHistory()),
-                        state.getRetryAfter()),
+                        state.getRetryAfter(),
+                        WritesState.fromAvro(state.getWrites())),
                 override == null ? null : OverrideSerdes.fromAvro(override),
                 BehaviourState.memory(state),
                 state.getLastDecision(),

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Decisions that note an event: they have no numbers, for nothing was computed. */
 public final class Events {
     /** What they give as their reason. */
-    public static final Set<String> REASONS =
-            Set.of("OVERRIDE_SET", "OVERRIDE_LIFTED", "OVERRIDE_EXPIRED", "POLICY_RELEASED", "TARGET_TAKEN");
+    public static final Set<String> REASONS = Set.of(
+            "OVERRIDE_SET", "OVERRIDE_LIFTED", "OVERRIDE_EXPIRED", "POLICY_RELEASED", "TARGET_TAKEN", "AWS_SCALES_TOO");
 
     private Events() {}
 
@@ -42,8 +42,9 @@ public final class Events {
                 state.with(state.ids().decided()), List.of(decided(state, later, Trigger.TICK, verdict, now)));
     }
 
-    // Before the first tick of its partition a target has no epoch to number its decisions in.
-    static <S extends Driven<S>> Step<S> noted(S state, Trigger trigger, Verdict verdict, @Nullable Instant now) {
+    /** Something that is on record and changes nothing. Before the first tick a target has no epoch to number it in. */
+    public static <S extends Driven<S>> Step<S> noted(
+            S state, Trigger trigger, Verdict verdict, @Nullable Instant now) {
         if (now == null || state.ids().epoch() == null) {
             return Step.silent(state);
         }

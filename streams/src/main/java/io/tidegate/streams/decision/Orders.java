@@ -36,7 +36,7 @@ public record Orders(List<Ordered> all) {
 
     private static Stream<Ordered> settled(Ordered order, Settled input) {
         return switch (input.result()) {
-            case APPLIED, SKIPPED, LEFT_OUT -> Stream.of(order.applied(input.at()));
+            case APPLIED, THERE, SKIPPED, LEFT_OUT -> Stream.of(order.applied(input.at()));
             case NOT_APPLIED -> Stream.of();
         };
     }

@@ -37,8 +37,64 @@ public sealed interface Input {
         }
     }
 
-    /** AWS answered about a target. */
-    record Observed(String target, Instant at, Observation observation) implements Input {}
+    /**
+     * AWS answered about a target.
+     *
+     * @param change what AWS tells of the last change, where there was one
+     * @param rivals scaling policies of AWS on the target; empty while they are not known
+     */
+    record Observed(
+            String target, Instant at, Observation observation, Optional<Change> change, Optional<List<Rival>> rivals)
+            implements Input {
+        public Observed {
+            rivals = rivals.map(List::copyOf);
+        }
+
+        /** Without a word about who changed it. */
+        public Observed(String target, Instant at, Observation observation) {
+            this(target, at, observation, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * What AWS tells of a change of a capacity or of bounds.
+     *
+     * @param id of the deployment or the scaling activity
+     * @param at when it began
+     * @param cause in AWS's words
+     */
+    record Change(Kind kind, String id, Instant at, String cause) {
+        /** What changed it. */
+        public enum Kind {
+            DEPLOYMENT,
+            SCALING_ACTIVITY,
+            UNKNOWN
+        }
+
+        /** For people. */
+        @Override
+        public String toString() {
+            String what = switch (kind) {
+                case DEPLOYMENT -> "deployment ";
+                case SCALING_ACTIVITY -> "scaling activity ";
+                case UNKNOWN -> "";
+            };
+            return "%s%s at %s: %s".formatted(what, id, at, cause);
+        }
+    }
+
+    /**
+     * A scaling policy or scheduled action of AWS.
+     *
+     * @param type in AWS's words
+     */
+    record Rival(String name, String type) {
+        /** For people. */
+        @Override
+        public String toString() {
+            return type + " " + name;
+        }
+    }
 
     /** A command ended. */
     record Settled(String target, String commandId, Result result, Instant at) implements Input {}
@@ -130,7 +186,9 @@ public sealed interface Input {
     enum Result {
         /** AWS has what was ordered. */
         APPLIED,
-        /** It was not sent, and need not be: a newer one, or nothing to change. */
+        /** AWS had it already. */
+        THERE,
+        /** It was not sent, and need not be: a newer one came, or it was to be told only. */
         SKIPPED,
         /** All but the change itself was done, as a dry run asks for. */
         LEFT_OUT,

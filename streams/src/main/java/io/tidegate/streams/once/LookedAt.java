@@ -1,6 +1,7 @@
 package io.tidegate.streams.once;
 
 import io.tidegate.schemas.MetricSample;
+import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.pane.PaneReadings;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What one look of the sources told, as panes; and what it cannot tell. */
 public final class LookedAt implements OneDecision.Readings {
@@ -65,11 +68,19 @@ public final class LookedAt implements OneDecision.Readings {
         return metrics.stream().map(Metric::lateness).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** A line for each metric that one look tells less of than the service would know. */
+    /** A line when AWS scales the target as well, and one for each metric that one look tells less of than the service would know. */
     public static List<String> notes(OneDecision made) {
         return made.decision()
-                .map(decided -> notes(OneDecision.metrics(made.policy()), decided))
+                .map(decided -> Stream.concat(
+                                rivalry(decided).stream(), notes(OneDecision.metrics(made.policy()), decided).stream())
+                        .toList())
                 .orElse(List.of());
+    }
+
+    private static Optional<String> rivalry(Decided decided) {
+        return decided.basis() instanceof CapacityState state
+                ? state.actions().writes().rivalry()
+                : Optional.empty();
     }
 
     private static List<String> notes(List<Metric> metrics, Decided decided) {

@@ -84,18 +84,20 @@ public record OneDecision(Policy policy, Target target, Optional<Decided> decisi
 
     // A policy of a cluster has one target, and commands of its group and instances besides.
     private static OneDecision of(Policy policy, Target target, List<Output> outputs) {
-        var decision = outputs.stream()
+        var decisions = outputs.stream()
                 .filter(output -> output instanceof Decided decided
                         && decided.policy().equals(policy.name())
                         && decided.target().equals(target.text()))
                 .map(Decided.class::cast)
-                .findFirst();
+                .toList();
         var commands = outputs.stream()
                 .filter(output -> output instanceof Commanded commanded
                         && commanded.policy().equals(policy.name())
                         && (policy.targets().size() == 1 || commanded.target().equals(target.text())))
                 .map(Commanded.class::cast)
                 .toList();
+        // What AWS scales besides is on record before the verdict.
+        var decision = decisions.isEmpty() ? Optional.<Decided>empty() : Optional.of(decisions.getLast());
         return new OneDecision(policy, target, decision, commands);
     }
 

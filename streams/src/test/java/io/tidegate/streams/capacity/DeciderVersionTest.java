@@ -25,13 +25,25 @@ class DeciderVersionTest {
 
         decisions().forEach(decided -> digest.update(text(decided).getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(CapacityDecider.VERSION).isEqualTo(3);
+        assertThat(CapacityDecider.VERSION).isEqualTo(4);
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("6e17593c2858bc6df9d86099f6adba3d43ebee64f3b16a7dc56ce89b1a0599de");
+                .isEqualTo("151baa37c5988122c0386f0d27921347cbfb3952d9f554925d52770d10e327d7");
     }
 
-    // Rules and behaviours of every kind, and metrics that are away.
+    // Rules and behaviours of every kind, metrics that are away, and writes of somebody else.
     private static Stream<Decided> decisions() {
+        return Stream.concat(
+                undisturbed(),
+                LongStream.range(0, 100)
+                        .boxed()
+                        .flatMap(seed -> new DisturbedLife(
+                                        new MonotonePolicies(random(seed)),
+                                        ForeignWritePropertiesTest.foreignWrites(seed),
+                                        random(seed))
+                                .disturbed().scenario().decisions().stream()));
+    }
+
+    private static Stream<Decided> undisturbed() {
         return Stream.concat(
                 LongStream.range(0, 300)
                         .boxed()

@@ -59,7 +59,12 @@ final class Scenario {
     }
 
     Scenario observed(Observation observation) {
-        return take(decider.observe(state(), new Input.Observed(Policies.TARGET, now, observation)));
+        return observed(observation, Optional.empty(), Optional.empty());
+    }
+
+    /** With what AWS tells of others. */
+    Scenario observed(Observation observation, Optional<Input.Change> change, Optional<List<Input.Rival>> rivals) {
+        return take(decider.observe(state(), new Input.Observed(Policies.TARGET, now, observation, change, rivals)));
     }
 
     /** A pane of the metric that is complete now: it ended 5 s ago. */

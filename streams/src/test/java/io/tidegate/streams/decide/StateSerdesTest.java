@@ -2,21 +2,33 @@ package io.tidegate.streams.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.schemas.OwnWrites;
 import io.tidegate.schemas.TargetState;
 import io.tidegate.schemas.topic.GeneratedClasses;
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.capacity.CapacityDecider;
 import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.capacity.Mark;
+import io.tidegate.streams.capacity.Writes;
+import io.tidegate.streams.capacity.Writes.Foreign;
+import io.tidegate.streams.capacity.Writes.Own;
+import io.tidegate.streams.capacity.Writes.Yielded;
+import io.tidegate.streams.cluster.GroupWrite;
+import io.tidegate.streams.journal.Input.Change;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Result;
+import io.tidegate.streams.journal.Input.Rival;
 import io.tidegate.streams.journal.Input.Settled;
+import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +52,38 @@ class StateSerdesTest {
 
         assertThat(state.actions().outstanding()).isNotNull();
         assertThat(StateSerdes.fromAvro(TargetState.getDecoder().decode(bytes))).isEqualTo(state);
+    }
+
+    @Test
+    void losesNothingOfWhatOthersDid() throws IOException {
+        var change = new Change(Change.Kind.SCALING_ACTIVITY, "a-1", NOW, "minimum capacity was set to 3");
+        var foreign = new Foreign(new Mark(OptionalInt.of(3), new Bounds(1, 4)), NOW, 2, change);
+        var own = new Own(7, new Mark(OptionalInt.empty(), new Bounds(8, 8)), NOW);
+        var writes = new Writes(
+                own,
+                List.of(own),
+                foreign,
+                new Yielded(new Foreign(new Mark(OptionalInt.of(3), null), NOW, 1, null), NOW.plusSeconds(60)),
+                List.of(NOW, NOW.plusSeconds(15)),
+                List.of(new Rival("cpu-60", "TargetTrackingScaling")),
+                true);
+
+        var bytes = OwnWrites.getEncoder().encode(Objects.requireNonNull(WritesState.toAvro(writes)));
+
+        assertThat(WritesState.fromAvro(OwnWrites.getDecoder().decode(bytes))).isEqualTo(writes);
+    }
+
+    @Test
+    void losesNothingOfWhatOthersDidToAGroup() throws IOException {
+        var change = new Change(Change.Kind.SCALING_ACTIVITY, "a-1", NOW, "a user request");
+        var written = new GroupWrite(4, NOW, OptionalInt.of(6), change);
+
+        var bytes =
+                io.tidegate.schemas.GroupWrite.getEncoder().encode(Objects.requireNonNull(WritesState.toAvro(written)));
+
+        assertThat(WritesState.fromAvro(
+                        io.tidegate.schemas.GroupWrite.getDecoder().decode(bytes)))
+                .isEqualTo(written);
     }
 
     @Test

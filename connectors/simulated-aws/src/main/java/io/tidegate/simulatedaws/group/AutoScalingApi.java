@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupResponse;
 
 /**
- * The EC2 Auto Scaling operations over {@link Groups}: checks, errors and paging as AWS has them. Cooldowns, policies,
- * hooks and scheduled actions are not simulated.
+ * The EC2 Auto Scaling operations over {@link Groups}: checks, errors and paging as AWS has them. Cooldowns and hooks are
+ * not simulated; operations about policies are {@link GroupPolicyApi}'s.
  */
 public final class AutoScalingApi {
     private static final int DEFAULT_PAGE = 50; // MaxRecords: "The default value is 50 and the maximum value is 100"

@@ -18,6 +18,7 @@ public final class Groups {
     private final TreeMap<String, Group> groups = new TreeMap<>();
     private final Group.Surroundings surroundings;
     private final MutationLog mutations;
+    private final GroupScalers scalers;
 
     /**
      * @param watcher told what becomes of each instance
@@ -30,6 +31,12 @@ public final class Groups {
             MutationLog mutations) {
         this.surroundings = new Group.Surroundings(timeline, random, latencies, watcher);
         this.mutations = mutations;
+        this.scalers = new GroupScalers(timeline);
+    }
+
+    /** What else is known of the groups. */
+    GroupScalers scalers() {
+        return scalers;
     }
 
     /**
@@ -66,6 +73,7 @@ public final class Groups {
     public void remove(String name) {
         find(name).ifPresent(Group::delete);
         groups.remove(name);
+        scalers.forget(name);
     }
 
     /** Marks a group as one that a capacity provider of ECS scales. */
@@ -122,8 +130,32 @@ public final class Groups {
         }
         if (desired != group.desired()) {
             mutations.add(new Mutation.DesiredChanged(now, target, group.desired(), desired, origin));
+            scalers.changed(group.name(), group.desired(), desired, reason(origin));
         }
         group.resize(bounds, desired);
+    }
+
+    // In the words of DescribeScalingActivities (EC2 Auto Scaling user guide, "Verify a scaling activity").
+    private static String reason(Origin origin) {
+        return switch (origin.operation()) {
+            case "SetDesiredCapacity" -> "a user request explicitly set group desired capacity";
+            case "UpdateAutoScalingGroup" -> "a user request update of AutoScalingGroup constraints";
+            default -> origin.requestId();
+        };
+    }
+
+    /**
+     * Scales a group as one of its policies would.
+     *
+     * @throws IllegalArgumentException when there is no such group, or {@code to} lies outside its bounds
+     */
+    public void scale(String name, int to, String cause) {
+        var group = existing(name);
+        if (group.bounds().pull(to) != to) {
+            throw new IllegalArgumentException("desired must be in %d..%d, was %d"
+                    .formatted(group.bounds().minimum(), group.bounds().maximum(), to));
+        }
+        resize(group, group.bounds(), to, new Origin("ScalingPolicy", cause));
     }
 
     /** Terminates an instance, and replaces it unless the desired capacity goes down with it. */
@@ -137,6 +169,7 @@ public final class Groups {
         group.terminate(instance, decrement);
         if (group.desired() != before) {
             mutations.add(new Mutation.DesiredChanged(now, target, before, group.desired(), origin));
+            scalers.changed(group.name(), before, group.desired(), "a user request to terminate an instance");
         }
     }
 

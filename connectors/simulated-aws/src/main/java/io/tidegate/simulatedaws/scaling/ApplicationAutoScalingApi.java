@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScal
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
-/** The Application Auto Scaling operations over {@link ScalableTargets}. Policies and scheduled actions are not simulated. */
+/** The Application Auto Scaling operations over {@link ScalableTargets}; those about policies are {@link ScalingPolicyApi}'s. */
 public final class ApplicationAutoScalingApi {
     private static final int MAX_PAGE = 50; // DescribeScalableTargets: "between 1 and 50. The default value is 50"
     private static final String ROLE = "arn:aws:iam::000000000000:role/aws-service-role/"

@@ -24,11 +24,32 @@ public final class ScalableTargets {
     private final Timeline timeline;
     private final Fleet fleet;
     private final MutationLog mutations;
+    private final AwsScalers scalers;
 
     public ScalableTargets(Timeline timeline, Fleet fleet, MutationLog mutations) {
         this.timeline = timeline;
         this.fleet = fleet;
         this.mutations = mutations;
+        this.scalers = new AwsScalers(timeline);
+    }
+
+    /** What else is known of the targets. */
+    AwsScalers scalers() {
+        return scalers;
+    }
+
+    /**
+     * Scales a registered target as one of its policies would.
+     *
+     * @throws IllegalArgumentException when it is not registered
+     */
+    public void scale(String target, int to, String cause) {
+        var key = TargetKey.parse(target);
+        int now = capacity(key)
+                .filter(_ -> registered.containsKey(key))
+                .orElseThrow(() -> new IllegalArgumentException("target must be registered, " + target + " is not"));
+        scalers.scaled(key, to, cause);
+        set(key, now, to, new Mutation.Origin("ScalingPolicy", cause));
     }
 
     /** Adds something outside ECS that can be scaled, as {@code appas/<namespace>/<resource>/<dimension>}. */
@@ -79,7 +100,7 @@ public final class ScalableTargets {
         var key = state.key();
         var before = registered.put(key, state);
         logBounds(key, before == null ? null : before.bounds(), state.bounds(), origin);
-        capacity(key).ifPresent(capacity -> pull(key, capacity, state.bounds().pull(capacity), origin));
+        capacity(key).ifPresent(capacity -> pull(key, capacity, state.bounds(), origin));
     }
 
     /** Forgets the target; the capacity stays as it is. */
@@ -88,11 +109,21 @@ public final class ScalableTargets {
         if (before == null) {
             return false;
         }
+        scalers.forget(key);
         logBounds(key, before.bounds(), null, origin);
         return true;
     }
 
-    private void pull(TargetKey key, int from, int to, Mutation.Origin origin) {
+    private void pull(TargetKey key, int from, Bounds bounds, Mutation.Origin origin) {
+        int to = bounds.pull(from);
+        if (to != from) {
+            String end = to > from ? "minimum capacity was set to " : "maximum capacity was set to ";
+            scalers.scaled(key, to, end + to);
+        }
+        set(key, from, to, origin);
+    }
+
+    private void set(TargetKey key, int from, int to, Mutation.Origin origin) {
         key.service().ifPresentOrElse(service -> fleet.setDesired(service, to, origin), () -> {
             units.put(key, to);
             if (from != to) {

@@ -246,7 +246,7 @@ abstract class ClusterContract {
 
         assertThat(reading(new WatchedCluster(nowhere, Optional.of("web"), List.of())))
                 .isEqualTo(new ClusterReading.Told(new CapacityObservation(
-                        "cluster/nowhere", NOW, new TargetNotFound("no cluster of this name"))));
+                        "cluster/nowhere", NOW, new TargetNotFound("no cluster of this name"), null, null)));
         assertThat(counters.errors(ErrorKind.NOT_FOUND)).isEqualTo(1);
     }
 

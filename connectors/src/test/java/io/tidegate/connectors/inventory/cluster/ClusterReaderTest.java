@@ -241,8 +241,8 @@ class ClusterReaderTest {
     @Test
     void tellsAClusterThatAwsDoesNotKnow() {
         var nowhere = new Target.Cluster(Place.DEFAULT, "nowhere");
-        var expected = new ClusterReading.Told(
-                new CapacityObservation("cluster/nowhere", NOW, new TargetNotFound("no cluster of this name")));
+        var expected = new ClusterReading.Told(new CapacityObservation(
+                "cluster/nowhere", NOW, new TargetNotFound("no cluster of this name"), null, null));
 
         assertThat(reader.read(WatchedCluster.instancesOf(nowhere))).isEqualTo(expected);
         assertThat(reader.read(new WatchedCluster(nowhere, Optional.of("web"), List.of())))
