@@ -41,6 +41,11 @@ public record IamScope(
         return new IamScope(partition, otherRegion, otherAccount, cluster, tagKey, tagValue, eventBus, role);
     }
 
+    /** The same for another event bus. */
+    public IamScope publishingTo(String bus) {
+        return new IamScope(partition, region, account, cluster, tagKey, tagValue, bus, role);
+    }
+
     String arn(String service, String resource) {
         return "arn:%s:%s:%s:%s:%s".formatted(partition, service, region, account, resource);
     }

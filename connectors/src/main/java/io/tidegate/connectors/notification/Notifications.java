@@ -1,5 +1,6 @@
 package io.tidegate.connectors.notification;
 
+import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.bridge.Backoff;
 import io.tidegate.connectors.bridge.Loop;
 import io.tidegate.connectors.bridge.Sleeper;
@@ -46,7 +47,12 @@ public final class Notifications implements AutoCloseable {
      *
      * @param events the call of EventBridge; its client stays the caller's
      */
-    public record Access(KafkaAccess kafka, Function<PutEventsRequest, PutEventsResponse> events, Secrets secrets) {}
+    public record Access(KafkaAccess kafka, Function<PutEventsRequest, PutEventsResponse> events, Secrets secrets) {
+        /** Through real clients. */
+        public Access(KafkaAccess kafka, AwsClients aws, Secrets secrets) {
+            this(kafka, aws.events()::putEvents, secrets);
+        }
+    }
 
     /**
      * How a sink is doing.

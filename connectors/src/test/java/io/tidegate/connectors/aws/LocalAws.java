@@ -20,28 +20,43 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * which may do what a policy of {@code deploy/iam} allows. At the end nothing may have been denied.
  */
 public final class LocalAws implements AutoCloseable {
+    private static final double IN_A_HURRY = 1e9;
+
     private final SimulatedAws aws;
     private final AwsClients clients;
     private final AwsClients allPowerful;
 
     /** @param policy of the clients */
     public LocalAws(IamPolicy policy) {
-        this(policy, 1e9);
+        this(policy, IN_A_HURRY);
     }
 
     /** @param pace how many times as fast as AWS it starts tasks and instances */
     public LocalAws(IamPolicy policy, double pace) {
+        this(policy, IamScope.WIDEST, pace);
+    }
+
+    /** @param scope that the policy is narrowed to */
+    public LocalAws(IamPolicy policy, IamScope scope, double pace) {
+        this(pace);
+        aws.tell(cloud -> {
+            cloud.permissions().tag(scope.tagKey(), scope.tagValue());
+            cloud.permissions().attach("key", policy.json(scope));
+        });
+    }
+
+    /** One whose clients may do everything. */
+    public LocalAws() {
+        this(IN_A_HURRY);
+    }
+
+    private LocalAws(double pace) {
         try {
             aws = SimulatedAws.start(
                     CloudConfig.calm(Instant.now(), 1).withPace(pace).withMetricPeriod(Duration.ofSeconds(1)), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var scope = IamScope.WIDEST;
-        aws.tell(cloud -> {
-            cloud.permissions().tag(scope.tagKey(), scope.tagValue());
-            cloud.permissions().attach("key", policy.json(scope));
-        });
         clients = clients("key");
         allPowerful = clients("root");
     }

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.connectors.executor.queue.QueueConfig;
 import io.tidegate.connectors.executor.queue.Rate;
-import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.connectors.executor.queue.Rates;
+import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Direction;
 import io.tidegate.schemas.LedgerEntry;
 import io.tidegate.schemas.LedgerPhase;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.connectors.aws.LocalAws;
 import io.tidegate.connectors.iam.IamPolicy;
+import io.tidegate.connectors.iam.IamScope;
 import io.tidegate.connectors.notification.Delivery.Later;
 import io.tidegate.connectors.notification.Delivery.Refused;
 import io.tidegate.connectors.notification.Delivery.Taken;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class EventBridgeSinkTest {
     private static final String PUT_EVENTS = "eventbridge.PutEvents";
 
-    private final LocalAws local = new LocalAws(IamPolicy.OUTCOME_EVENTS);
+    private final LocalAws local = new LocalAws(IamPolicy.OUTCOME_EVENTS, IamScope.WIDEST.publishingTo("ops"), 1);
     private final EventBridgeSink sink =
             new EventBridgeSink("ops", local.clients().events()::putEvents);
 

@@ -45,8 +45,10 @@ public final class Acls {
             case CONNECTORS -> acls.connectors();
             case STREAMS -> acls.streams();
             case EXECUTOR -> acls.executor();
+            case OUTCOMES -> acls.outcomes();
             case REGISTRY -> acls.registry();
             case CLI -> acls.commandLine();
+            case REPLAY -> acls.replay();
             case PUBLISHER -> acls.on(topics.metricSamples(), AclOperation.WRITE);
         }
         return List.copyOf(acls.acls.values());
@@ -100,6 +102,32 @@ public final class Acls {
         // Ends in the name of the instance.
         prefixed(ResourceType.TRANSACTIONAL_ID, config.groupId() + "-", AclOperation.WRITE);
         instance();
+    }
+
+    private void outcomes() {
+        on(topics.commandOutcomes(), AclOperation.READ);
+        on(topics.deadLetters(), AclOperation.WRITE);
+        // Each sink has a group of its own.
+        prefixed(ResourceType.GROUP, topics.prefix() + "outcomes-", AclOperation.READ);
+    }
+
+    private void replay() {
+        on(topics.deadLetters(), AclOperation.WRITE);
+        // Where records come from that somebody could not read; into compacted topics none are replayed.
+        for (var origin : List.of(
+                topics.metricSamples(),
+                topics.lifecycleEvents(),
+                topics.capacityObservations(),
+                topics.commandOutcomes(),
+                topics.journal(),
+                topics.scaleCommands())) {
+            on(origin, AclOperation.WRITE);
+        }
+        add(
+                ResourceType.TRANSACTIONAL_ID,
+                PatternType.LITERAL,
+                topics.prefix() + "dead-letters-replay",
+                AclOperation.WRITE);
     }
 
     private void registry() {

@@ -7,10 +7,14 @@ public enum Part {
     CONNECTORS,
     STREAMS,
     EXECUTOR,
+    /** The role executor where outcomes are told to sinks; beside it, as the same principal. */
+    OUTCOMES,
     /** An instance without {@code registry.url}, which keeps the schemas itself; beside its roles. */
     REGISTRY,
     /** People, through the command line. */
     CLI,
+    /** People who replay dead letters, beside what they may anyway. */
+    REPLAY,
     /** Applications that publish samples. */
     PUBLISHER;
 

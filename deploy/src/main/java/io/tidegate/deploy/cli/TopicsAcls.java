@@ -61,6 +61,13 @@ final class TopicsAcls extends Verb {
     String executor;
 
     @Option(
+            names = "--principal-outcomes",
+            paramLabel = "TYPE:NAME",
+            description = "The role executor where outcomes go to sinks; default: the executor's.")
+    @Nullable
+    String outcomes;
+
+    @Option(
             names = "--principal-registry",
             paramLabel = "TYPE:NAME",
             description = "An instance without registry.url, which keeps the schemas itself.")
@@ -70,6 +77,13 @@ final class TopicsAcls extends Verb {
     @Option(names = "--principal-cli", paramLabel = "TYPE:NAME", description = "People, through the command line.")
     @Nullable
     String cli;
+
+    @Option(
+            names = "--principal-replay",
+            paramLabel = "TYPE:NAME",
+            description = "People who replay dead letters; default: that of the command line.")
+    @Nullable
+    String replay;
 
     @Option(names = "--principal-publisher", paramLabel = "TYPE:NAME", description = "Applications with samples.")
     @Nullable
@@ -112,8 +126,10 @@ final class TopicsAcls extends Verb {
             case CONNECTORS -> connectors;
             case STREAMS -> streams;
             case EXECUTOR -> executor;
+            case OUTCOMES -> outcomes == null ? executor : outcomes;
             case REGISTRY -> registry;
             case CLI -> cli;
+            case REPLAY -> replay == null ? cli : replay;
             case PUBLISHER -> publisher;
         };
         var found = Optional.ofNullable(own).orElse(principal);

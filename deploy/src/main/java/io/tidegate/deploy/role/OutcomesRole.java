@@ -62,8 +62,7 @@ public final class OutcomesRole implements Role {
                 deadLetters,
                 AvroSerde.of(topics.commandOutcomes(), CommandOutcome.class, registry));
         return new OutcomesRole(
-                deadLetters,
-                Notifications.start(config, new Notifications.Access(access, aws.events()::putEvents, secrets), clock));
+                deadLetters, Notifications.start(config, new Notifications.Access(access, aws, secrets), clock));
     }
 
     @Override

@@ -147,7 +147,7 @@ public record ServiceConfig(
                 settings.duration("executor.heartbeatInterval", preset.heartbeatInterval()),
                 preset.retry(),
                 BudgetSettings.read(settings, preset.queue()),
-                new DryRun(settings.flag("executor.dryRun"), settings.list("executor.dryRunTargets")));
+                new DryRun(settings.truth("executor.dryRun", false), settings.list("executor.dryRunTargets")));
     }
 
     private static AwsConfig aws(Settings settings) {

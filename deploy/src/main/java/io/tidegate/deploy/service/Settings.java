@@ -111,17 +111,6 @@ final class Settings {
                 .orElse(preset);
     }
 
-    /** False unless it says otherwise. */
-    boolean flag(String key) {
-        return text(key)
-                .map(text -> switch (text) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw refused(key, "true or false", "\"" + text + "\"");
-                })
-                .orElse(false);
-    }
-
     /** The items of a comma list; none when it is not given. */
     List<String> list(String key) {
         return text(key).stream()

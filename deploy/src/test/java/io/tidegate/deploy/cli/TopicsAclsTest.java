@@ -36,10 +36,11 @@ class TopicsAclsTest {
         var acls = acls("--json").json().path("acls");
 
         assertThat(writers(acls, "tidegate.executor-ledger")).containsExactly("executor");
-        assertThat(writers(acls, "tidegate.command-outcomes")).containsExactly("executor");
-        assertThat(writers(acls, "tidegate.scale-commands")).containsExactly("streams");
+        assertThat(writers(acls, "tidegate.command-outcomes")).containsExactly("executor", "replay");
+        assertThat(writers(acls, "tidegate.scale-commands")).containsExactly("streams", "replay");
         assertThat(writers(acls, "tidegate.scaling-policies")).containsExactly("cli");
-        assertThat(writers(acls, "tidegate.metric-samples")).containsExactly("connectors", "cli", "publisher");
+        assertThat(writers(acls, "tidegate.metric-samples"))
+                .containsExactly("connectors", "cli", "replay", "publisher");
     }
 
     @Test

@@ -108,6 +108,17 @@ public final class GuardedKafka implements AutoCloseable {
         }
     }
 
+    /** Allows one part what another needs as well. */
+    public void allowBeside(Part part, Part other, Topics topics) throws Exception {
+        try (var admin = admin()) {
+            admin.createAcls(Acls.of(other, topics).stream()
+                            .flatMap(acl -> bindings(part, acl).stream())
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
     /** Takes back one of them. */
     public void takeBack(Part part, Acl acl) throws Exception {
         try (var admin = admin()) {
@@ -145,8 +156,13 @@ public final class GuardedKafka implements AutoCloseable {
 
     /** The ACLs of a part, one for each operation. */
     public static SortedSet<String> text(Part part, Topics topics) {
+        return text(part, part, topics);
+    }
+
+    /** Those that {@code part} has because it needs what {@code other} needs. */
+    public static SortedSet<String> text(Part part, Part other, Topics topics) {
         var texts = new TreeSet<String>();
-        for (var acl : Acls.of(part, topics)) {
+        for (var acl : Acls.of(other, topics)) {
             acl.operations()
                     .forEach(operation -> texts.add(text(
                             part.text(), acl.resource().name(), acl.pattern().name(), acl.name(), operation.name())));

@@ -63,6 +63,7 @@ class ServiceIT {
                 SimulatedAws.start(CloudConfig.calm(Instant.now(clock), 1).withPace(20), 0)) {
             aws.tell(cloud -> cloud.addService(TARGET, 2, Workload.ofRequests(100)));
             LeastPower.ofService(aws);
+            LeastPower.of(aws, "outcome-events.json");
             var config = config(kafka, aws, folder);
             new TopicAdmin(config.installation().kafka(), config.installation().topics()).create(2, Optional.empty());
             try (var registry = Registry.open(config);
@@ -114,7 +115,7 @@ class ServiceIT {
         values.put("inventory.interval", "1s");
         values.put("aws.endpoint", aws.endpoint().toString());
         values.put("aws.region", "eu-central-1");
-        values.put("outcomes.eventBridge.bus", "ops");
+        values.put("outcomes.eventBridge.bus", "default");
         return ServiceConfig.of("test", values);
     }
 

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
  * What requests are about, as IAM sees it (Service Authorization Reference, resource types of actions).
@@ -85,6 +87,14 @@ record Resources(Function<String, Optional<String>> groupOfInstance) {
             case RegisterScalableTargetRequest r ->
                 Named.of(Arn.scalableTarget(
                         r.serviceNamespaceAsString(), r.resourceId(), r.scalableDimensionAsString()));
+            case PutEventsRequest r ->
+                new Named(
+                        r.entries().stream()
+                                .map(PutEventsRequestEntry::eventBusName)
+                                .map(bus -> Arn.eventBus(bus == null ? "default" : Arn.shortName(bus)))
+                                .distinct()
+                                .toList(),
+                        Optional.empty());
             default -> Named.of("*");
         };
     }

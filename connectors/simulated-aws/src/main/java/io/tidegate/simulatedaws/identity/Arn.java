@@ -45,6 +45,10 @@ public final class Arn {
         return "arn:aws:autoscaling:us-east-1:" + ACCOUNT + ":autoScalingGroup:" + id + ":autoScalingGroupName/" + name;
     }
 
+    public static String eventBus(String name) {
+        return "arn:aws:events:us-east-1:" + ACCOUNT + ":event-bus/" + name;
+    }
+
     /** Of Application Auto Scaling; its last part tells nothing of what it scales. */
     public static String scalableTarget(String namespace, String resource, String dimension) {
         var name = namespace + "/" + resource + "/" + dimension;

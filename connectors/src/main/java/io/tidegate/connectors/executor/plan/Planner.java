@@ -23,6 +23,13 @@ public final class Planner {
         if (isSettled(command, memory)) {
             return new Pass();
         }
+        var place = command.target().place();
+        if (!place.equals(Target.Place.DEFAULT)) {
+            // With the executor's own credentials it would be another thing of the same name.
+            return refuse(
+                    "UNKNOWN_ACCOUNT",
+                    "the target must be in the account and region of the executor, was in " + place.key());
+        }
         return ifCarriedOut(command, (target, order) -> {
             var look = new Look(target, order);
             // A call that may have been made is looked at first: skipping it could deny an effect that AWS shows.

@@ -73,6 +73,16 @@ class PlannerTest {
                         LATE,
                         new Action.Look(TERMINATE.target(), TERMINATE_ORDER)),
                 argumentSet(
+                        "refuses what is in another account",
+                        command(Commands.wireOf(
+                                "123456789012/eu-central-1/ecs/demo/web", 7, new SetCapacity(1, 5), Direction.OUT)),
+                        nothing(),
+                        NOW,
+                        refuse(
+                                "UNKNOWN_ACCOUNT",
+                                "the target must be in the account and region of the executor, was in"
+                                        + " 123456789012/eu-central-1")),
+                argumentSet(
                         "refuses observations",
                         command(Commands.wire("web", 7, new Observe(), Direction.NONE)),
                         nothing(),
