@@ -25,11 +25,20 @@ public enum AwsAction {
             Service.ECS, "UpdateContainerInstancesState", Access.WRITE, AwsResource.CONTAINER_INSTANCE),
     DESCRIBE_AUTO_SCALING_GROUPS(Service.AUTO_SCALING, "DescribeAutoScalingGroups", Access.READ, AwsResource.ANY),
     DESCRIBE_AUTO_SCALING_INSTANCES(Service.AUTO_SCALING, "DescribeAutoScalingInstances", Access.READ, AwsResource.ANY),
+    DESCRIBE_GROUP_POLICIES(Service.AUTO_SCALING, "DescribePolicies", Access.READ, AwsResource.ANY),
+    DESCRIBE_GROUP_ACTIVITIES(Service.AUTO_SCALING, "DescribeScalingActivities", Access.READ, AwsResource.ANY),
+    DESCRIBE_GROUP_SCHEDULES(Service.AUTO_SCALING, "DescribeScheduledActions", Access.READ, AwsResource.ANY),
     SET_DESIRED_CAPACITY(Service.AUTO_SCALING, "SetDesiredCapacity", Access.WRITE, AwsResource.GROUP),
     UPDATE_AUTO_SCALING_GROUP(Service.AUTO_SCALING, "UpdateAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
     TERMINATE_INSTANCE(Service.AUTO_SCALING, "TerminateInstanceInAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
     DESCRIBE_SCALABLE_TARGETS(
             Service.APPLICATION_AUTO_SCALING, "DescribeScalableTargets", Access.READ, AwsResource.ANY),
+    DESCRIBE_SCALING_POLICIES(
+            Service.APPLICATION_AUTO_SCALING, "DescribeScalingPolicies", Access.READ, AwsResource.ANY),
+    DESCRIBE_SCALING_ACTIVITIES(
+            Service.APPLICATION_AUTO_SCALING, "DescribeScalingActivities", Access.READ, AwsResource.ANY),
+    DESCRIBE_SCHEDULED_ACTIONS(
+            Service.APPLICATION_AUTO_SCALING, "DescribeScheduledActions", Access.READ, AwsResource.ANY),
     REGISTER_SCALABLE_TARGET(
             Service.APPLICATION_AUTO_SCALING, "RegisterScalableTarget", Access.WRITE, AwsResource.SCALABLE_TARGET),
     GET_METRIC_DATA(Service.CLOUD_WATCH, "GetMetricData", Access.READ, AwsResource.ANY),

@@ -33,7 +33,13 @@ public record IamPolicy(String file, Set<AwsAction> actions) {
                     AwsAction.LIST_TASKS,
                     AwsAction.DESCRIBE_TASKS,
                     AwsAction.DESCRIBE_AUTO_SCALING_GROUPS,
+                    AwsAction.DESCRIBE_GROUP_POLICIES,
+                    AwsAction.DESCRIBE_GROUP_ACTIVITIES,
+                    AwsAction.DESCRIBE_GROUP_SCHEDULES,
                     AwsAction.DESCRIBE_SCALABLE_TARGETS,
+                    AwsAction.DESCRIBE_SCALING_POLICIES,
+                    AwsAction.DESCRIBE_SCALING_ACTIVITIES,
+                    AwsAction.DESCRIBE_SCHEDULED_ACTIONS,
                     AwsAction.GET_METRIC_DATA));
 
     /** For the executor: what it looks at, and what it changes. */
