@@ -68,4 +68,10 @@ public record KafkaClients(Map<String, Object> common, ExecutorConfig config) im
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString().toLowerCase(Locale.ROOT));
         return settings;
     }
+
+    // The settings of Kafka's clients may hold passwords.
+    @Override
+    public String toString() {
+        return "Kafka clients of executor " + config.instanceId();
+    }
 }

@@ -6,6 +6,7 @@ import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.Executor;
 import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.executor.ExecutorSerdes;
+import io.tidegate.connectors.executor.ExecutorStats;
 import io.tidegate.connectors.executor.KafkaClients;
 import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.view.Elapsed;
@@ -16,17 +17,19 @@ import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Carries out commands on AWS. */
 public final class ExecutorRole implements Role {
     private final Executor executor;
-    private final DryRun dryRun;
+    private final ExecutorConfig config;
 
-    private ExecutorRole(Executor executor, DryRun dryRun) {
+    private ExecutorRole(Executor executor, ExecutorConfig config) {
         this.executor = executor;
-        this.dryRun = dryRun;
+        this.config = config;
     }
 
     /**
@@ -48,7 +51,7 @@ public final class ExecutorRole implements Role {
                         serdes,
                         new AwsCalls(aws.ecs(), aws.scaling(), aws.groups()),
                         clock),
-                config.dryRun());
+                config);
     }
 
     @Override
@@ -62,7 +65,7 @@ public final class ExecutorRole implements Role {
         var stats = executor.stats();
         return new Health(
                 health.isUp(),
-                "%s %s; %d partitions, %d queued, %d in flight, oldest %s old%s%s"
+                "%s %s; %d partitions, %d queued, %d in flight, oldest %s old%s"
                         .formatted(
                                 health.state(),
                                 health.detail(),
@@ -70,11 +73,22 @@ public final class ExecutorRole implements Role {
                                 stats.queueDepth(),
                                 stats.inFlight(),
                                 Elapsed.text(stats.oldestAge()),
-                                stats.openBreakers() == 0
-                                        ? ""
-                                        : "; AWS does not answer in %d accounts and regions"
-                                                .formatted(stats.openBreakers()),
-                                dryRun.equals(DryRun.NONE) ? "" : "; " + dryRun));
+                                notes(stats).map(note -> "; " + note).collect(Collectors.joining())));
+    }
+
+    // What an operator should know beside the numbers: rates that AWS has made it lower, and calls that are not made.
+    private Stream<String> notes(ExecutorStats stats) {
+        var slowed = stats.allowances().stream()
+                .filter(allowance -> allowance.perSecond()
+                        < config.queue().rates().get(allowance.category()).perSecond())
+                .map(allowance -> "AWS throttles %s: %.1f calls a second"
+                        .formatted(allowance.category().name().toLowerCase(Locale.ROOT), allowance.perSecond()));
+        var stopped = Stream.of("AWS does not answer in %d accounts and regions".formatted(stats.openBreakers()))
+                .filter(_ -> stats.openBreakers() > 0);
+        var dry = Stream.of(config.dryRun())
+                .filter(dryRun -> !dryRun.equals(DryRun.NONE))
+                .map(DryRun::toString);
+        return Stream.of(slowed, stopped, dry).flatMap(notes -> notes);
     }
 
     @Override

@@ -206,6 +206,7 @@ class ServiceConfigTest {
         assertThat(config.outcomes().toString()).doesNotContain("hunter2");
         assertThat(config.installation().toString()).doesNotContain("hunter2");
         assertThat(config.installation().kafka().toString()).doesNotContain("hunter2");
+        assertThat(config.toString()).doesNotContain("hunter2");
     }
 
     @Test

@@ -80,4 +80,11 @@ public record StreamsSettings(
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), SHORT_WAIT.toMillis());
         return properties;
     }
+
+    // The settings of Kafka's clients may hold passwords.
+    @Override
+    public String toString() {
+        return "%d threads, commits every %s, session timeout %s, %d replicas, state in %s"
+                .formatted(threads, commitInterval, sessionTimeout, replicationFactor, stateDir);
+    }
 }
