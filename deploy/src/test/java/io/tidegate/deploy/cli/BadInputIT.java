@@ -74,7 +74,8 @@ class BadInputIT {
             await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
                 desk.write(json(
                         desk.topics(), "{\"name\":\"load\",\"value\":120,\"at\":\"%s\"}".formatted(Instant.now())));
-                assertThat(plant.service().view().commands().applied()).isPositive();
+                // The outcome of a command that was never sent counts as applied; what AWS has, counts.
+                assertThat(plant.desired()).isGreaterThan(2);
             });
 
             var softly = new SoftAssertions();
@@ -93,7 +94,6 @@ class BadInputIT {
             }
             softly.assertAll();
             assertThat(letters).hasSameSizeAs(poison);
-            assertThat(plant.desired()).isGreaterThan(2);
         }
     }
 
