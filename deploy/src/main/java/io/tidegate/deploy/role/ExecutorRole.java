@@ -80,7 +80,7 @@ public final class ExecutorRole implements Role {
     private Stream<String> notes(ExecutorStats stats) {
         var slowed = stats.allowances().stream()
                 .filter(allowance -> allowance.perSecond()
-                        < config.queue().rates().get(allowance.category()).perSecond())
+                        < config.queue().rate(allowance.category()).perSecond())
                 .map(allowance -> "AWS throttles %s: %.1f calls a second"
                         .formatted(allowance.category().name().toLowerCase(Locale.ROOT), allowance.perSecond()));
         var stopped = Stream.of("AWS does not answer in %d accounts and regions".formatted(stats.openBreakers()))

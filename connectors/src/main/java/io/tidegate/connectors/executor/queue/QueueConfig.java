@@ -4,6 +4,7 @@ import io.tidegate.connectors.executor.command.ApiCategory;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Bounds of a partition's queues.
@@ -36,6 +37,11 @@ public record QueueConfig(int highMark, int lowMark, int maxInFlight, Map<ApiCat
                         // ECS cluster-resource-modify bucket: about 100 at once, 40/s (unpublished; measured by
                         // others).
                         ApiCategory.CONTAINER_INSTANCE_CHANGE, new Rate(100, 40)));
+    }
+
+    /** The rate of a category. */
+    public Rate rate(ApiCategory category) {
+        return Optional.ofNullable(rates.get(category)).orElseThrow();
     }
 
     public QueueConfig {
