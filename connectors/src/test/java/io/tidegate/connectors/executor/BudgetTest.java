@@ -36,6 +36,7 @@ class BudgetTest {
         var start = world.clock.instant();
 
         var life = untilAllHaveEnded();
+        System.out.printf("%d services took %s, at the least %s%n", SERVICES, took(start), LEAST);
 
         assertThat(world.outcomes())
                 .hasSize(SERVICES)
