@@ -1,5 +1,7 @@
 package io.tidegate.deploy.crash;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,8 +97,9 @@ final class Chaos implements AutoCloseable {
     }
 
     // The moment itself is what the seed decides.
-    private void pause(int leastMillis, int mostMillis) throws InterruptedException {
-        Thread.sleep(random.nextInt(leastMillis, mostMillis));
+    private void pause(int leastMillis, int mostMillis) {
+        var length = Duration.ofMillis(random.nextInt(leastMillis, mostMillis));
+        await().pollDelay(length).atMost(length.plusSeconds(60)).until(() -> true);
     }
 
     /** The last lines of every log. */

@@ -44,7 +44,8 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 class ChaosIT {
     private static final Duration LENGTH = Duration.parse(System.getProperty("chaos.for", "PT25S"));
     private static final long SEED = Long.getLong("chaos.seed", 20_261_126);
-    private static final Duration CALM = Duration.ofSeconds(20);
+    private static final Duration CALM = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Topics TOPICS = Topics.standard();
 
     private final Clock clock = Clock.systemUTC();
@@ -67,12 +68,15 @@ class ChaosIT {
         }
     }
 
-    // Time to find each other again and to restore what AWS forgot with its process; then no more is decided.
-    private void settle(WorldProcess world, Chaos chaos, RegistryClient registry) throws Exception {
-        for (var end = clock.instant().plus(CALM); clock.instant().isBefore(end); ) {
-            Thread.sleep(1_000);
-            chaos.revive();
-        }
+    // They find each other again, and restore what AWS forgot with its process; then no more is decided.
+    private void settle(WorldProcess world, Chaos chaos, RegistryClient registry) {
+        await().atMost(PATIENCE)
+                .during(CALM)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    chaos.revive();
+                    assertThat(observed(world)).containsAllEntriesOf(lastInForce(world, registry));
+                });
         var targets = new PolicyStore(world.access(), TOPICS, registry)
                 .list().values().stream()
                         .flatMap(policy -> policy.getTargets().stream())
@@ -92,19 +96,14 @@ class ChaosIT {
 
     // Samples never end, and commands take a while to.
     private static Books balanced(WorldProcess world, Chaos chaos, RegistryClient registry) {
-        return await().atMost(Duration.ofSeconds(90))
+        return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(
                         () -> {
                             chaos.revive();
                             return books(world, registry);
                         },
-                        books -> {
-                            if (!books.balance()) {
-                                System.out.println(String.join("\n", books.lines()));
-                            }
-                            return books.balance();
-                        });
+                        Books::balance);
     }
 
     private static Books books(WorldProcess world, RegistryClient registry) {

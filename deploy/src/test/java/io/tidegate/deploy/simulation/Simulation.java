@@ -80,7 +80,17 @@ final class Simulation {
 
     /** What came of a run. */
     record Result(
-            long seed, Optional<Violation> violation, Trace trace, SortedMap<String, Long> faults, Counts counts) {}
+            long seed,
+            Optional<Violation> violation,
+            List<String> trace,
+            SortedMap<String, Long> faults,
+            Counts counts) {
+
+        /** The same without its story when there is nothing to tell: thousands of stories fill the memory. */
+        Result inShort() {
+            return violation.isPresent() ? this : new Result(seed, violation, List.of(), faults, counts);
+        }
+    }
 
     /** How much a run did. */
     record Counts(long steps, long calls, long commands, long crashes) {}
@@ -148,7 +158,7 @@ final class Simulation {
         return new Result(
                 seed,
                 verdict.violation(),
-                trace,
+                List.copyOf(trace.lines()),
                 faults.injected(),
                 new Counts(scheduler.steps(), calls.calls(), commands.commands().size(), crashes));
     }

@@ -24,8 +24,4 @@ final class Trace {
     List<String> lines() {
         return lines;
     }
-
-    List<String> last(int count) {
-        return lines.subList(Math.max(0, lines.size() - count), lines.size());
-    }
 }
