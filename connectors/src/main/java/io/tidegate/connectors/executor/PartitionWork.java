@@ -285,7 +285,7 @@ final class PartitionWork {
         offsets.ended(entry.command().id());
     }
 
-    // Somebody else changed it, or an owner that was taken for dead. Counted for now, not restored.
+    // Somebody else changed it, or an owner that was taken for dead. Counted here; the deciders restore it.
     private void countDrift(Pending entry, Observed observed) {
         ledger.lastApplied(entry.command().target())
                 .filter(order -> !entry.inDoubt())

@@ -1,5 +1,6 @@
 package io.tidegate.connectors.notification;
 
+import io.tidegate.connectors.executor.RetryDelay;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -14,19 +15,14 @@ public record RetryPause(Duration first, Duration cap) {
     /** What is used unless configured. */
     public static final RetryPause DEFAULT = new RetryPause(Duration.ofMillis(500), Duration.ofMinutes(1));
 
-    // Doubling more often than this is past any cap.
-    private static final int MOST_DOUBLINGS = 20;
-
     public RetryPause {
         if (!first.isPositive() || cap.compareTo(first) < 0) {
             throw new IllegalArgumentException("outcomes.retryCap must be at least " + first + ", was " + cap);
         }
     }
 
-    /** The pause after that many failures in a row, at least one: "full jitter" (AWS Architecture Blog, "Exponential Backoff And Jitter"). */
+    /** The pause after that many failures in a row, at least one: spread as the executor's. */
     Duration after(int failures, RandomGenerator random) {
-        long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
-        long span = doubled < first.toMillis() ? cap.toMillis() : Math.min(cap.toMillis(), doubled);
-        return Duration.ofMillis(random.nextLong(span + 1));
+        return new RetryDelay(first, cap).after(failures, random);
     }
 }
