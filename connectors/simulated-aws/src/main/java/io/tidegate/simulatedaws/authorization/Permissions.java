@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.authorization;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.protocol.ApiError;
 import io.tidegate.simulatedaws.protocol.AwsApi;
 import io.tidegate.simulatedaws.protocol.Call;
@@ -25,10 +25,12 @@ public final class Permissions {
     private final SortedSet<String> untagged = new TreeSet<>();
     private final List<String> denied = new ArrayList<>();
     private final Resources resources;
+    private final Arns arns;
 
     /** @param groupOfInstance name of the Auto Scaling group that has an instance */
-    public Permissions(Function<String, Optional<String>> groupOfInstance) {
-        this.resources = new Resources(groupOfInstance);
+    public Permissions(Function<String, Optional<String>> groupOfInstance, Arns arns) {
+        this.resources = new Resources(groupOfInstance, arns);
+        this.arns = arns;
     }
 
     /**
@@ -87,7 +89,7 @@ public final class Permissions {
         denied.add(action + " on " + arn);
         var message =
                 "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
-                        .formatted(Arn.CALLER, action, arn, action);
+                        .formatted(arns.user(), action, arn, action);
         return switch (api) {
             case ECS, APPLICATION_AUTO_SCALING, EVENT_BRIDGE -> ApiError.badRequest("AccessDeniedException", message);
             case CLOUD_WATCH -> new ApiError(403, "AccessDeniedException", message).knownInQueryAs("AccessDenied");

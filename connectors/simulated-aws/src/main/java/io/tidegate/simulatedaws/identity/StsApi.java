@@ -7,17 +7,21 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** GetCallerIdentity: every caller is the one user of the simulated account. */
 public final class StsApi {
-    private StsApi() {}
+    private final Arns arns;
+
+    public StsApi(Arns arns) {
+        this.arns = arns;
+    }
 
     /** Adds the operation to {@code table}. */
-    public static void register(OperationTable table) {
+    public void register(OperationTable table) {
         table.on(
                 AwsApi.STS,
                 GetCallerIdentityRequest.class,
                 (request, id) -> GetCallerIdentityResponse.builder()
                         .userId("AIDASIMULATED")
-                        .account(Arn.ACCOUNT)
-                        .arn(Arn.CALLER)
+                        .account(arns.place().account())
+                        .arn(arns.user())
                         .build());
     }
 }

@@ -1,4 +1,4 @@
-/** The one account of the simulated cloud: its ARNs, and AWS STS as far as it says who is calling. */
+/** Where a simulated cloud is and what its resources are called, and AWS STS as far as it says who is calling. */
 @NullMarked
 package io.tidegate.simulatedaws.identity;
 
