@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws;
 
+import io.tidegate.simulatedaws.identity.AssumableRole;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -13,8 +14,9 @@ import java.util.function.Supplier;
 
 /**
  * Simulated AWS on the wall clock, behind one HTTP endpoint on the loopback interface for all APIs. Point SDK clients at {@link
- * #endpoint()} with any region and credentials: the home cloud answers them, until clouds of other regions and accounts are
- * added. Thread-safe; the clock is read here and nowhere below.
+ * #endpoint()} with any region and credentials: they reach the home account's cloud of that region, or the home cloud where there
+ * is none. Who assumed a role reaches the clouds of that role's account, and no other. Thread-safe; the clock is read here and
+ * nowhere below.
  */
 public final class SimulatedAws implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(50);
@@ -57,6 +59,18 @@ public final class SimulatedAws implements AutoCloseable {
      */
     public void add(CloudConfig other) {
         atPresent(() -> clouds.add(other));
+    }
+
+    /**
+     * Adds a role that callers can assume, in any account, with a cloud or without.
+     *
+     * @throws IllegalArgumentException when there is one of that ARN
+     */
+    public void addRole(AssumableRole role) {
+        atPresent(() -> {
+            clouds.sessions().add(role);
+            return role;
+        });
     }
 
     /** Asks the home cloud something, at the present; nothing else happens in the meantime. */

@@ -15,7 +15,9 @@ import io.tidegate.simulatedaws.group.GroupStatus;
 import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
 import io.tidegate.simulatedaws.identity.Arns;
+import io.tidegate.simulatedaws.identity.Callers;
 import io.tidegate.simulatedaws.identity.Place;
+import io.tidegate.simulatedaws.identity.Sessions;
 import io.tidegate.simulatedaws.identity.StsApi;
 import io.tidegate.simulatedaws.load.LoadModel;
 import io.tidegate.simulatedaws.load.UtilizationReports;
@@ -65,7 +67,13 @@ public final class SimulatedCloud {
     private final Permissions permissions;
     private final Endpoint endpoint;
 
+    /** A cloud by itself, in which no role can be assumed. */
     public SimulatedCloud(CloudConfig config) {
+        this(config, new Sessions());
+    }
+
+    /** One of several. */
+    SimulatedCloud(CloudConfig config, Sessions sessions) {
         arns = new Arns(config.place());
         timeline = new Timeline(config.start());
         load = new LoadModel(timeline);
@@ -90,7 +98,10 @@ public final class SimulatedCloud {
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
         permissions = new Permissions(groups::nameOfInstance, arns);
-        endpoint = new Endpoint(operations(), permissions, faults);
+        var callers = new Callers(arns, sessions, timeline);
+        var operations = operations();
+        new StsApi(callers, sessions, timeline).register(operations);
+        endpoint = new Endpoint(operations, callers, permissions, faults);
     }
 
     private OperationTable operations() {
@@ -105,7 +116,6 @@ public final class SimulatedCloud {
         new GroupPolicyApi(groups, arns).register(table);
         new CloudWatchApi(metrics).register(table);
         new EventBridgeApi(buses, timeline).register(table);
-        new StsApi(arns).register(table);
         return table;
     }
 

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRe
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
 /**
  * What requests are about, as IAM sees it (Service Authorization Reference, resource types of actions).
@@ -39,7 +41,7 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
      * @param cluster ARN of the ECS cluster that it happens in
      */
     record Named(List<String> arns, Optional<String> cluster) {
-        // What does not exist cannot be denied: the operation itself says that there is none.
+        // What does not exist, or needs no permission, cannot be denied: the operation itself says the rest.
         private static final Named NOTHING = new Named(List.of(), Optional.empty());
 
         private static Named of(String arn) {
@@ -89,6 +91,8 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
                                 .distinct()
                                 .toList(),
                         Optional.empty());
+            case AssumeRoleRequest r -> r.roleArn() == null ? Named.NOTHING : Named.of(r.roleArn());
+            case GetCallerIdentityRequest r -> Named.NOTHING; // "No permissions are required" (STS API reference)
             default -> Named.of("*");
         };
     }
