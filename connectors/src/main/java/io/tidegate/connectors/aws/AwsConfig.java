@@ -47,6 +47,11 @@ public record AwsConfig(
         return new AwsConfig(region, endpoint, timeout, timeout, 1);
     }
 
+    /** The same in another region. */
+    AwsConfig in(String otherRegion) {
+        return new AwsConfig(Optional.of(otherRegion), endpoint, callTimeout, attemptTimeout, maxAttempts);
+    }
+
     /** The same with another region and endpoint. */
     public AwsConfig at(String otherRegion, URI otherEndpoint) {
         return new AwsConfig(
