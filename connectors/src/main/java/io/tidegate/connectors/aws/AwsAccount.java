@@ -20,7 +20,8 @@ public record AwsAccount(String id, List<String> regions, Optional<AssumedRole> 
     public AwsAccount {
         regions = List.copyOf(regions);
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("aws.accounts.<account> must have 12 digits, was \"" + id + "\"");
+            throw new IllegalArgumentException(
+                    "aws.accounts.<account> must have 12 digits, in quotes where it begins with 0, was \"" + id + "\"");
         }
         if (regions.isEmpty()) {
             throw new IllegalArgumentException("aws.accounts." + id + ".regions must name at least one, was empty");

@@ -1,7 +1,6 @@
 package io.tidegate.connectors.aws;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -33,11 +32,6 @@ public record AwsClients(
         implements AutoCloseable {
     // More than the sources and the executor call at the same time.
     private static final int MAX_CONNECTIONS = 128;
-
-    /** Clients with the credentials of the SDK's default chain. */
-    public static AwsClients create(AwsConfig config) {
-        return create(config, DefaultCredentialsProvider.builder().build());
-    }
 
     /** Clients with the credentials given. */
     public static AwsClients create(AwsConfig config, AwsCredentialsProvider credentials) {

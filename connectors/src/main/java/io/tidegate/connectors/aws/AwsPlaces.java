@@ -4,7 +4,6 @@ import io.tidegate.connectors.http.Placeholders;
 import io.tidegate.connectors.http.Secrets;
 import io.tidegate.schemas.naming.Target.Place;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -48,10 +47,10 @@ public final class AwsPlaces implements AutoCloseable {
      *
      * @throws IllegalArgumentException naming the variable that an external id lacks
      */
-    public static AwsPlaces create(AwsConfig config, Collection<AwsAccount> accounts, Caller caller) {
+    public static AwsPlaces create(AwsConfig config, Caller caller) {
         var places = new AwsPlaces();
         places.clients.put(Place.DEFAULT, AwsClients.create(config, caller.credentials()));
-        accounts.forEach(account -> places.add(account, config, caller));
+        config.accounts().forEach(account -> places.add(account, config, caller));
         return places;
     }
 
