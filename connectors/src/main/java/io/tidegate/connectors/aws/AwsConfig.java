@@ -61,9 +61,9 @@ public record AwsConfig(
         return new AwsConfig(region, endpoint, timeout, timeout, 1, accounts);
     }
 
-    /** The same in another region. */
+    /** The same in another region, and nowhere else. */
     AwsConfig in(String otherRegion) {
-        return new AwsConfig(Optional.of(otherRegion), endpoint, callTimeout, attemptTimeout, maxAttempts, accounts);
+        return new AwsConfig(Optional.of(otherRegion), endpoint, callTimeout, attemptTimeout, maxAttempts, List.of());
     }
 
     /** The same with another region and endpoint. */

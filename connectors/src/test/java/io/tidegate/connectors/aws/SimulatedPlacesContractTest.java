@@ -101,6 +101,7 @@ class SimulatedPlacesContractTest {
             var refused = catchThrowableOfType(StsException.class, () -> desired(ecs(places, EAST)));
 
             assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+            assertThat(refused).hasMessageContaining(ROLE).hasMessageNotContaining("wrong");
             assertThat(desired(places.home().ecs())).isEqualTo(1);
         }
     }

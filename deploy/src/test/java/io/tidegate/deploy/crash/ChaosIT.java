@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,9 @@ class ChaosIT {
     void losesNothingAndDoublesNothingWhateverIsKilledOrStopped(@TempDir Path folder) throws Exception {
         try (var world = WorldProcess.start(folder, SEED);
                 var chaos = Chaos.start(world, folder, SEED)) {
-            chaos.rage(LENGTH);
+            try (var _ = Crowd.start(world.access(), new SplittableRandom(SEED))) {
+                chaos.rage(LENGTH);
+            }
             System.out.println("chaos.seed %d, %s: %s".formatted(SEED, LENGTH, chaos.dealt()));
             try (var registry = new RegistryClient(RegistryClientConfig.of(world.registry()))) {
                 settle(world, chaos, registry);
@@ -63,6 +66,9 @@ class ChaosIT {
                 books.lines().forEach(System.out::println);
                 assertThat(books.commands()).isPositive();
                 assertThat(books.aggregated()).isPositive();
+                assertThat(books.late()).isPositive();
+                assertThat(books.deadLettered()).isPositive();
+                assertThat(books.repeated()).isPositive();
                 assertThat(observed(world)).containsAllEntriesOf(lastInForce(world, registry));
             }
         }
