@@ -42,6 +42,10 @@ final class World {
     }
 
     static ExecutorConfig config(QueueConfig queue, DryRun dryRun) {
+        return config(queue, dryRun, Duration.ZERO);
+    }
+
+    static ExecutorConfig config(QueueConfig queue, DryRun dryRun, Duration notFoundGrace) {
         return new ExecutorConfig(
                 TOPICS,
                 "executor-a",
@@ -49,6 +53,7 @@ final class World {
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(1),
                 new RetryDelay(Duration.ofMillis(200), Duration.ofSeconds(2)),
+                notFoundGrace,
                 queue,
                 dryRun);
     }

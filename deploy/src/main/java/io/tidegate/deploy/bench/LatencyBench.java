@@ -182,6 +182,7 @@ public final class LatencyBench {
                 config.sessionTimeout(),
                 config.heartbeatInterval(),
                 config.retry(),
+                config.notFoundGrace(),
                 new QueueConfig(queue.highMark(), queue.lowMark(), queue.maxInFlight(), rates),
                 config.dryRun());
     }

@@ -200,6 +200,7 @@ final class Simulation {
                 defaults.sessionTimeout(),
                 defaults.heartbeatInterval(),
                 defaults.retry(),
+                defaults.notFoundGrace(),
                 plant.queue(queue),
                 defaults.dryRun());
     }
