@@ -19,6 +19,7 @@ import io.tidegate.connectors.executor.queue.Pending;
 import io.tidegate.connectors.executor.queue.Queues;
 import io.tidegate.connectors.executor.queue.Reply;
 import io.tidegate.connectors.executor.target.Failure;
+import io.tidegate.schemas.naming.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,12 @@ final class PartitionWork {
 
     /** How often a call in doubt is looked at after its deadline before it is given up. */
     private static final int MOST_LOOKS_WHEN_LATE = 5;
+
+    /** Instances that a ledger forgets when its partition is taken: a bounded part of that transaction. */
+    private static final int MOST_FORGOTTEN_AT_FIRST = 1_000;
+
+    /** Instances that it forgets for each that it comes to know: more than one, so that it shrinks in between. */
+    private static final int MOST_FORGOTTEN_FOR_ONE = 2;
 
     private final TopicPartition commands;
     private final Tools tools;
@@ -66,6 +73,7 @@ final class PartitionWork {
         ledger.openIntents()
                 .forEach(command -> work.queue(command).offer(Pending.found(work.meant(command), tools.now())));
         work.write(ledger.owned(tools.now()));
+        work.forget(MOST_FORGOTTEN_AT_FIRST);
         return work;
     }
 
@@ -311,6 +319,13 @@ final class PartitionWork {
         });
         tools.batch().add(this, tools.records().outcome(wire));
         offsets.ended(entry.command().id());
+        if (command.target() instanceof Target.Instance) {
+            forget(MOST_FORGOTTEN_FOR_ONE);
+        }
+    }
+
+    private void forget(int most) {
+        ledger.forget(tools.now(), most).forEach(this::write);
     }
 
     // Somebody else changed it, or an owner that was taken for dead. Counted here; the deciders restore it.

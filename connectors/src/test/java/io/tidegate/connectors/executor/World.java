@@ -13,6 +13,7 @@ import io.tidegate.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -100,7 +101,10 @@ final class World {
     }
 
     private List<byte[]> values(String topic) {
-        return records(topic).stream().map(ProducerRecord::value).toList();
+        return records(topic).stream()
+                .map(ProducerRecord::value)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static ExecutorSerdes serdes() {
