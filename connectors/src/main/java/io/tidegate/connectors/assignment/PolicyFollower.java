@@ -4,6 +4,7 @@ import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.Loop;
 import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.serde.UnreadableRecordException;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,14 +30,18 @@ public final class PolicyFollower implements Loop.Pass, AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Consumer<String, ScalingPolicy> consumer;
+    private final Set<Place> reached;
     private final SourceCounters counters;
     private final PolicyTable table = new PolicyTable();
     private Set<Work.Conflict> toldConflicts = Set.of();
     private volatile Work work = Work.NONE;
     private volatile int owned;
 
-    public PolicyFollower(Consumer<String, ScalingPolicy> consumer, String topic, SourceCounters counters) {
+    /** @param reached accounts and regions that the sources read; policies about others are not followed */
+    public PolicyFollower(
+            Consumer<String, ScalingPolicy> consumer, String topic, Set<Place> reached, SourceCounters counters) {
         this.consumer = consumer;
+        this.reached = Set.copyOf(reached);
         this.counters = counters;
         consumer.subscribe(Set.of(topic), new Ownership());
     }
@@ -72,7 +77,7 @@ public final class PolicyFollower implements Loop.Pass, AutoCloseable {
             return;
         }
         try {
-            table.put(partition, policy.key(), PolicyView.of(policy.value()));
+            table.put(partition, policy.key(), PolicyView.of(policy.value(), reached));
         } catch (IllegalArgumentException e) {
             // Its earlier revision was replaced all the same: nothing is polled for it.
             table.remove(partition, policy.key());

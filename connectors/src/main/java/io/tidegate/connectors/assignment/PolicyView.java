@@ -9,11 +9,13 @@ import io.tidegate.schemas.HttpSource;
 import io.tidegate.schemas.PolicyMetric;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,19 +34,21 @@ public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<Htt
     /**
      * Reads a policy record.
      *
-     * @throws IllegalArgumentException when a target or a query in it is not well-formed, or a target lies in another account
+     * @param reached accounts and regions that can be read
+     * @throws IllegalArgumentException when a target or a query in it is not well-formed, a target is out of reach, or it is
+     *     not clear where its CloudWatch metrics are
      */
-    public static PolicyView of(ScalingPolicy policy) {
+    public static PolicyView of(ScalingPolicy policy, Set<Place> reached) {
         if (!policy.getEnabled()) {
             return new PolicyView(policy.getName(), List.of(), List.of(), Watched.NONE);
         }
         var cloudWatch = new ArrayList<CloudWatchQuery>();
         var http = new ArrayList<HttpQuery>();
-        var watched = WatchedTargets.of(policy);
+        var watched = WatchedTargets.of(policy, reached);
         for (var metric : policy.getMetrics()) {
             for (var dimensions : dimensions(metric, watched.services())) {
                 switch (metric.getSource()) {
-                    case CloudWatchSource source -> cloudWatch.add(query(metric, source, dimensions));
+                    case CloudWatchSource source -> cloudWatch.add(query(metric, source, dimensions, place(policy)));
                     case HttpSource source -> http.add(query(metric, source, dimensions));
                     default -> {} // Pushed by somebody else.
                 }
@@ -75,9 +79,24 @@ public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<Htt
         return dimensions;
     }
 
+    // Where its targets are, for it speaks of them.
+    private static Place place(ScalingPolicy policy) {
+        var places = policy.getTargets().stream()
+                .map(text -> Target.parse(text).place())
+                .distinct()
+                .toList();
+        if (places.size() == 1) {
+            return places.getFirst();
+        }
+        throw new IllegalArgumentException(
+                "targets of a policy with CloudWatch metrics must be in one account and region, was "
+                        + policy.getTargets());
+    }
+
     private static CloudWatchQuery query(
-            PolicyMetric metric, CloudWatchSource source, SortedMap<String, String> dimensions) {
+            PolicyMetric metric, CloudWatchSource source, SortedMap<String, String> dimensions, Place place) {
         return new CloudWatchQuery(
+                place,
                 metric.getSelectorName(),
                 source.getNamespace(),
                 source.getMetricName(),

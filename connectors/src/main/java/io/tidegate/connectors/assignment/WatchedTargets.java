@@ -8,31 +8,36 @@ import io.tidegate.schemas.ClusterSizing;
 import io.tidegate.schemas.EcsAutoscaleFile;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one policy wants to be observed, by the targets that it names. */
 final class WatchedTargets {
     private final ScalingPolicy policy;
+    private final Set<Place> reached;
     private final List<WatchedService> services = new ArrayList<>();
     private final List<Target.Group> groups = new ArrayList<>();
     private final List<Target.Scalable> scalables = new ArrayList<>();
     private final List<WatchedCluster> clusters = new ArrayList<>();
 
-    private WatchedTargets(ScalingPolicy policy) {
+    private WatchedTargets(ScalingPolicy policy, Set<Place> reached) {
         this.policy = policy;
+        this.reached = reached;
     }
 
     /**
      * The targets of a policy.
      *
-     * @throws IllegalArgumentException when one is not well-formed, of another kind than it must be, or lies in another account
+     * @param reached accounts and regions that can be read
+     * @throws IllegalArgumentException when one is not well-formed, of another kind than it must be, or out of reach
      */
-    static Watched of(ScalingPolicy policy) {
-        var targets = new WatchedTargets(policy);
-        policy.getTargets().forEach(text -> targets.add(here("targets", text)));
+    static Watched of(ScalingPolicy policy, Set<Place> reached) {
+        var targets = new WatchedTargets(policy, reached);
+        policy.getTargets().forEach(text -> targets.add(targets.reached("targets", text)));
         return new Watched(
                 targets.services,
                 targets.groups,
@@ -65,31 +70,31 @@ final class WatchedTargets {
         }
     }
 
-    private static List<String> serviceNames(ClusterSizing sizing) {
+    private List<String> serviceNames(ClusterSizing sizing) {
         return sizing.getSizing() instanceof EcsAutoscaleFile file
-                ? file.getServices().stream().map(WatchedTargets::service).toList()
+                ? file.getServices().stream().map(this::service).toList()
                 : List.of();
     }
 
-    private static Target.Group group(String text) {
-        if (here("cluster.group", text) instanceof Target.Group group) {
+    private Target.Group group(String text) {
+        if (reached("cluster.group", text) instanceof Target.Group group) {
             return group;
         }
         throw new IllegalArgumentException("cluster.group must be asg/<name>, was \"" + text + "\"");
     }
 
-    private static String service(String text) {
-        if (here("cluster.services", text) instanceof Target.EcsService service) {
+    private String service(String text) {
+        if (reached("cluster.services", text) instanceof Target.EcsService service) {
             return service.service();
         }
         throw new IllegalArgumentException("cluster.services must be ecs/<cluster>/<service>, was \"" + text + "\"");
     }
 
-    private static Target here(String key, String text) {
+    private Target reached(String key, String text) {
         var target = Target.parse(text);
-        if (!target.place().equals(Target.Place.DEFAULT)) {
+        if (!reached.contains(target.place())) {
             throw new IllegalArgumentException(
-                    key + " must be in the account and region of the sources, was \"" + text + "\"");
+                    key + " must be in one of aws.accounts of the sources, was \"" + text + "\"");
         }
         return target;
     }

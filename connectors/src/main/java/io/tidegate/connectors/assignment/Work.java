@@ -7,6 +7,7 @@ import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.schemas.naming.Series;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,6 +48,11 @@ public record Work(
         cloudWatch = List.copyOf(cloudWatch);
         http = List.copyOf(http);
         conflicts = List.copyOf(conflicts);
+    }
+
+    /** The queries of one account and region. */
+    public List<CloudWatchQuery> cloudWatch(Place place) {
+        return cloudWatch.stream().filter(query -> query.place().equals(place)).toList();
     }
 
     /** The work of some policies, given in the order of their names. */

@@ -1,7 +1,6 @@
 package io.tidegate.connectors.aws;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -14,10 +13,12 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The AWS clients of one account and region over one connection pool. Thread-safe; closing it closes the clients.
  *
+ * @param credentials which all of them use; they stay open
  * @param http the pool that the clients share
  */
 public record AwsClients(
@@ -26,23 +27,15 @@ public record AwsClients(
         AutoScalingClient groups,
         CloudWatchClient cloudWatch,
         EventBridgeClient events,
+        AwsCredentialsProvider credentials,
         SdkHttpClient http)
         implements AutoCloseable {
     // More than the sources and the executor call at the same time.
     private static final int MAX_CONNECTIONS = 128;
 
-    /** Clients with the credentials of the SDK's default chain. */
-    public static AwsClients create(AwsConfig config) {
-        return create(config, DefaultCredentialsProvider.builder().build());
-    }
-
     /** Clients with the credentials given. */
     public static AwsClients create(AwsConfig config, AwsCredentialsProvider credentials) {
-        var http = ApacheHttpClient.builder()
-                .maxConnections(MAX_CONNECTIONS)
-                .connectionTimeout(config.attemptTimeout())
-                .socketTimeout(config.attemptTimeout())
-                .build();
+        var http = http(config).build();
         return new AwsClients(
                 configured(EcsClient.builder(), config, credentials, http).build(),
                 configured(ApplicationAutoScalingClient.builder(), config, credentials, http)
@@ -53,7 +46,23 @@ public record AwsClients(
                         .build(),
                 configured(EventBridgeClient.builder(), config, credentials, http)
                         .build(),
+                credentials,
                 http);
+    }
+
+    /** A client for assuming roles, over connections that it closes itself. */
+    static StsClient sts(AwsConfig config, AwsCredentialsProvider credentials) {
+        var builder = StsClient.builder().credentialsProvider(credentials).overrideConfiguration(calls(config));
+        config.region().map(Region::of).ifPresent(builder::region);
+        config.endpoint().ifPresent(builder::endpointOverride);
+        return builder.httpClientBuilder(http(config)).build();
+    }
+
+    private static ApacheHttpClient.Builder http(AwsConfig config) {
+        return ApacheHttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionTimeout(config.attemptTimeout())
+                .socketTimeout(config.attemptTimeout());
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(

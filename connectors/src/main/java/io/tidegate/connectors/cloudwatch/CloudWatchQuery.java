@@ -1,5 +1,6 @@
 package io.tidegate.connectors.cloudwatch;
 
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -10,12 +11,14 @@ import java.util.TreeMap;
 /**
  * One statistic of one CloudWatch metric, as policies want it.
  *
+ * @param place account and region that the metric is in
  * @param sampleName name that its samples bear
  * @param namespace for example {@code AWS/ECS}
  * @param statistic Average, Sum, Minimum, Maximum, SampleCount or pNN
  * @param lateness how late a point may still change a decision
  */
 public record CloudWatchQuery(
+        Place place,
         String sampleName,
         String namespace,
         String metricName,
@@ -34,11 +37,18 @@ public record CloudWatchQuery(
         }
     }
 
-    /** A query whose samples bear the name of the metric. */
+    /** A query of the own account and region, whose samples bear the name of the metric. */
     public static CloudWatchQuery of(
             String namespace, String metricName, Map<String, String> dimensions, String statistic, Duration period) {
         return new CloudWatchQuery(
-                metricName, namespace, metricName, new TreeMap<>(dimensions), statistic, period, Duration.ZERO);
+                Place.DEFAULT,
+                metricName,
+                namespace,
+                metricName,
+                new TreeMap<>(dimensions),
+                statistic,
+                period,
+                Duration.ZERO);
     }
 
     /** One query for both, with the longer lateness; empty when they differ in anything else. */
@@ -49,6 +59,7 @@ public record CloudWatchQuery(
     }
 
     private CloudWatchQuery withLateness(Duration otherLateness) {
-        return new CloudWatchQuery(sampleName, namespace, metricName, dimensions, statistic, period, otherLateness);
+        return new CloudWatchQuery(
+                place, sampleName, namespace, metricName, dimensions, statistic, period, otherLateness);
     }
 }

@@ -13,13 +13,17 @@ import io.tidegate.connectors.executor.target.Termination;
 import io.tidegate.schemas.naming.Target;
 import java.time.Duration;
 
-/** Who carries out each kind of order. A command's order is always one that its kind of target can be given. */
+/**
+ * Who carries out each kind of order in one account and region. A command's order is always one that its kind of target can be
+ * given.
+ */
 record Actuators(
         Actuator<Target.EcsService, Order.SetCapacity> services,
         Actuator<Target, Order.SetBounds> scalableTargets,
         Actuator<Target.Group, Order.OfGroup> groups,
         StepActuator<Target.Instance, Order.DrainInstance> draining,
-        StepActuator<Target.Group, Order.TerminateInstance> termination) {
+        StepActuator<Target.Group, Order.TerminateInstance> termination,
+        Runnable credentials) {
 
     /** Those of AWS itself, each call within {@code timeout}. */
     static Actuators through(AwsCalls aws, Duration timeout) {
@@ -28,7 +32,8 @@ record Actuators(
                 new ScalableTargets(aws.scaling(), timeout),
                 new Groups(aws.groups(), timeout),
                 new Draining(aws.ecs(), timeout),
-                new Termination(aws.groups(), aws.ecs(), timeout));
+                new Termination(aws.groups(), aws.ecs(), timeout),
+                aws.credentials());
     }
 
     Observed observe(Target target, Order.Executable order) {

@@ -2,8 +2,10 @@ package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.bridge.Sleeper;
 import io.tidegate.connectors.executor.ExecutorHealth.State;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ public final class Executor implements AutoCloseable {
     private final ExecutorConfig config;
     private final KafkaAccess kafka;
     private final ExecutorSerdes serdes;
-    private final AwsCalls aws;
+    private final Map<Place, AwsCalls> aws;
     private final InstantSource clock;
     private final Counters counters = new Counters();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -31,7 +33,11 @@ public final class Executor implements AutoCloseable {
     private volatile ExecutorHealth health = new ExecutorHealth(State.STARTING, "opening its Kafka clients");
 
     private Executor(
-            ExecutorConfig config, KafkaAccess kafka, ExecutorSerdes serdes, AwsCalls aws, InstantSource clock) {
+            ExecutorConfig config,
+            KafkaAccess kafka,
+            ExecutorSerdes serdes,
+            Map<Place, AwsCalls> aws,
+            InstantSource clock) {
         this.config = config;
         this.kafka = kafka;
         this.serdes = serdes;
@@ -40,9 +46,17 @@ public final class Executor implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("executor").unstarted(this::run);
     }
 
-    /** Starts one; returns at once. */
+    /**
+     * Starts one; returns at once.
+     *
+     * @param aws by account and region; commands for any other are refused
+     */
     public static Executor start(
-            ExecutorConfig config, KafkaAccess kafka, ExecutorSerdes serdes, AwsCalls aws, InstantSource clock) {
+            ExecutorConfig config,
+            KafkaAccess kafka,
+            ExecutorSerdes serdes,
+            Map<Place, AwsCalls> aws,
+            InstantSource clock) {
         var executor = new Executor(config, kafka, serdes, aws, clock);
         executor.thread.start();
         return executor;

@@ -1,7 +1,10 @@
 package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.executor.ledger.LedgerReader;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
@@ -65,7 +68,7 @@ public final class ExecutorLife {
         var inbox = new ConcurrentLinkedQueue<Event>();
         var workers = new Workers(
                 surroundings.threads(),
-                Actuators.through(surroundings.aws(), config.callTimeout()),
+                actuators(config, surroundings),
                 ledgers(config, surroundings.kafka(), records),
                 new HeartbeatLease(consumer, config),
                 event -> {
@@ -82,6 +85,12 @@ public final class ExecutorLife {
                 surroundings.sleeper(),
                 surroundings.random());
         return new ExecutorLoop(consumer, new Transactions(consumer, producer), tools, inbox);
+    }
+
+    private static Map<Place, Actuators> actuators(ExecutorConfig config, Surroundings surroundings) {
+        var actuators = new HashMap<Place, Actuators>();
+        surroundings.aws().forEach((place, aws) -> actuators.put(place, Actuators.through(aws, config.callTimeout())));
+        return actuators;
     }
 
     private static LedgerReader ledgers(ExecutorConfig config, KafkaAccess kafka, Records records) {

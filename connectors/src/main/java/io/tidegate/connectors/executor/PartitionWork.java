@@ -104,7 +104,8 @@ final class PartitionWork {
         }
         for (var next = queues.next(now); next.isPresent(); next = queues.next(now)) {
             var entry = next.get();
-            act(entry, Planner.beforeLooking(entry.command(), memory(entry), now));
+            var reached = tools.workers().places();
+            act(entry, Planner.beforeLooking(entry.command(), memory(entry), reached, now));
         }
     }
 

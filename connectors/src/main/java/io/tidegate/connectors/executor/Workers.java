@@ -4,7 +4,11 @@ import io.tidegate.connectors.executor.ledger.LedgerReader;
 import io.tidegate.connectors.executor.plan.Action;
 import io.tidegate.connectors.executor.queue.Pending;
 import io.tidegate.connectors.executor.target.Failures;
+import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,17 +18,27 @@ import org.apache.kafka.common.TopicPartition;
 /** Does what takes time beside the loop, and reports to its inbox: each order is answered by exactly one event. */
 final class Workers {
     private final Executor threads;
-    private final Actuators actuators;
+    private final Map<Place, Actuators> actuators;
     private final LedgerReader ledgers;
     private final Lease lease;
     private final Consumer<Event> inbox;
 
-    Workers(Executor threads, Actuators actuators, LedgerReader ledgers, Lease lease, Consumer<Event> inbox) {
+    Workers(
+            Executor threads,
+            Map<Place, Actuators> actuators,
+            LedgerReader ledgers,
+            Lease lease,
+            Consumer<Event> inbox) {
         this.threads = threads;
-        this.actuators = actuators;
+        this.actuators = Map.copyOf(actuators);
         this.ledgers = ledgers;
         this.lease = lease;
         this.inbox = inbox;
+    }
+
+    /** The accounts and regions that it can act in. */
+    Set<Place> places() {
+        return actuators.keySet();
     }
 
     void readLedger(Assignment assignment, TopicPartition partition) {
@@ -33,17 +47,31 @@ final class Workers {
 
     void look(PartitionWork work, Pending entry, Action.Look look) {
         run(
-                () -> new Event.Looked(work, entry, actuators.observe(look.target(), look.order())),
+                () -> new Event.Looked(work, entry, of(look.target()).observe(look.target(), look.order())),
                 e -> new Event.LookFailed(work, entry, Failures.classify(e)));
     }
 
     void call(PartitionWork work, Pending entry, Action.Call call, Instant intendedAt) {
         var started = entry.started();
         run(
-                () -> work.mayCall(intendedAt) && lease.permitsCall()
-                        ? new Event.Called(work, started, actuators.apply(call.target(), call.order()))
-                        : new Event.CallWithheld(work, entry),
+                () -> {
+                    var actuator = of(call.target());
+                    // A role may have to be assumed anew, which takes time: before the question, not between it and the
+                    // call.
+                    actuator.credentials().run();
+                    return work.mayCall(intendedAt) && lease.permitsCall()
+                            ? new Event.Called(work, started, actuator.apply(call.target(), call.order()))
+                            : new Event.CallWithheld(work, entry);
+                },
                 e -> new Event.CallFailed(work, started, Failures.classify(e)));
+    }
+
+    private Actuators of(Target target) {
+        var found = actuators.get(target.place());
+        if (found == null) {
+            throw new AssertionError("no calls to " + target.place().key());
+        }
+        return found;
     }
 
     private void run(Supplier<Event> task, Function<Exception, Event> onException) {

@@ -2,6 +2,7 @@ package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import java.util.List;
 
 /**
@@ -23,5 +24,20 @@ public record Watched(
         groups = List.copyOf(groups);
         scalables = List.copyOf(scalables);
         clusters = List.copyOf(clusters);
+    }
+
+    /** Those of one account and region. */
+    public Watched in(Place place) {
+        return new Watched(
+                services.stream()
+                        .filter(service -> service.target().place().equals(place))
+                        .toList(),
+                groups.stream().filter(group -> group.place().equals(place)).toList(),
+                scalables.stream()
+                        .filter(scalable -> scalable.place().equals(place))
+                        .toList(),
+                clusters.stream()
+                        .filter(cluster -> cluster.target().place().equals(place))
+                        .toList());
     }
 }

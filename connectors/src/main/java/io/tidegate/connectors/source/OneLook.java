@@ -12,11 +12,13 @@ import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.PolicyMetric;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that the sources would read for some policies, read once and given back instead of sent. Reads only: no call
@@ -33,25 +35,40 @@ public record OneLook(List<CapacityObservation> observations, List<MetricSample>
         failures = List.copyOf(failures);
     }
 
-    /** Looks once, at everything in turn. */
+    /**
+     * Looks once, at everything in turn.
+     *
+     * @param aws by account and region
+     */
     public static OneLook at(
-            Collection<ScalingPolicy> policies, SourcesConfig config, AwsClients clients, Secrets secrets, Clock clock)
+            Collection<ScalingPolicy> policies,
+            SourcesConfig config,
+            Map<Place, AwsClients> aws,
+            Secrets secrets,
+            Clock clock)
             throws InterruptedException {
         var work = Work.of(policies.stream()
                 .sorted(Comparator.comparing(ScalingPolicy::getName))
                 .map(OneLook::lookingBack)
-                .map(PolicyView::of)
+                .map(policy -> PolicyView.of(policy, aws.keySet()))
                 .toList());
-        var seen = InventoryBridge.observeOnce(InventoryApi.of(clients), work.watched(), clock);
-        var samples = new ArrayList<>(CloudWatchBridge.readOnce(
-                config.cloudWatch(), work.cloudWatch(), clients.cloudWatch()::getMetricData, clock.instant()));
+        var observations = new ArrayList<CapacityObservation>();
+        var samples = new ArrayList<MetricSample>();
+        var failures = new ArrayList<String>();
+        aws.forEach((place, clients) -> {
+            var seen = InventoryBridge.observeOnce(
+                    InventoryApi.of(clients), work.watched().in(place), clock);
+            observations.addAll(seen.observations());
+            failures.addAll(seen.failures());
+            samples.addAll(CloudWatchBridge.readOnce(
+                    config.cloudWatch(), work.cloudWatch(place), clients.cloudWatch()::getMetricData, clock.instant()));
+        });
         samples.addAll(HttpBridge.readOnce(config.http(), work.http(), secrets, clock));
-        var failures = new ArrayList<>(seen.failures());
         samples.stream()
                 .filter(sample -> sample.getError() != null)
                 .map(sample -> "%s: %s".formatted(sample.getName(), sample.getError()))
                 .forEach(failures::add);
-        return new OneLook(seen.observations(), samples, failures);
+        return new OneLook(observations, samples, failures);
     }
 
     // CloudWatch is read as far back as points may still come; once, the whole window is wanted.

@@ -13,19 +13,22 @@ import io.tidegate.connectors.http.HttpBridge;
 import io.tidegate.connectors.http.Secrets;
 import io.tidegate.connectors.inventory.InventoryApi;
 import io.tidegate.connectors.inventory.InventoryBridge;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.topic.GeneratedClasses;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The sources of one instance: a follower of policies says what to poll, and CloudWatch, HTTP and the inventory poll it,
- * each on a thread of its own. Several instances share the policies between them.
+ * The sources of one instance: a follower of policies says what to poll, and CloudWatch and the inventory of each account and
+ * region, and HTTP poll it, each on a thread of its own. Several instances share the policies between them.
  */
 public final class Sources implements AutoCloseable {
     // Polling waits for records by itself; this only keeps a consumer that returns at once from spinning.
@@ -39,34 +42,41 @@ public final class Sources implements AutoCloseable {
     private final List<Loop> loops = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
 
-    private Sources(KafkaAccess kafka, Clock clock) {
+    private Sources(KafkaAccess kafka, Set<Place> reached, Clock clock) {
         this.clock = clock;
         this.follower = new PolicyFollower(
-                kafka.policies().get(), kafka.topics().scalingPolicies().name(), countersOf("policies"));
+                kafka.policies().get(), kafka.topics().scalingPolicies().name(), reached, countersOf("policies"));
     }
 
-    /** Starts every source; returns at once, and work begins when the group has assigned partitions. */
+    /**
+     * Starts every source; returns at once, and work begins when the group has assigned partitions.
+     *
+     * @param aws by account and region
+     */
     public static Sources start(
-            SourcesConfig config, KafkaAccess kafka, AwsClients clients, Secrets secrets, Clock clock) {
+            SourcesConfig config, KafkaAccess kafka, Map<Place, AwsClients> aws, Secrets secrets, Clock clock) {
         GeneratedClasses.trust();
-        var sources = new Sources(kafka, clock);
-        sources.startCloudWatch(config, kafka, clients);
+        var sources = new Sources(kafka, aws.keySet(), clock);
+        // Loops of their own: an account that cannot be reached holds back no other.
+        aws.forEach((place, clients) -> {
+            sources.startCloudWatch(config, kafka, place, clients);
+            sources.startInventory(config, kafka, place, clients);
+        });
         sources.startHttp(config, kafka, secrets);
-        sources.startInventory(config, kafka, clients);
         sources.startLoop("policies", sources.follower, MIN_POLL_INTERVAL);
         return sources;
     }
 
-    private void startCloudWatch(SourcesConfig config, KafkaAccess kafka, AwsClients clients) {
+    private void startCloudWatch(SourcesConfig config, KafkaAccess kafka, Place place, AwsClients clients) {
         var counted = countersOf("cloudwatch");
         var emitter =
                 new Emitter<>(kafka.samples(), kafka.topics().metricSamples().name(), counted);
         var api = clients.cloudWatch();
         var bridge = new CloudWatchBridge(
                 config.cloudWatch(),
-                () -> follower.work().cloudWatch(),
+                () -> follower.work().cloudWatch(place),
                 new CloudWatchBridge.Access(api::getMetricData, emitter, counted, clock));
-        startLoop("cloudwatch", bridge, config.tick());
+        startLoop("cloudwatch", place, bridge, config.tick());
     }
 
     private void startHttp(SourcesConfig config, KafkaAccess kafka, Secrets secrets) {
@@ -79,22 +89,27 @@ public final class Sources implements AutoCloseable {
         startLoop("http", bridge, config.tick());
     }
 
-    private void startInventory(SourcesConfig config, KafkaAccess kafka, AwsClients clients) {
+    private void startInventory(SourcesConfig config, KafkaAccess kafka, Place place, AwsClients clients) {
         var counted = countersOf("inventory");
         var emitter = new Emitter<>(
                 kafka.observations(), kafka.topics().capacityObservations().name(), counted);
         var bridge = new InventoryBridge(
                 config.inventory(),
-                () -> follower.work().watched(),
+                () -> follower.work().watched().in(place),
                 new InventoryBridge.Access(InventoryApi.of(clients), emitter, counted, clock));
         closers.add(bridge::close);
-        startLoop("inventory", bridge, config.tick());
+        startLoop("inventory", place, bridge, config.tick());
     }
 
-    private void startLoop(String name, Loop.Pass pass, Duration interval) {
+    private void startLoop(String source, Loop.Pass pass, Duration interval) {
+        startLoop(source, Place.DEFAULT, pass, interval);
+    }
+
+    private void startLoop(String source, Place place, Loop.Pass pass, Duration interval) {
+        var name = place.equals(Place.DEFAULT) ? source : source + " " + place.key();
         var throttle = new Throttle(interval, clock, Sleeper.wallClock());
         var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, new Random());
-        loops.add(Loop.start(name, pass, new Loop.Setting(throttle, backoff, countersOf(name), clock)));
+        loops.add(Loop.start(name, pass, new Loop.Setting(throttle, backoff, countersOf(source), clock)));
     }
 
     private SourceCounters countersOf(String name) {

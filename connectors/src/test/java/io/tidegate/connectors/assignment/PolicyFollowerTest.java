@@ -12,6 +12,7 @@ import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.schemas.FitSizing;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.registry.RegistryUnavailableException;
 import io.tidegate.schemas.serde.UnreadableRecordException;
 import io.tidegate.schemas.serde.UnreadableRecordException.Reason;
@@ -36,7 +37,7 @@ class PolicyFollowerTest {
 
     private final MockConsumer<String, ScalingPolicy> consumer = new MockConsumer<>("earliest");
     private final SourceCounters counters = new SourceCounters();
-    private final PolicyFollower follower = new PolicyFollower(consumer, TOPIC, counters);
+    private final PolicyFollower follower = new PolicyFollower(consumer, TOPIC, Set.of(Place.DEFAULT), counters);
     private final long[] offsets = new long[2];
 
     private static TopicPartition partition(int number) {

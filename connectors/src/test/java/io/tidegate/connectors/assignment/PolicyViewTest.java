@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyViewTest {
+    private static final Place SHOP = new Place("111111111111", "eu-central-1");
+    private static final Set<Place> HERE = Set.of(Place.DEFAULT);
+    private static final Set<Place> EVERYWHERE = Set.of(Place.DEFAULT, SHOP);
     private static final Target.Cluster DEMO = new Target.Cluster(Place.DEFAULT, "demo");
     private static final Target.EcsService WEB = new Target.EcsService(Place.DEFAULT, "demo", "web");
 
@@ -41,10 +45,11 @@ class PolicyViewTest {
     void asksCloudWatchForTheMetricUnderTheNameThatTheSelectorFinds() {
         var metric = cloudWatch("web_cpu", "p99", 10, Map.of("ServiceName", "web"), 180_000);
 
-        var view = PolicyView.of(policy("p", List.of("ecs/demo/web"), metric));
+        var view = PolicyView.of(policy("p", List.of("ecs/demo/web"), metric), HERE);
 
         assertThat(view.cloudWatch())
                 .containsExactly(new CloudWatchQuery(
+                        Place.DEFAULT,
                         "web_cpu",
                         "AWS/ECS",
                         "CPUUtilization",
@@ -59,7 +64,7 @@ class PolicyViewTest {
         var metric = cloudWatch(
                 "cpu", "Average", 60, Map.of("ClusterName", "<cluster>", "ServiceName", "<service>", "Zone", "a"), 0);
 
-        var view = PolicyView.of(policy("p", List.of("ecs/demo/web", "ecs/demo/worker"), metric));
+        var view = PolicyView.of(policy("p", List.of("ecs/demo/web", "ecs/demo/worker"), metric), HERE);
 
         assertThat(view.cloudWatch())
                 .extracting(CloudWatchQuery::dimensions)
@@ -72,7 +77,7 @@ class PolicyViewTest {
     void asksAUrlOnceForAllTargetsWhereTheSelectorDoesNotSpeakOfThem() {
         var metric = http("depth", "http://h/${TOKEN}", 5, Map.of("queue", "q"));
 
-        var view = PolicyView.of(policy("p", List.of("ecs/demo/web", "ecs/demo/worker"), metric));
+        var view = PolicyView.of(policy("p", List.of("ecs/demo/web", "ecs/demo/worker"), metric), HERE);
 
         assertThat(view.http())
                 .containsExactly(new HttpQuery(
@@ -88,8 +93,8 @@ class PolicyViewTest {
     void watchesItsServicesAndTheirBoundsWhereItWritesThem() {
         var policy = policy("p", List.of("ecs/demo/web"), pushed("requests"));
 
-        assertThat(PolicyView.of(policy).watched().services()).containsExactly(new WatchedService(WEB, false));
-        assertThat(PolicyView.of(viaScalableTarget(policy)).watched().services())
+        assertThat(PolicyView.of(policy, HERE).watched().services()).containsExactly(new WatchedService(WEB, false));
+        assertThat(PolicyView.of(viaScalableTarget(policy), HERE).watched().services())
                 .containsExactly(new WatchedService(WEB, true));
     }
 
@@ -97,7 +102,7 @@ class PolicyViewTest {
     void watchesGroupsAndScalableTargets() {
         var table = "appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits";
 
-        var view = PolicyView.of(policy("p", List.of("asg/web", table)));
+        var view = PolicyView.of(policy("p", List.of("asg/web", table)), HERE);
 
         var orders = new Target.Scalable(Place.DEFAULT, "dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits");
         assertThat(view.watched())
@@ -109,18 +114,18 @@ class PolicyViewTest {
     void watchesTheInstancesOfItsServicesClustersWhereARuleReadsThem() {
         var policy = readingInstances(policy("p", List.of("ecs/demo/web", "ecs/other/web", "ecs/demo/worker")));
 
-        assertThat(PolicyView.of(policy).watched().clusters())
+        assertThat(PolicyView.of(policy, HERE).watched().clusters())
                 .containsExactly(
                         WatchedCluster.instancesOf(DEMO),
                         WatchedCluster.instancesOf(new Target.Cluster(Place.DEFAULT, "other")));
-        assertThat(PolicyView.of(policy).watched().services()).hasSize(3);
+        assertThat(PolicyView.of(policy, HERE).watched().services()).hasSize(3);
     }
 
     @Test
     void watchesAClusterWithTheGroupBehindIt() {
         var policy = ofCluster("p", "cluster/demo", "asg/web", new FitSizing(0, 0, 0, 1));
 
-        var watched = PolicyView.of(policy).watched();
+        var watched = PolicyView.of(policy, HERE).watched();
 
         assertThat(watched)
                 .isEqualTo(new Watched(
@@ -134,8 +139,8 @@ class PolicyViewTest {
     void watchesTheServicesOfAFileInItsOrder() {
         var file = new EcsAutoscaleFile("document", List.of("ecs/demo/worker", "ecs/demo/api"));
 
-        var watched =
-                PolicyView.of(ofCluster("p", "cluster/demo", "asg/web", file)).watched();
+        var watched = PolicyView.of(ofCluster("p", "cluster/demo", "asg/web", file), HERE)
+                .watched();
 
         assertThat(watched.clusters())
                 .containsExactly(new WatchedCluster(DEMO, Optional.of("web"), List.of("worker", "api")));
@@ -151,7 +156,7 @@ class PolicyViewTest {
                 argumentSet(
                         "a group elsewhere",
                         ofCluster("p", "cluster/demo", "123456789012/eu-central-1/asg/web", fit),
-                        "cluster.group must be in the account and region of the sources,"
+                        "cluster.group must be in one of aws.accounts of the sources,"
                                 + " was \"123456789012/eu-central-1/asg/web\""),
                 argumentSet(
                         "no service",
@@ -162,7 +167,7 @@ class PolicyViewTest {
     @ParameterizedTest
     @MethodSource
     void refusesAClusterThatCannotBeRead(ScalingPolicy policy, String message) {
-        assertThatThrownBy(() -> PolicyView.of(policy))
+        assertThatThrownBy(() -> PolicyView.of(policy, HERE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -171,7 +176,7 @@ class PolicyViewTest {
     void wantsNothingWhenItIsDisabled() {
         var metric = cloudWatch("cpu", "Average", 60, Map.of(), 0);
 
-        var view = PolicyView.of(disabled(policy("p", List.of("ecs/demo/web"), metric)));
+        var view = PolicyView.of(disabled(policy("p", List.of("ecs/demo/web"), metric)), HERE);
 
         assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), Watched.NONE));
     }
@@ -180,17 +185,38 @@ class PolicyViewTest {
     void refusesATargetThatIsNotWellFormed() {
         var policy = policy("p", List.of("ecs/demo"));
 
-        assertThatThrownBy(() -> PolicyView.of(policy))
+        assertThatThrownBy(() -> PolicyView.of(policy, HERE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"ecs/demo\"");
+    }
+
+    @Test
+    void readsCloudWatchWhereItsTargetsAre() {
+        var metric = cloudWatch("cpu", "Average", 60, Map.of(), 0);
+
+        var view = PolicyView.of(policy("p", List.of("111111111111/eu-central-1/ecs/demo/web"), metric), EVERYWHERE);
+
+        assertThat(view.cloudWatch()).extracting(CloudWatchQuery::place).containsExactly(SHOP);
+        assertThat(view.watched().in(SHOP)).isEqualTo(view.watched());
+        assertThat(view.watched().in(Place.DEFAULT)).isEqualTo(Watched.NONE);
+    }
+
+    @Test
+    void refusesCloudWatchMetricsOfTargetsInTwoAccounts() {
+        var metric = cloudWatch("cpu", "Average", 60, Map.of(), 0);
+        var policy = policy("p", List.of("111111111111/eu-central-1/ecs/demo/web", "ecs/demo/web"), metric);
+
+        assertThatThrownBy(() -> PolicyView.of(policy, EVERYWHERE))
+                .hasMessage("targets of a policy with CloudWatch metrics must be in one account and region,"
+                        + " was [111111111111/eu-central-1/ecs/demo/web, ecs/demo/web]");
     }
 
     @Test
     void refusesATargetInAnAccountThatTheSourcesDoNotRead() {
         var policy = policy("p", List.of("123456789012/eu-central-1/ecs/demo/web"));
 
-        assertThatThrownBy(() -> PolicyView.of(policy))
-                .hasMessage("targets must be in the account and region of the sources,"
+        assertThatThrownBy(() -> PolicyView.of(policy, HERE))
+                .hasMessage("targets must be in one of aws.accounts of the sources,"
                         + " was \"123456789012/eu-central-1/ecs/demo/web\"");
     }
 }

@@ -17,10 +17,12 @@ import io.tidegate.schemas.FitSizing;
 import io.tidegate.schemas.PolicyMetric;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,9 @@ class WorkTest {
     private static final List<String> WEB = List.of("ecs/demo/web");
 
     private static Work of(ScalingPolicy... policies) {
-        return Work.of(Stream.of(policies).map(PolicyView::of).toList());
+        return Work.of(Stream.of(policies)
+                .map(policy -> PolicyView.of(policy, Set.of(Place.DEFAULT)))
+                .toList());
     }
 
     private static PolicyMetric cpu(String statistic, int period, long lateness) {

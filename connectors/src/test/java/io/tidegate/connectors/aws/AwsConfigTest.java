@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,12 @@ class AwsConfigTest {
     void hasDefaults() {
         assertThat(AwsConfig.defaults())
                 .isEqualTo(new AwsConfig(
-                        Optional.empty(), Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(3), 3));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(3),
+                        3,
+                        List.of()));
     }
 
     @ParameterizedTest(name = "{3}")
@@ -27,8 +33,8 @@ class AwsConfigTest {
         "PT10S, PT3S, 11, 'aws.maxAttempts must be 1 to 10, was 11'",
     })
     void refusesWhatCannotWork(Duration callTimeout, Duration attemptTimeout, int maxAttempts, String message) {
-        assertThatThrownBy(() ->
-                        new AwsConfig(Optional.empty(), Optional.empty(), callTimeout, attemptTimeout, maxAttempts))
+        assertThatThrownBy(() -> new AwsConfig(
+                        Optional.empty(), Optional.empty(), callTimeout, attemptTimeout, maxAttempts, List.of()))
                 .hasMessage(message);
     }
 
@@ -36,8 +42,19 @@ class AwsConfigTest {
     void refusesAnEndpointWithoutARegion() {
         var endpoint = Optional.of(URI.create("http://127.0.0.1:4566"));
 
-        assertThatThrownBy(() ->
-                        new AwsConfig(Optional.empty(), endpoint, Duration.ofSeconds(10), Duration.ofSeconds(3), 3))
+        assertThatThrownBy(() -> new AwsConfig(
+                        Optional.empty(), endpoint, Duration.ofSeconds(10), Duration.ofSeconds(3), 3, List.of()))
                 .hasMessage("aws.region must be set when aws.endpoint is, was empty");
+    }
+
+    @Test
+    void refusesASecondNameForWhatIsInTheOwnRegion() {
+        var own = new AwsAccount("111111111111", List.of("us-east-1", "eu-central-1"), Optional.empty());
+        var config = AwsConfig.defaults().at("eu-central-1", URI.create("http://127.0.0.1:4566"));
+
+        assertThatThrownBy(() -> config.reaching(List.of(own)))
+                .hasMessage(
+                        "aws.accounts.111111111111.regions must be others than aws.region unless a roleArn is given,"
+                                + " was eu-central-1");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.connectors.cloudwatch.CloudWatchPlan.Range;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.SampleStatus;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.sample.SampleRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ class CloudWatchMapperTest {
     private static final Instant THIRD = Instant.parse("2026-01-01T12:02:00Z");
     private static final Range RANGE = new Range(FIRST, Instant.parse("2026-01-01T12:03:00Z"), Duration.ofMinutes(1));
     private static final CloudWatchQuery QUERY = new CloudWatchQuery(
+            Place.DEFAULT,
             "web_cpu",
             "AWS/ECS",
             "CPUUtilization",

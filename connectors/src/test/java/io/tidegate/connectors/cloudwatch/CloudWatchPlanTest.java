@@ -3,6 +3,7 @@ package io.tidegate.connectors.cloudwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchPlan.Range;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class CloudWatchPlanTest {
     private final CloudWatchPlan plan = new CloudWatchPlan(CloudWatchConfig.defaults());
 
     private static CloudWatchQuery query(String name, Duration period, Duration lateness) {
-        return new CloudWatchQuery(name, "AWS/ECS", name, new TreeMap<>(), "Average", period, lateness);
+        return new CloudWatchQuery(Place.DEFAULT, name, "AWS/ECS", name, new TreeMap<>(), "Average", period, lateness);
     }
 
     private static Instant at(String time) {

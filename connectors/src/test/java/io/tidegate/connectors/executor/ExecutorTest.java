@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.connectors.aws.LocalAws;
 import io.tidegate.connectors.executor.ExecutorHealth.State;
 import io.tidegate.connectors.iam.IamPolicy;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -27,8 +29,7 @@ class ExecutorTest {
             World.config(),
             kafka,
             new World().serdes,
-            new AwsCalls(
-                    aws.clients().ecs(), aws.clients().scaling(), aws.clients().groups()),
+            Map.of(Place.DEFAULT, AwsCalls.of(aws.clients())),
             InstantSource.system());
 
     @AfterEach

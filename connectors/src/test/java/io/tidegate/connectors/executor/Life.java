@@ -1,6 +1,7 @@
 package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.executor.ledger.LedgerReader;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,12 +62,15 @@ final class Life {
         };
         var workers = new Workers(
                 threads,
-                new Actuators(
-                        world.aws.services(),
-                        world.aws.scalableTargets(),
-                        world.aws.groups(),
-                        world.aws.fleet().draining(),
-                        world.aws.fleet().termination()),
+                Map.of(
+                        Place.DEFAULT,
+                        new Actuators(
+                                world.aws.services(),
+                                world.aws.scalableTargets(),
+                                world.aws.groups(),
+                                world.aws.fleet().draining(),
+                                world.aws.fleet().termination(),
+                                () -> {})),
                 reader,
                 () -> world.leaseIsYoung,
                 inbox::add);

@@ -19,6 +19,7 @@ import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.SampleStatus;
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.topic.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,7 +79,7 @@ class SourcesTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(5))),
                 new KafkaAccess(TOPICS, () -> consumer, samples, observations),
-                local.clients(),
+                Map.of(Place.DEFAULT, local.clients()),
                 _ -> Optional.empty(),
                 Clock.systemUTC());
     }

@@ -1,6 +1,7 @@
 package io.tidegate.deploy.cli;
 
 import io.tidegate.connectors.aws.AwsConfig;
+import io.tidegate.connectors.http.Secrets;
 import io.tidegate.connectors.source.OneLook;
 import io.tidegate.connectors.source.SourcesConfig;
 import io.tidegate.deploy.decide.CommandedAction;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +64,14 @@ final class Plan extends Verb {
             description = "Policies of this file; may be given several times; default: those in force.")
     List<Path> files = List.of();
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The configuration of run, for how AWS is reached: its keys aws.*, other accounts among them.")
+    @Nullable
+    Path config;
+
     @Option(names = "--region", paramLabel = "REGION", description = "AWS region; default: the SDK's chain.")
     @Nullable
     String region;
@@ -85,13 +95,9 @@ final class Plan extends Verb {
     Answer answer() throws InterruptedException {
         var wanted = targets.stream().map(Target::parse).map(Target::text).toList();
         var policies = policies();
-        try (var clients = AwsAccess.clients(aws())) {
-            var look = OneLook.at(
-                    policies,
-                    SourcesConfig.defaults(),
-                    clients,
-                    name -> shell.environment().apply(name),
-                    shell.clock());
+        Secrets secrets = name -> shell.environment().apply(name);
+        try (var places = AwsAccess.places(aws(), "plan", secrets)) {
+            var look = OneLook.at(policies, SourcesConfig.defaults(), places.all(), secrets, shell.clock());
             var now = shell.clock().instant();
             if (snapshot != null) {
                 write(snapshot, SnapshotWriter.text(policies, look, now));
@@ -130,13 +136,10 @@ final class Plan extends Verb {
     }
 
     private AwsConfig aws() {
-        var defaults = AwsConfig.defaults();
-        return new AwsConfig(
-                Optional.ofNullable(region),
-                Optional.ofNullable(endpoint),
-                defaults.callTimeout(),
-                defaults.attemptTimeout(),
-                defaults.maxAttempts());
+        var values = config == null ? new TreeMap<String, String>() : new TreeMap<>(ServiceConfig.read(config));
+        Optional.ofNullable(region).ifPresent(given -> values.put("aws.region", given));
+        Optional.ofNullable(endpoint).ifPresent(given -> values.put("aws.endpoint", given.toString()));
+        return ServiceConfig.aws(config == null ? "options" : config.toString(), values);
     }
 
     private static void requireAll(List<String> wanted, List<OneDecision> decisions) {

@@ -1,6 +1,6 @@
 package io.tidegate.deploy.role;
 
-import io.tidegate.connectors.aws.AwsClients;
+import io.tidegate.connectors.aws.AwsPlaces;
 import io.tidegate.connectors.bridge.Loop;
 import io.tidegate.connectors.http.Secrets;
 import io.tidegate.connectors.source.KafkaAccess;
@@ -49,7 +49,7 @@ public final class ConnectorsRole implements Role {
      * @param aws stays the caller's
      */
     public static ConnectorsRole start(
-            SourcesConfig config, Installation installation, SchemaRegistry registry, AwsClients aws, Clock clock) {
+            SourcesConfig config, Installation installation, SchemaRegistry registry, AwsPlaces aws, Clock clock) {
         var topics = installation.topics();
         var policies = AvroSerde.of(topics.scalingPolicies(), ScalingPolicy.class, registry);
         Producer<String, MetricSample> samples = producer(installation, new MetricSampleSerde(topics, registry));
@@ -64,7 +64,7 @@ public final class ConnectorsRole implements Role {
                 samples,
                 observations);
         return new ConnectorsRole(
-                samples, observations, Sources.start(config, kafka, aws, Secrets.environment(), clock));
+                samples, observations, Sources.start(config, kafka, aws.all(), Secrets.environment(), clock));
     }
 
     private static <V> KafkaProducer<String, V> producer(Installation installation, Serializer<V> values) {

@@ -1,6 +1,6 @@
 package io.tidegate.deploy.role;
 
-import io.tidegate.connectors.aws.AwsClients;
+import io.tidegate.connectors.aws.AwsPlaces;
 import io.tidegate.connectors.executor.AwsCalls;
 import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.Executor;
@@ -13,9 +13,11 @@ import io.tidegate.deploy.view.Elapsed;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.LedgerEntry;
 import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.serde.AvroSerde;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,20 +40,21 @@ public final class ExecutorRole implements Role {
      * @param aws stays the caller's
      */
     public static ExecutorRole start(
-            ExecutorConfig config, KafkaAccess kafka, SchemaRegistry registry, AwsClients aws, InstantSource clock) {
+            ExecutorConfig config, KafkaAccess kafka, SchemaRegistry registry, AwsPlaces aws, InstantSource clock) {
         var topics = config.topics();
         var serdes = new ExecutorSerdes(
                 AvroSerde.of(topics.scaleCommands(), ScaleCommand.class, registry),
                 AvroSerde.of(topics.executorLedger(), LedgerEntry.class, registry),
                 AvroSerde.of(topics.commandOutcomes(), CommandOutcome.class, registry));
         return new ExecutorRole(
-                Executor.start(
-                        config,
-                        new KafkaClients(kafka.client(Map.of()), config),
-                        serdes,
-                        new AwsCalls(aws.ecs(), aws.scaling(), aws.groups()),
-                        clock),
+                Executor.start(config, new KafkaClients(kafka.client(Map.of()), config), serdes, calls(aws), clock),
                 config);
+    }
+
+    private static Map<Place, AwsCalls> calls(AwsPlaces aws) {
+        var calls = new HashMap<Place, AwsCalls>();
+        aws.all().forEach((place, clients) -> calls.put(place, AwsCalls.of(clients)));
+        return calls;
     }
 
     @Override

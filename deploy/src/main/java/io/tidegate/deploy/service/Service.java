@@ -1,7 +1,8 @@
 package io.tidegate.deploy.service;
 
-import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.aws.AwsConfig;
+import io.tidegate.connectors.aws.AwsPlaces;
+import io.tidegate.connectors.http.Secrets;
 import io.tidegate.deploy.role.ConnectorsRole;
 import io.tidegate.deploy.role.ExecutorRole;
 import io.tidegate.deploy.role.OutcomesRole;
@@ -76,8 +77,8 @@ public final class Service implements AutoCloseable {
     private List<Role> roles(ServiceConfig config, SchemaRegistry registry, Clock clock) {
         var roles = new ArrayList<Role>();
         for (var name : config.roles()) {
-            var aws = AwsAccess.clients(calls(name, config));
-            parts.add(aws);
+            var instance = config.executor().instanceId();
+            var aws = parts.add(AwsAccess.places(calls(name, config), instance, Secrets.environment()));
             var role = role(name, config, registry, aws, clock);
             roles.add(role);
             parts.add(role);
@@ -98,8 +99,7 @@ public final class Service implements AutoCloseable {
                 : config.aws();
     }
 
-    private static Role role(
-            RoleName name, ServiceConfig config, SchemaRegistry registry, AwsClients aws, Clock clock) {
+    private static Role role(RoleName name, ServiceConfig config, SchemaRegistry registry, AwsPlaces aws, Clock clock) {
         var installation = config.installation();
         return switch (name) {
             case CONNECTORS -> ConnectorsRole.start(config.sources(), installation, registry, aws, clock);

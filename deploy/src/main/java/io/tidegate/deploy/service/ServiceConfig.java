@@ -73,9 +73,19 @@ public record ServiceConfig(
                 sources(settings),
                 executor(settings, topics),
                 OutcomeSettings.of(settings, topics),
-                aws(settings));
+                AwsSettings.read(settings));
         settings.refuseUnknown();
         return config;
+    }
+
+    /**
+     * How AWS is reached, as {@code values} spell it; what they say of other things is not looked at.
+     *
+     * @param origin what the values come from, for messages
+     * @throws IllegalArgumentException naming origin, key, constraint and what was found
+     */
+    public static AwsConfig aws(String origin, Map<String, String> values) {
+        return AwsSettings.read(new Settings(origin, values));
     }
 
     /**
@@ -149,15 +159,5 @@ public record ServiceConfig(
                 settings.duration("executor.notFoundGrace", preset.notFoundGrace()),
                 BudgetSettings.read(settings, preset.queue()),
                 new DryRun(settings.truth("executor.dryRun", false), settings.list("executor.dryRunTargets")));
-    }
-
-    private static AwsConfig aws(Settings settings) {
-        var preset = AwsConfig.defaults();
-        return new AwsConfig(
-                settings.text("aws.region"),
-                settings.uri("aws.endpoint"),
-                settings.duration("aws.callTimeout", preset.callTimeout()),
-                settings.duration("aws.attemptTimeout", preset.attemptTimeout()),
-                settings.integer("aws.maxAttempts", 1, 10, preset.maxAttempts()));
     }
 }

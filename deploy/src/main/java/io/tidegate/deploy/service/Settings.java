@@ -71,6 +71,17 @@ final class Settings {
         return found;
     }
 
+    /** The first parts of the keys below {@code prefix}, which are still to be asked for. */
+    SortedSet<String> names(String prefix) {
+        var names = new TreeSet<String>();
+        for (var key : values.keySet()) {
+            if (key.startsWith(prefix)) {
+                names.add(key.substring(prefix.length()).split("\\.", 2)[0]);
+            }
+        }
+        return names;
+    }
+
     int integer(String key, int least, int most, int preset) {
         return text(key)
                 .map(text -> parsed(key, "a whole number", text, Integer::parseInt))

@@ -3,9 +3,10 @@ package io.tidegate.deploy.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.aws.AwsConfig;
+import io.tidegate.connectors.aws.AwsPlaces;
 import io.tidegate.connectors.executor.ExecutorConfig;
+import io.tidegate.connectors.http.Secrets;
 import io.tidegate.deploy.LeastPower;
 import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.kafka.TopicAdmin;
@@ -55,8 +56,8 @@ class RefusedCallsIT {
     void whatIsRefusedKeepsNothingElseFromItsEffect(RecordedCase recorded, EmbeddedKafka kafka) throws Exception {
         var installation = new Installed(kafka, recorded.id() + ".");
         try (var aws = SimulatedAws.start(CloudConfig.calm(Instant.now(), 1), 0);
-                var clients = AwsAccess.clients(awsConfig(aws));
-                var _ = installation.executor(clients)) {
+                var places = AwsAccess.places(awsConfig(aws), "one", Secrets.environment());
+                var _ = installation.executor(places)) {
             aws.tell(recorded::setUp);
             LeastPower.of(aws, "executor.json");
             var actions = recorded.actions();
@@ -90,7 +91,8 @@ class RefusedCallsIT {
                 Optional.of(aws.endpoint()),
                 defaults.callTimeout(),
                 defaults.attemptTimeout(),
-                1);
+                1,
+                List.of());
     }
 
     /** Topics of their own, and an executor on them. */
@@ -100,9 +102,8 @@ class RefusedCallsIT {
             new TopicAdmin(this.kafka, topics).create(1, Optional.empty());
         }
 
-        ExecutorRole executor(AwsClients clients) {
-            return ExecutorRole.start(
-                    ExecutorConfig.defaults(topics, "one"), kafka, registry, clients, Clock.systemUTC());
+        ExecutorRole executor(AwsPlaces aws) {
+            return ExecutorRole.start(ExecutorConfig.defaults(topics, "one"), kafka, registry, aws, Clock.systemUTC());
         }
 
         void send(List<ScaleCommand> commands) throws Exception {

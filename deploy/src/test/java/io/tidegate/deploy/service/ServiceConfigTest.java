@@ -3,6 +3,8 @@ package io.tidegate.deploy.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.connectors.aws.AssumedRole;
+import io.tidegate.connectors.aws.AwsAccount;
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
 import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.command.ApiCategory;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,12 @@ class ServiceConfigTest {
                   callTimeout: 20s
                   attemptTimeout: 5s
                   maxAttempts: 2
+                  accounts:
+                    "011111111111": {regions: [us-east-1]}
+                    222222222222:
+                      regions: [eu-central-1, us-east-1]
+                      roleArn: arn:aws:iam::222222222222:role/tidegate
+                      externalId: ${EXTERNAL_ID}
                 """);
 
         var config = ServiceConfig.of("test", ServiceConfig.read(file));
@@ -135,6 +144,14 @@ class ServiceConfigTest {
         assertThat(config.aws().callTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.aws().attemptTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.aws().maxAttempts()).isEqualTo(2);
+        assertThat(config.aws().accounts())
+                .containsExactly(
+                        new AwsAccount("011111111111", List.of("us-east-1"), Optional.empty()),
+                        new AwsAccount(
+                                "222222222222",
+                                List.of("eu-central-1", "us-east-1"),
+                                Optional.of(new AssumedRole(
+                                        "arn:aws:iam::222222222222:role/tidegate", Optional.of("${EXTERNAL_ID}")))));
     }
 
     @ParameterizedTest
@@ -169,6 +186,14 @@ class ServiceConfigTest {
                         "0",
                         "test: executor.budget.ecsRead.burst must be 1 to 10000, was 0"),
                 Arguments.of("aws.endpoint", "http://127.0.0.1:1", "aws.region must be set when aws.endpoint is"),
+                Arguments.of(
+                        "aws.accounts.111111111111.externalId",
+                        "x1",
+                        "test: aws.accounts.111111111111.roleArn must be given with an externalId, was missing"),
+                Arguments.of(
+                        "aws.accounts.111111111111.roleArn",
+                        "arn:aws:iam::111111111111:role/tidegate",
+                        "aws.accounts.111111111111.regions must name at least one, was empty"),
                 Arguments.of("aws.endpoint", "not a url", "test: aws.endpoint must be a URL, was \"not a url\""),
                 Arguments.of(
                         "outcomes.statuses",

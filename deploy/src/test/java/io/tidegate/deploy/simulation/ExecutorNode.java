@@ -5,7 +5,9 @@ import io.tidegate.connectors.executor.ExecutorLife;
 import io.tidegate.connectors.executor.ExecutorSerdes;
 import io.tidegate.connectors.executor.KafkaAccess;
 import io.tidegate.connectors.executor.Surroundings;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -157,7 +159,7 @@ final class ExecutorNode {
             return new Surroundings(
                     new Access(),
                     serdes,
-                    kafka.plant().aws(VirtualAws.EXECUTOR),
+                    Map.of(Place.DEFAULT, kafka.plant().aws(VirtualAws.EXECUTOR)),
                     threads(),
                     machine::clock,
                     pause -> Strand.current().sleep(pause),

@@ -53,6 +53,7 @@ final class VirtualAws {
                 configured(AutoScalingClient.builder(), config).build(),
                 configured(CloudWatchClient.builder(), config).build(),
                 configured(EventBridgeClient.builder(), config).build(),
+                AnonymousCredentialsProvider.create(),
                 new Wire());
     }
 

@@ -95,7 +95,8 @@ public sealed interface Target {
             return account.isEmpty() ? "default" : account + "/" + region;
         }
 
-        String prefix() {
+        /** What stands before the names of its targets: {@code <account>/<region>/}, or nothing for the only one. */
+        public String prefix() {
             return account.isEmpty() ? "" : account + "/" + region + "/";
         }
     }

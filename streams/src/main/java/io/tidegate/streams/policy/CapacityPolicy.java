@@ -73,6 +73,7 @@ public record CapacityPolicy(
         distinct(
                 "targets must differ, was %s",
                 targets.stream().map(Target::text).toList());
+        checkPlaces(targets, metrics);
         distinct(
                 "metrics must have different aliases, was %s",
                 metrics.stream().map(Metric::alias).toList());
@@ -92,6 +93,17 @@ public record CapacityPolicy(
         var names = new TreeSet<>(BUILT_INS);
         metrics.forEach(metric -> names.add(metric.alias()));
         return names;
+    }
+
+    // A series has no account of its own: it is the one that the targets are in.
+    private static void checkPlaces(List<Target> targets, List<Metric> metrics) {
+        boolean readsCloudWatch =
+                metrics.stream().anyMatch(metric -> metric.source() instanceof MetricSource.CloudWatch);
+        long places = targets.stream().map(Target::place).distinct().count();
+        Check.that(
+                places == 1 || !readsCloudWatch,
+                "targets must be in one account and region, for that is where metrics are read from CloudWatch, was %s",
+                targets.stream().map(Target::text).toList());
     }
 
     private static void distinct(String message, List<String> values) {

@@ -11,25 +11,31 @@ import io.tidegate.connectors.executor.plan.Action.Look;
 import io.tidegate.connectors.executor.plan.Action.LookAgain;
 import io.tidegate.connectors.executor.plan.Action.Pass;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Decides what to do with a command. Pure: the same arguments give the same action. */
 public final class Planner {
     private Planner() {}
 
-    /** The action before AWS was asked; {@link Look} when only AWS can tell. */
-    public static Action beforeLooking(Command command, Memory memory, Instant now) {
+    /**
+     * The action before AWS was asked; {@link Look} when only AWS can tell.
+     *
+     * @param reached accounts and regions that can be called
+     */
+    public static Action beforeLooking(Command command, Memory memory, Set<Place> reached, Instant now) {
         if (isSettled(command, memory)) {
             return new Pass();
         }
         var place = command.target().place();
-        if (!place.equals(Target.Place.DEFAULT)) {
-            // With the executor's own credentials it would be another thing of the same name.
+        if (!reached.contains(place)) {
+            // With other credentials it would be another thing of the same name.
             return refuse(
                     "UNKNOWN_ACCOUNT",
-                    "the target must be in the account and region of the executor, was in " + place.key());
+                    "the account and region must be one of aws.accounts of the executor, was " + place.key());
         }
         return ifCarriedOut(command, (target, order) -> {
             var look = new Look(target, order);

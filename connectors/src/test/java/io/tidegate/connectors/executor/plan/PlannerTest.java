@@ -21,10 +21,12 @@ import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.SetCapacity;
 import io.tidegate.schemas.Step;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,7 @@ class PlannerTest {
     private static final Action LOOK_AGAIN = new Action.LookAgain(SOON);
     private static final Instant LATE = DEADLINE.plusMillis(1);
     private static final Target.EcsService WEB = new Target.EcsService(Target.Place.DEFAULT, "demo", "web");
+    private static final Place SHOP = new Place("111111111111", "eu-central-1");
     private static final Action LOOK = new Action.Look(WEB, new Order.SetCapacity(5));
     private static final Action SUPERSEDED = skip(SkipReason.SUPERSEDED);
     private static final Action EXPIRED = skip(SkipReason.EXPIRED);
@@ -75,14 +78,21 @@ class PlannerTest {
                         LATE,
                         new Action.Look(TERMINATE.target(), TERMINATE_ORDER)),
                 argumentSet(
-                        "refuses what is in another account",
+                        "looks at what is in a configured account",
+                        command(Commands.wireOf(
+                                "111111111111/eu-central-1/ecs/demo/web", 7, new SetCapacity(1, 5), Direction.OUT)),
+                        nothing(),
+                        NOW,
+                        new Action.Look(new Target.EcsService(SHOP, "demo", "web"), new Order.SetCapacity(5))),
+                argumentSet(
+                        "refuses what is in an account that is not configured",
                         command(Commands.wireOf(
                                 "123456789012/eu-central-1/ecs/demo/web", 7, new SetCapacity(1, 5), Direction.OUT)),
                         nothing(),
                         NOW,
                         refuse(
                                 "UNKNOWN_ACCOUNT",
-                                "the target must be in the account and region of the executor, was in"
+                                "the account and region must be one of aws.accounts of the executor, was"
                                         + " 123456789012/eu-central-1")),
                 argumentSet(
                         "refuses observations",
@@ -101,7 +111,8 @@ class PlannerTest {
     @ParameterizedTest
     @MethodSource
     void beforeLooking(Command command, Memory memory, Instant now, Action expected) {
-        assertThat(Planner.beforeLooking(command, memory, now)).isEqualTo(expected);
+        assertThat(Planner.beforeLooking(command, memory, Set.of(Place.DEFAULT, SHOP), now))
+                .isEqualTo(expected);
     }
 
     static Stream<Arguments> afterLooking() {

@@ -1,6 +1,7 @@
 package io.tidegate.streams.policy.file;
 
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.streams.policy.Behaviour;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy;
@@ -37,7 +38,7 @@ final class CapacityPolicyReader {
         Optional<Bounds> bounds = root.require("capacity").section().flatMap(CapacityPolicyReader::bounds);
         Map<String, Value> aliases =
                 root.get("metrics").section().map(Section::all).orElse(Map.of());
-        List<Metric> metrics = metrics(aliases, name);
+        List<Metric> metrics = metrics(aliases, name, place(targets));
         List<Rule> rules = rules(root.get("rules").list(), aliases.keySet());
         Optional<Behaviour> behaviour = BehaviourReader.read(root);
         List<ScheduleItem> schedule = schedule(root.get("schedule").list());
@@ -100,10 +101,14 @@ final class CapacityPolicyReader {
         return section.build(() -> new Bounds(min, max));
     }
 
-    private static List<Metric> metrics(Map<String, Value> aliases, String policy) {
+    private static Place place(List<Target> targets) {
+        return targets.stream().map(Target::place).findFirst().orElse(Place.DEFAULT);
+    }
+
+    private static List<Metric> metrics(Map<String, Value> aliases, String policy, Place place) {
         var metrics = new ArrayList<Metric>();
         aliases.forEach((alias, value) -> value.section()
-                .flatMap(section -> MetricReader.read(alias, section, policy))
+                .flatMap(section -> MetricReader.read(alias, section, policy, place))
                 .ifPresent(metrics::add));
         return metrics;
     }

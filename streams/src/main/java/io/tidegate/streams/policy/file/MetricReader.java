@@ -1,5 +1,6 @@
 package io.tidegate.streams.policy.file;
 
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.MetricSource;
 import io.tidegate.streams.policy.SeriesSelector;
@@ -21,12 +22,12 @@ final class MetricReader {
     /** A source and the series that its samples make. */
     record Sourced(MetricSource source, SeriesSelector selector) {}
 
-    static Optional<Metric> read(String alias, Section section, String policy) {
+    static Optional<Metric> read(String alias, Section section, String policy, Place place) {
         if (section.refuseUntilLater(LATER_SOURCES)) {
             return Optional.empty();
         }
         Optional<Sourced> sourced = section.oneOf(List.of("cloudwatch", "samples", "http"))
-                .flatMap(kind -> sourced(kind, alias, section, policy));
+                .flatMap(kind -> sourced(kind, alias, section, policy, place));
         Duration interval = sourced.map(found -> found.source().interval()).orElse(Duration.ZERO);
         Duration lateness = sourced.map(found -> found.source().lateness()).orElse(Duration.ZERO);
         Duration window = section.get("window").duration(longer(interval, Defaults.WINDOW));
@@ -49,9 +50,9 @@ final class MetricReader {
                 early));
     }
 
-    private static Optional<Sourced> sourced(String kind, String alias, Section metric, String policy) {
+    private static Optional<Sourced> sourced(String kind, String alias, Section metric, String policy, Place place) {
         return metric.get(kind).section().flatMap(section -> switch (kind) {
-            case "cloudwatch" -> cloudWatch(section);
+            case "cloudwatch" -> cloudWatch(section, place);
             case "samples" -> samples(section);
             default -> HttpReader.read(section).map(http -> new Sourced(http, selector(alias, policy)));
         });
@@ -62,7 +63,8 @@ final class MetricReader {
         return new SeriesSelector(alias, Map.of("policy", policy));
     }
 
-    private static Optional<Sourced> cloudWatch(Section section) {
+    // Another account may have a metric of the same name and dimensions: its samples bear another name.
+    private static Optional<Sourced> cloudWatch(Section section, Place place) {
         String namespace = section.require("namespace").text("");
         String name = section.require("metricName").text("");
         Map<String, String> dimensions = dimensions(section);
@@ -70,7 +72,7 @@ final class MetricReader {
         Duration period = section.get("period").duration(Defaults.PERIOD);
         return section.build(() -> new Sourced(
                 new MetricSource.CloudWatch(namespace, name, dimensions, statistic, period),
-                new SeriesSelector(name, dimensions)));
+                new SeriesSelector(place.prefix() + name, dimensions)));
     }
 
     private static Optional<Sourced> samples(Section section) {

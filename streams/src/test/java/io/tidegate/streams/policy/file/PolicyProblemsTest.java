@@ -36,6 +36,23 @@ class PolicyProblemsTest {
         assertThat(problems(POLICY.replace(from, to))).isEqualTo(problems);
     }
 
+    @Test
+    void refusesMetricsOfCloudWatchForTargetsInTwoAccounts() {
+        var text = """
+                apiVersion: tidegate/v1
+                kind: ServicePolicy
+                name: web
+                targets: [ecs/d/a, 111111111111/eu-central-1/ecs/d/a]
+                capacity: {min: 1, max: 9}
+                metrics:
+                  cpu: {cloudwatch: {namespace: AWS/ECS, metricName: CPUUtilization}}
+                """;
+
+        assertThat(problems(text))
+                .containsExactly("p.yaml:4:10: targets must be in one account and region, for that is where metrics are"
+                        + " read from CloudWatch, was [ecs/d/a, 111111111111/eu-central-1/ecs/d/a]");
+    }
+
     private static Stream<Arguments> edits() {
         return Stream.of(
                 edit(

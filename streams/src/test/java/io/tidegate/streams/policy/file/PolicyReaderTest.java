@@ -73,6 +73,24 @@ class PolicyReaderTest {
     }
 
     @Test
+    void namesWhatCloudWatchTellsOfAnotherAccountByTheAccount() {
+        var policy = capacity(only(PolicyReader.read("f", """
+                apiVersion: tidegate/v1
+                kind: ServicePolicy
+                name: p
+                target: 111111111111/eu-central-1/ecs/demo/web
+                capacity: {min: 1, max: 9}
+                metrics:
+                  cpu: {cloudwatch: {namespace: AWS/ECS, metricName: CPUUtilization}}
+                  load: {samples: {name: load}}
+                """, _ -> Optional.empty())));
+
+        assertThat(policy.metrics())
+                .extracting(metric -> metric.selector().name())
+                .containsExactly("111111111111/eu-central-1/CPUUtilization", "load");
+    }
+
+    @Test
     void readsEveryKey() throws ExpressionException {
         CapacityPolicy policy = capacity(only(PolicyExamples.parsed("api.yaml")));
 
