@@ -3,6 +3,7 @@ package io.tidegate.simulatedaws;
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.fault.FaultErrors;
 import io.tidegate.simulatedaws.fault.FaultPlan;
+import io.tidegate.simulatedaws.identity.Callers;
 import io.tidegate.simulatedaws.observation.CallCounts;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.protocol.ApiError;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /** Answers requests: routes, counts, injects faults, performs. Not thread-safe. */
 final class Endpoint {
     private final OperationTable operations;
+    private final Callers callers;
     private final Permissions permissions;
     private final FaultPlan faults;
     private final TreeMap<String, Long> received = new TreeMap<>();
@@ -25,8 +27,9 @@ final class Endpoint {
     private final TreeMap<String, Long> unknown = new TreeMap<>();
     private long requests;
 
-    Endpoint(OperationTable operations, Permissions permissions, FaultPlan faults) {
+    Endpoint(OperationTable operations, Callers callers, Permissions permissions, FaultPlan faults) {
         this.operations = operations;
+        this.callers = callers;
         this.permissions = permissions;
         this.faults = faults;
     }
@@ -49,7 +52,7 @@ final class Endpoint {
             count(unknown, call.name());
             return reply(call.answer(call.unknownOperation(), requestId));
         }
-        var refusal = denial(call).or(() -> faults.refusal(call));
+        var refusal = callers.refusal(call).or(() -> denial(call)).or(() -> faults.refusal(call));
         if (refusal.isPresent()) {
             count(failed, call.name());
             return reply(call.answer(refusal.get(), requestId));
@@ -85,7 +88,7 @@ final class Endpoint {
     // What cannot be read names nothing to be denied; its operation says so itself.
     private Optional<ApiError> denial(Call call) {
         try {
-            return permissions.refusal(call);
+            return permissions.refusal(call, callers.of(call));
         } catch (ApiError malformed) {
             return Optional.empty();
         }

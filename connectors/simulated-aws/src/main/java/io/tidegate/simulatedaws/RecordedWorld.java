@@ -1,7 +1,7 @@
 package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.group.Groups;
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.instance.ContainerInstance.Identity;
 import io.tidegate.simulatedaws.instance.ContainerInstance.Status;
 import io.tidegate.simulatedaws.instance.Holding;
@@ -28,11 +28,13 @@ public final class RecordedWorld {
     private final Timeline timeline;
     private final Fleet fleet;
     private final Groups groups;
+    private final Arns arns;
 
-    RecordedWorld(Timeline timeline, Fleet fleet, Groups groups) {
+    RecordedWorld(Timeline timeline, Fleet fleet, Groups groups, Arns arns) {
         this.timeline = timeline;
         this.fleet = fleet;
         this.groups = groups;
+        this.arns = arns;
     }
 
     /**
@@ -66,10 +68,10 @@ public final class RecordedWorld {
         var name = new ServiceName(cluster, shape.serviceName());
         var completed = shape.toBuilder();
         if (shape.serviceArn() == null) {
-            completed.serviceArn(Arn.service(cluster, shape.serviceName()));
+            completed.serviceArn(arns.service(cluster, shape.serviceName()));
         }
         if (shape.clusterArn() == null) {
-            completed.clusterArn(Arn.cluster(cluster));
+            completed.clusterArn(arns.cluster(cluster));
         }
         if (shape.launchType() == null && !shape.hasCapacityProviderStrategy()) {
             completed.launchType(LaunchType.EC2);
@@ -88,7 +90,7 @@ public final class RecordedWorld {
     public void addTaskDefinition(TaskDefinition shape) {
         var named = shape.toBuilder();
         if (shape.family() == null || shape.revision() == null) {
-            var name = NAME.matcher(Arn.shortName(shape.taskDefinitionArn()));
+            var name = NAME.matcher(Arns.shortName(shape.taskDefinitionArn()));
             if (!name.matches()) {
                 throw new IllegalArgumentException(
                         "task definition must be named <family>:<revision>, was " + shape.taskDefinitionArn());

@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws;
 
+import io.tidegate.simulatedaws.identity.AssumableRole;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -9,30 +10,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * A simulated AWS account on the wall clock, behind one HTTP endpoint on the loopback interface for all APIs. Point SDK clients
- * at {@link #endpoint()} with any region and credentials. Thread-safe; the clock is read here and nowhere below.
+ * Simulated AWS on the wall clock, behind one HTTP endpoint on the loopback interface for all APIs. Point SDK clients at {@link
+ * #endpoint()} with any region and credentials: they reach the home account's cloud of that region, or the home cloud where there
+ * is none. Who assumed a role reaches the clouds of that role's account, and no other. Thread-safe; the clock is read here and
+ * nowhere below.
  */
 public final class SimulatedAws implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(50);
 
-    private final SimulatedCloud cloud;
+    private final Clouds clouds;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpFront front;
 
     private SimulatedAws(CloudConfig config, Clock clock, int port) throws IOException {
-        this.cloud = new SimulatedCloud(config);
+        this.clouds = new Clouds(config);
         this.clock = clock;
-        this.front = new HttpFront(port, request -> ask(now -> now.answer(request)));
+        this.front = new HttpFront(port, request -> atPresent(() -> clouds.answer(request)));
     }
 
     /**
      * Starts to listen and to let time pass.
      *
-     * @param config its start is where the wall clock begins, so pass the present
+     * @param config of the home cloud; its start is where the wall clock begins, so pass the present
      * @param port to listen on, or 0 for any that is free
      * @throws IOException when the port is taken
      */
@@ -48,23 +52,69 @@ public final class SimulatedAws implements AutoCloseable {
         return front.uri();
     }
 
-    /** Asks the cloud something, at the present; nothing else happens in the meantime. */
+    /**
+     * Adds the cloud of another account or region.
+     *
+     * @throws IllegalArgumentException when there is one of that account and region
+     */
+    public void add(CloudConfig other) {
+        atPresent(() -> clouds.add(other));
+    }
+
+    /**
+     * Adds a role that callers can assume, in any account, with a cloud or without.
+     *
+     * @throws IllegalArgumentException when there is one of that ARN
+     */
+    public void addRole(AssumableRole role) {
+        atPresent(() -> {
+            clouds.sessions().add(role);
+            return role;
+        });
+    }
+
+    /** Asks the home cloud something, at the present; nothing else happens in the meantime. */
     public <T> T ask(Function<SimulatedCloud, T> question) {
+        return atPresent(() -> question.apply(clouds.home()));
+    }
+
+    /**
+     * Asks the cloud of an account and region something, as {@link #ask(Function)} does.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public <T> T ask(String account, String region, Function<SimulatedCloud, T> question) {
+        return atPresent(() -> question.apply(clouds.in(account, region)));
+    }
+
+    /** Does something to the home cloud, at the present; nothing else happens in the meantime. */
+    public void tell(Consumer<SimulatedCloud> action) {
+        ask(home -> {
+            action.accept(home);
+            return home;
+        });
+    }
+
+    /**
+     * Does something to the cloud of an account and region, as {@link #tell(Consumer)} does.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public void tell(String account, String region, Consumer<SimulatedCloud> action) {
+        ask(account, region, cloud -> {
+            action.accept(cloud);
+            return cloud;
+        });
+    }
+
+    private <T> T atPresent(Supplier<T> action) {
         lock.lock();
         try {
-            cloud.step(clock.instant());
-            return question.apply(cloud);
+            clouds.step(clock.instant());
+            return action.get();
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Does something to the cloud, at the present; nothing else happens in the meantime. */
-    public void tell(Consumer<SimulatedCloud> action) {
-        ask(present -> {
-            action.accept(present);
-            return present;
-        });
     }
 
     // Calls bring time forward too; this is for what nobody asks about, such as metrics.

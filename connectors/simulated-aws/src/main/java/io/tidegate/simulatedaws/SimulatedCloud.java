@@ -14,6 +14,10 @@ import io.tidegate.simulatedaws.group.GroupPolicyApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
 import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
+import io.tidegate.simulatedaws.identity.Arns;
+import io.tidegate.simulatedaws.identity.Callers;
+import io.tidegate.simulatedaws.identity.Place;
+import io.tidegate.simulatedaws.identity.Sessions;
 import io.tidegate.simulatedaws.identity.StsApi;
 import io.tidegate.simulatedaws.load.LoadModel;
 import io.tidegate.simulatedaws.load.UtilizationReports;
@@ -42,13 +46,14 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * An AWS account that obeys its caller's clock: no thread, no I/O, no clock, no chance but its seed. Services are named as
+ * One region of an AWS account that obeys its caller's clock: no thread, no I/O, no clock, no chance but its seed. Services are named as
  * {@code ecs/<cluster>/<service>}, groups by their name. Not thread-safe; {@link SimulatedAws} is.
  */
 public final class SimulatedCloud {
     /** From the end of a period to its data being readable. */
     private static final Latency METRIC_DELAY = Latency.ofSeconds(60, 60);
 
+    private final Arns arns;
     private final Timeline timeline;
     private final MutationLog mutations = new MutationLog();
     private final Fleet fleet;
@@ -62,7 +67,14 @@ public final class SimulatedCloud {
     private final Permissions permissions;
     private final Endpoint endpoint;
 
+    /** A cloud by itself, in which no role can be assumed. */
     public SimulatedCloud(CloudConfig config) {
+        this(config, new Sessions());
+    }
+
+    /** One of several. */
+    SimulatedCloud(CloudConfig config, Sessions sessions) {
+        arns = new Arns(config.place());
         timeline = new Timeline(config.start());
         load = new LoadModel(timeline);
         fleet = new Fleet(
@@ -70,42 +82,51 @@ public final class SimulatedCloud {
                 random(config.seed(), 0),
                 TaskLatencies.REAL.dividedBy(config.pace()),
                 load::runningChanged,
-                mutations);
+                mutations,
+                arns);
         scalableTargets = new ScalableTargets(timeline, fleet, mutations);
-        backings = new Backings(timeline, random(config.seed(), 4), fleet, config.pace());
+        backings = new Backings(timeline, random(config.seed(), 4), fleet, config.pace(), arns);
         groups = new Groups(
                 timeline,
                 random(config.seed(), 3),
                 InstanceLatencies.REAL.dividedBy(config.pace()),
                 backings::note,
-                mutations);
+                mutations,
+                config.place());
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
-        permissions = new Permissions(groups::nameOfInstance);
-        endpoint = new Endpoint(operations(), permissions, faults);
+        permissions = new Permissions(groups::nameOfInstance, arns);
+        var callers = new Callers(arns, sessions, timeline);
+        var operations = operations();
+        new StsApi(callers, sessions, timeline).register(operations);
+        endpoint = new Endpoint(operations, callers, permissions, faults);
     }
 
     private OperationTable operations() {
         var table = new OperationTable();
-        new EcsApi(fleet, backings).register(table);
-        new TaskApi(fleet).register(table);
-        new InstanceApi(fleet).register(table);
-        new CapacityProviderApi(backings).register(table);
-        new ApplicationAutoScalingApi(scalableTargets).register(table);
-        new ScalingPolicyApi(scalableTargets).register(table);
-        new AutoScalingApi(groups).register(table);
-        new GroupPolicyApi(groups).register(table);
+        new EcsApi(fleet, backings, arns).register(table);
+        new TaskApi(fleet, arns).register(table);
+        new InstanceApi(fleet, arns).register(table);
+        new CapacityProviderApi(backings, arns).register(table);
+        new ApplicationAutoScalingApi(scalableTargets, arns).register(table);
+        new ScalingPolicyApi(scalableTargets, arns).register(table);
+        new AutoScalingApi(groups, arns).register(table);
+        new GroupPolicyApi(groups, arns).register(table);
         new CloudWatchApi(metrics).register(table);
         new EventBridgeApi(buses, timeline).register(table);
-        StsApi.register(table);
         return table;
     }
 
     // Streams of their own, so that more calls do not change how long tasks take.
     private static RandomGenerator random(long seed, int purpose) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 31 + purpose);
+    }
+
+    /** The account and region that it is. */
+    public Place place() {
+        return arns.place();
     }
 
     /** Moves time on to {@code now}, and all that happens until then happens; an earlier time changes nothing. */
@@ -201,7 +222,7 @@ public final class SimulatedCloud {
 
     /** What AWS once answered; to be added to at will. */
     public RecordedWorld recordedWorld() {
-        return new RecordedWorld(timeline, fleet, groups);
+        return new RecordedWorld(timeline, fleet, groups, arns);
     }
 
     /** Adds something outside ECS that can be scaled, as {@code appas/<namespace>/<resource>/<dimension>}. */

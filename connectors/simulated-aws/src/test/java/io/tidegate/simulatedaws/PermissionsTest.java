@@ -178,7 +178,7 @@ class PermissionsTest {
 
     @Test
     void deniesInTheWordsOfEachApi() {
-        cloud.permissions().attach("key", allow("sts:AssumeRole", "*", ""));
+        cloud.permissions().attach("key", allow("sqs:SendMessage", "*", ""));
 
         assertThat(code(() -> SteppedClients.signing("key", EcsClient.builder(), cloud)
                         .listServices(request -> request.cluster("shop"))))
@@ -190,8 +190,18 @@ class PermissionsTest {
                         .getMetricData(request -> request.startTime(START).endTime(START.plusSeconds(60)))))
                 .isEqualTo("AccessDenied");
         assertThat(code(() -> SteppedClients.signing("key", StsClient.builder(), cloud)
-                        .getCallerIdentity()))
+                        .assumeRole(request -> request.roleArn("arn:aws:iam::111122223333:role/tidegate")
+                                .roleSessionName("tidegate"))))
                 .isEqualTo("AccessDenied");
+    }
+
+    @Test
+    void everyCallerMayAskWhoItIs() {
+        cloud.permissions().attach("key", allow("sqs:SendMessage", "*", ""));
+
+        var identity = SteppedClients.signing("key", StsClient.builder(), cloud).getCallerIdentity();
+
+        assertThat(identity.arn()).isEqualTo("arn:aws:iam::000000000000:user/simulated");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -30,26 +31,27 @@ final class SteppedClients {
 
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             B builder, SimulatedCloud cloud) {
-        return client(builder, cloud, AnonymousCredentialsProvider.create());
+        return client(builder, cloud::answer, Region.US_EAST_1, AnonymousCredentialsProvider.create());
     }
 
     /** One that signs with an access key. */
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C signing(
             String accessKey, B builder, SimulatedCloud cloud) {
-        return client(
-                builder, cloud, StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret")));
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret"));
+        return client(builder, cloud::answer, Region.US_EAST_1, credentials);
     }
 
-    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-            B builder, SimulatedCloud cloud, AwsCredentialsProvider credentials) {
-        return builder.region(Region.US_EAST_1)
+    /** One of several clouds, in a region. */
+    static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, Function<WireRequest, Answer> aws, Region region, AwsCredentialsProvider credentials) {
+        return builder.region(region)
                 .credentialsProvider(credentials)
-                .httpClient(new Wire(cloud))
+                .httpClient(new Wire(aws))
                 .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 
-    private record Wire(SimulatedCloud cloud) implements SdkHttpClient {
+    private record Wire(Function<WireRequest, Answer> aws) implements SdkHttpClient {
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
             return new ExecutableHttpRequest() {
@@ -74,7 +76,7 @@ final class SteppedClients {
                     .map(Wire::bytes)
                     .orElse(SdkBytes.fromByteArray(new byte[0]));
             var response = Calls.response(
-                    cloud.answer(new WireRequest(request.httpRequest().encodedPath(), headers, body)));
+                    aws.apply(new WireRequest(request.httpRequest().encodedPath(), headers, body)));
             var answer = SdkHttpResponse.builder().statusCode(response.status());
             response.headers().forEach(answer::putHeader);
             return HttpExecuteResponse.builder()

@@ -1,6 +1,7 @@
 package io.tidegate.simulatedaws.authorization;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
+import io.tidegate.simulatedaws.identity.Caller;
 import io.tidegate.simulatedaws.protocol.ApiError;
 import io.tidegate.simulatedaws.protocol.AwsApi;
 import io.tidegate.simulatedaws.protocol.Call;
@@ -16,8 +17,8 @@ import java.util.function.Function;
 
 /**
  * What callers may do: everything, until a policy is attached to them; from then on what a statement of their policies
- * allows. A caller is an access key id. Every resource carries the tags that were told, except those that lost them. Not
- * thread-safe.
+ * allows. A caller is an access key id, or the ARN of the role that it has assumed. Every resource carries the tags that were
+ * told, except those that lost them. Not thread-safe.
  */
 public final class Permissions {
     private final Map<String, List<Statement>> statements = new HashMap<>();
@@ -27,8 +28,8 @@ public final class Permissions {
     private final Resources resources;
 
     /** @param groupOfInstance name of the Auto Scaling group that has an instance */
-    public Permissions(Function<String, Optional<String>> groupOfInstance) {
-        this.resources = new Resources(groupOfInstance);
+    public Permissions(Function<String, Optional<String>> groupOfInstance, Arns arns) {
+        this.resources = new Resources(groupOfInstance, arns);
     }
 
     /**
@@ -57,8 +58,8 @@ public final class Permissions {
     }
 
     /** The error that the call is denied with, if it is. */
-    public Optional<ApiError> refusal(Call call) {
-        var granted = call.caller().map(statements::get);
+    public Optional<ApiError> refusal(Call call, Caller caller) {
+        var granted = caller.principal().map(statements::get);
         if (granted.isEmpty()) {
             return Optional.empty();
         }
@@ -67,7 +68,7 @@ public final class Permissions {
         return named.arns().stream()
                 .filter(arn -> !isAllowed(granted.get(), wanted(action, arn, named)))
                 .findFirst()
-                .map(arn -> deny(call.api(), action, arn));
+                .map(arn -> deny(call.api(), caller, action, arn));
     }
 
     private static boolean isAllowed(List<Statement> granted, Wanted wanted) {
@@ -83,11 +84,11 @@ public final class Permissions {
         return new Wanted(action, arn, context);
     }
 
-    private ApiError deny(AwsApi api, String action, String arn) {
+    private ApiError deny(AwsApi api, Caller caller, String action, String arn) {
         denied.add(action + " on " + arn);
         var message =
                 "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
-                        .formatted(Arn.CALLER, action, arn, action);
+                        .formatted(caller.arn(), action, arn, action);
         return switch (api) {
             case ECS, APPLICATION_AUTO_SCALING, EVENT_BRIDGE -> ApiError.badRequest("AccessDeniedException", message);
             case CLOUD_WATCH -> new ApiError(403, "AccessDeniedException", message).knownInQueryAs("AccessDenied");

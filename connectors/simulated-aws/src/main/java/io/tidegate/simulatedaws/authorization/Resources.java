@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.authorization;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,13 +23,16 @@ import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRe
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
 /**
  * What requests are about, as IAM sees it (Service Authorization Reference, resource types of actions).
  *
  * @param groupOfInstance name of the Auto Scaling group that has an instance
+ * @param arns of the cloud that is asked
  */
-record Resources(Function<String, Optional<String>> groupOfInstance) {
+record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) {
 
     /**
      * The resources of one request.
@@ -38,12 +41,8 @@ record Resources(Function<String, Optional<String>> groupOfInstance) {
      * @param cluster ARN of the ECS cluster that it happens in
      */
     record Named(List<String> arns, Optional<String> cluster) {
-        // What does not exist cannot be denied: the operation itself says that there is none.
+        // What does not exist, or needs no permission, cannot be denied: the operation itself says the rest.
         private static final Named NOTHING = new Named(List.of(), Optional.empty());
-
-        private static Named in(@Nullable String cluster, Stream<String> arns) {
-            return new Named(arns.toList(), Optional.of(Arn.cluster(shortCluster(cluster))));
-        }
 
         private static Named of(String arn) {
             return new Named(List.of(arn), Optional.empty());
@@ -55,59 +54,62 @@ record Resources(Function<String, Optional<String>> groupOfInstance) {
             case DescribeClustersRequest r ->
                 new Named(
                         r.clusters().stream()
-                                .map(name -> Arn.cluster(Arn.shortName(name)))
+                                .map(name -> arns.cluster(Arns.shortName(name)))
                                 .toList(),
                         Optional.empty());
             case DescribeCapacityProvidersRequest r ->
                 new Named(
                         r.capacityProviders().stream()
-                                .map(name -> Arn.capacityProvider(Arn.shortName(name)))
+                                .map(name -> arns.capacityProvider(Arns.shortName(name)))
                                 .toList(),
                         Optional.empty());
-            case ListContainerInstancesRequest r -> Named.of(Arn.cluster(shortCluster(r.cluster())));
-            case ListServicesRequest r -> Named.in(r.cluster(), Stream.of("*"));
-            case ListTasksRequest r -> Named.in(r.cluster(), Stream.of("*"));
-            case DescribeServicesRequest r -> Named.in(r.cluster(), services(r.cluster(), r.services()));
-            case UpdateServiceRequest r -> Named.in(r.cluster(), services(r.cluster(), List.of(r.service())));
+            case ListContainerInstancesRequest r -> Named.of(arns.cluster(shortCluster(r.cluster())));
+            case ListServicesRequest r -> in(r.cluster(), Stream.of("*"));
+            case ListTasksRequest r -> in(r.cluster(), Stream.of("*"));
+            case DescribeServicesRequest r -> in(r.cluster(), services(r.cluster(), r.services()));
+            case UpdateServiceRequest r -> in(r.cluster(), services(r.cluster(), List.of(r.service())));
             case DescribeTasksRequest r ->
-                Named.in(
-                        r.cluster(),
-                        r.tasks().stream().map(id -> Arn.task(shortCluster(r.cluster()), Arn.shortName(id))));
-            case DescribeContainerInstancesRequest r ->
-                Named.in(r.cluster(), instances(r.cluster(), r.containerInstances()));
+                in(r.cluster(), r.tasks().stream().map(id -> arns.task(shortCluster(r.cluster()), Arns.shortName(id))));
+            case DescribeContainerInstancesRequest r -> in(r.cluster(), instances(r.cluster(), r.containerInstances()));
             case UpdateContainerInstancesStateRequest r ->
-                Named.in(r.cluster(), instances(r.cluster(), r.containerInstances()));
-            case SetDesiredCapacityRequest r -> Named.of(Arn.autoScalingGroup(r.autoScalingGroupName()));
-            case UpdateAutoScalingGroupRequest r -> Named.of(Arn.autoScalingGroup(r.autoScalingGroupName()));
+                in(r.cluster(), instances(r.cluster(), r.containerInstances()));
+            case SetDesiredCapacityRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case UpdateAutoScalingGroupRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case TerminateInstanceInAutoScalingGroupRequest r ->
                 groupOfInstance
                         .apply(r.instanceId())
-                        .map(group -> Named.of(Arn.autoScalingGroup(group)))
+                        .map(group -> Named.of(arns.autoScalingGroup(group)))
                         .orElse(Named.NOTHING);
             case RegisterScalableTargetRequest r ->
-                Named.of(Arn.scalableTarget(
+                Named.of(arns.scalableTarget(
                         r.serviceNamespaceAsString(), r.resourceId(), r.scalableDimensionAsString()));
             case PutEventsRequest r ->
                 new Named(
                         r.entries().stream()
                                 .map(PutEventsRequestEntry::eventBusName)
-                                .map(bus -> Arn.eventBus(bus == null ? "default" : Arn.shortName(bus)))
+                                .map(bus -> arns.eventBus(bus == null ? "default" : Arns.shortName(bus)))
                                 .distinct()
                                 .toList(),
                         Optional.empty());
+            case AssumeRoleRequest r -> r.roleArn() == null ? Named.NOTHING : Named.of(r.roleArn());
+            case GetCallerIdentityRequest r -> Named.NOTHING; // "No permissions are required" (STS API reference)
             default -> Named.of("*");
         };
     }
 
-    private static Stream<String> services(@Nullable String cluster, List<String> names) {
-        return names.stream().map(name -> Arn.service(shortCluster(cluster), Arn.shortName(name)));
+    private Named in(@Nullable String cluster, Stream<String> resources) {
+        return new Named(resources.toList(), Optional.of(arns.cluster(shortCluster(cluster))));
     }
 
-    private static Stream<String> instances(@Nullable String cluster, List<String> names) {
-        return names.stream().map(name -> Arn.containerInstance(shortCluster(cluster), Arn.shortName(name)));
+    private Stream<String> services(@Nullable String cluster, List<String> names) {
+        return names.stream().map(name -> arns.service(shortCluster(cluster), Arns.shortName(name)));
+    }
+
+    private Stream<String> instances(@Nullable String cluster, List<String> names) {
+        return names.stream().map(name -> arns.containerInstance(shortCluster(cluster), Arns.shortName(name)));
     }
 
     private static String shortCluster(@Nullable String cluster) {
-        return cluster == null ? "default" : Arn.shortName(cluster);
+        return cluster == null ? "default" : Arns.shortName(cluster);
     }
 }

@@ -1,7 +1,7 @@
 package io.tidegate.simulatedaws.backing;
 
 import io.tidegate.simulatedaws.group.InstanceEvent;
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.service.Fleet;
@@ -27,15 +27,17 @@ public final class Backings {
     private final RandomGenerator random;
     private final Fleet fleet;
     private final double pace;
+    private final Arns arns;
 
     /**
      * @param pace divides the times to register
      */
-    public Backings(Timeline timeline, RandomGenerator random, Fleet fleet, double pace) {
+    public Backings(Timeline timeline, RandomGenerator random, Fleet fleet, double pace, Arns arns) {
         this.timeline = timeline;
         this.random = random;
         this.fleet = fleet;
         this.pace = pace;
+        this.arns = arns;
     }
 
     /**
@@ -102,7 +104,9 @@ public final class Backings {
         var id = "%016x%016x".formatted(random.nextLong(), random.nextLong());
         var provider = backing.provider();
         var identity = new ContainerInstance.Identity(
-                Arn.containerInstance(backing.cluster(), id), ec2InstanceId, provider == null ? null : provider.name());
+                arns.containerInstance(backing.cluster(), id),
+                ec2InstanceId,
+                provider == null ? null : provider.name());
         fleet.addCluster(backing.cluster())
                 .instances()
                 .add(ContainerInstance.empty(identity, backing.shape(), timeline.now()));

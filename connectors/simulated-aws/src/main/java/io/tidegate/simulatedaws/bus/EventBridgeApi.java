@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.bus;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.protocol.ApiError;
@@ -78,7 +78,7 @@ public final class EventBridgeApi {
     private PutEventsResultEntry taken(PutEventsRequestEntry entry) {
         var event = new PublishedEvent(
                 buses.nextId(),
-                entry.eventBusName() == null ? "default" : Arn.shortName(entry.eventBusName()),
+                entry.eventBusName() == null ? "default" : Arns.shortName(entry.eventBusName()),
                 entry.source(),
                 entry.detailType(),
                 entry.detail(),

@@ -6,7 +6,7 @@ import static io.tidegate.simulatedaws.ecs.Requests.page;
 
 import io.tidegate.simulatedaws.backing.Backings;
 import io.tidegate.simulatedaws.backing.Backings.ProvidedGroup;
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.protocol.AwsApi;
 import java.util.Comparator;
@@ -25,9 +25,11 @@ public final class CapacityProviderApi {
     private static final int DEFAULT_PAGE = 10; // DescribeCapacityProviders: "up to 10 results" (ECS API reference)
 
     private final Backings backings;
+    private final Arns arns;
 
-    public CapacityProviderApi(Backings backings) {
+    public CapacityProviderApi(Backings backings, Arns arns) {
         this.backings = backings;
+        this.arns = arns;
     }
 
     /** Adds the operation to {@code table}. */
@@ -36,7 +38,7 @@ public final class CapacityProviderApi {
     }
 
     private DescribeCapacityProvidersResponse describe(DescribeCapacityProvidersRequest request) {
-        var named = request.capacityProviders().stream().map(Arn::shortName).toList();
+        var named = request.capacityProviders().stream().map(Arns::shortName).toList();
         if (named.size() > MAX_DESCRIBED) {
             throw invalid("Capacity providers must not be more than " + MAX_DESCRIBED + ", were " + named.size());
         }
@@ -50,14 +52,14 @@ public final class CapacityProviderApi {
                 .failures(named.stream()
                         .filter(name -> all.stream()
                                 .noneMatch(provider -> provider.name().equals(name)))
-                        .map(name -> EcsShapes.missing(Arn.capacityProvider(name)))
+                        .map(name -> EcsShapes.missing(arns.capacityProvider(name)))
                         .toList())
                 .nextToken(page.nextToken())
                 .build();
     }
 
     private List<CapacityProvider> all() {
-        var ofGroups = backings.providers().stream().map(CapacityProviderApi::shape);
+        var ofGroups = backings.providers().stream().map(this::shape);
         var ofFargate =
                 Stream.of("FARGATE", "FARGATE_SPOT").map(name -> provider(name).build());
         return Stream.concat(ofFargate, ofGroups)
@@ -65,10 +67,10 @@ public final class CapacityProviderApi {
                 .toList();
     }
 
-    private static CapacityProvider shape(ProvidedGroup provided) {
+    private CapacityProvider shape(ProvidedGroup provided) {
         var provider = provided.provider();
         return provider(provider.name())
-                .autoScalingGroupProvider(group -> group.autoScalingGroupArn(Arn.autoScalingGroup(provided.group()))
+                .autoScalingGroupProvider(group -> group.autoScalingGroupArn(arns.autoScalingGroup(provided.group()))
                         .managedScaling(scaling -> scaling.status(
                                         provider.managedScaling()
                                                 ? ManagedScalingStatus.ENABLED
@@ -83,9 +85,9 @@ public final class CapacityProviderApi {
                 .build();
     }
 
-    private static CapacityProvider.Builder provider(String name) {
+    private CapacityProvider.Builder provider(String name) {
         return CapacityProvider.builder()
-                .capacityProviderArn(Arn.capacityProvider(name))
+                .capacityProviderArn(arns.capacityProvider(name))
                 .name(name)
                 .status(CapacityProviderStatus.ACTIVE);
     }

@@ -6,7 +6,7 @@ import static io.tidegate.simulatedaws.ecs.Requests.invalid;
 import static io.tidegate.simulatedaws.ecs.Requests.page;
 
 import io.tidegate.simulatedaws.backing.Backings;
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.protocol.ApiError;
@@ -36,10 +36,14 @@ public final class EcsApi {
 
     private final Fleet fleet;
     private final Backings backings;
+    private final Arns arns;
+    private final EcsShapes shapes;
 
-    public EcsApi(Fleet fleet, Backings backings) {
+    public EcsApi(Fleet fleet, Backings backings, Arns arns) {
         this.fleet = fleet;
         this.backings = backings;
+        this.arns = arns;
+        this.shapes = new EcsShapes(arns);
     }
 
     /** Adds the operations to {@code table}. */
@@ -57,7 +61,7 @@ public final class EcsApi {
                 .toList();
         var page = page(names, Function.identity(), request.maxResults(), 100, request.nextToken());
         return ListClustersResponse.builder()
-                .clusterArns(page.items().stream().map(Arn::cluster).toList())
+                .clusterArns(page.items().stream().map(arns::cluster).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -67,11 +71,11 @@ public final class EcsApi {
         checkCount("Clusters", named, MAX_DESCRIBED);
         var found = new ArrayList<Cluster>();
         var failures = new ArrayList<Failure>();
-        for (var name : named.stream().map(Arn::shortName).toList()) {
+        for (var name : named.stream().map(Arns::shortName).toList()) {
             fleet.cluster(name)
                     .ifPresentOrElse(
                             cluster -> found.add(describe(cluster)),
-                            () -> failures.add(EcsShapes.missing(Arn.cluster(name))));
+                            () -> failures.add(EcsShapes.missing(arns.cluster(name))));
         }
         return DescribeClustersResponse.builder()
                 .clusters(found)
@@ -84,13 +88,13 @@ public final class EcsApi {
                 .filter(provided -> provided.cluster().equals(cluster.name()))
                 .map(provided -> provided.provider().name())
                 .toList();
-        return EcsShapes.cluster(cluster, fleet.servicesOf(cluster.name()), providers);
+        return shapes.cluster(cluster, fleet.servicesOf(cluster.name()), providers);
     }
 
     private ListServicesResponse listServices(ListServicesRequest request) {
         var cluster = Requests.cluster(fleet, request.cluster());
         var services = fleet.servicesOf(cluster.name()).stream()
-                .map(EcsShapes::service)
+                .map(shapes::service)
                 .filter(service -> request.launchType() == null || request.launchType() == service.launchType())
                 .filter(service -> request.schedulingStrategy() == null
                         || request.schedulingStrategy() == service.schedulingStrategy())
@@ -107,11 +111,11 @@ public final class EcsApi {
         checkCount("Services", request.services(), MAX_SERVICES);
         var found = new ArrayList<Service>();
         var failures = new ArrayList<Failure>();
-        for (var name : request.services().stream().map(Arn::shortName).toList()) {
+        for (var name : request.services().stream().map(Arns::shortName).toList()) {
             fleet.service(new ServiceName(cluster, name))
                     .ifPresentOrElse(
-                            service -> found.add(EcsShapes.service(service)),
-                            () -> failures.add(EcsShapes.missing(Arn.service(cluster, name))));
+                            service -> found.add(shapes.service(service)),
+                            () -> failures.add(EcsShapes.missing(arns.service(cluster, name))));
         }
         return DescribeServicesResponse.builder()
                 .services(found)
@@ -134,8 +138,6 @@ public final class EcsApi {
             }
             fleet.setDesired(service.name(), desired, new Mutation.Origin("UpdateService", requestId));
         }
-        return UpdateServiceResponse.builder()
-                .service(EcsShapes.service(service))
-                .build();
+        return UpdateServiceResponse.builder().service(shapes.service(service)).build();
     }
 }

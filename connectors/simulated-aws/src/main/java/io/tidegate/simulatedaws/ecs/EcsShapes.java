@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.ecs;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.instance.PlacementStrategy;
 import io.tidegate.simulatedaws.service.Cluster;
 import io.tidegate.simulatedaws.service.DaemonService;
@@ -18,10 +18,9 @@ import software.amazon.awssdk.services.ecs.model.PlacementStrategyType;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 
 /** Turns clusters, services and tasks into the shapes that ECS answers with. */
-final class EcsShapes {
-    private EcsShapes() {}
+record EcsShapes(Arns arns) {
 
-    static software.amazon.awssdk.services.ecs.model.Cluster cluster(
+    software.amazon.awssdk.services.ecs.model.Cluster cluster(
             Cluster cluster, List<Service> services, List<String> capacityProviders) {
         var standalone = cluster.standalone();
         var running = services.stream().mapToInt(Service::running).sum()
@@ -29,7 +28,7 @@ final class EcsShapes {
         var pending = services.stream().mapToInt(Service::pending).sum()
                 + standalone.stream().mapToInt(TaskSet::pending).sum();
         return software.amazon.awssdk.services.ecs.model.Cluster.builder()
-                .clusterArn(Arn.cluster(cluster.name()))
+                .clusterArn(arns.cluster(cluster.name()))
                 .clusterName(cluster.name())
                 .status("ACTIVE")
                 .activeServicesCount(services.size())
@@ -41,19 +40,19 @@ final class EcsShapes {
                 .build();
     }
 
-    static software.amazon.awssdk.services.ecs.model.Service service(Service service) {
+    software.amazon.awssdk.services.ecs.model.Service service(Service service) {
         return switch (service) {
             case LiveService live -> live(live);
             case RecordedService recorded -> recorded.shape();
         };
     }
 
-    private static software.amazon.awssdk.services.ecs.model.Service live(LiveService service) {
+    private software.amazon.awssdk.services.ecs.model.Service live(LiveService service) {
         var name = service.name();
         return software.amazon.awssdk.services.ecs.model.Service.builder()
-                .serviceArn(Arn.service(name.cluster(), name.service()))
+                .serviceArn(arns.service(name.cluster(), name.service()))
                 .serviceName(name.service())
-                .clusterArn(Arn.cluster(name.cluster()))
+                .clusterArn(arns.cluster(name.cluster()))
                 .status(service.isActive() ? "ACTIVE" : "INACTIVE")
                 .desiredCount(service.desired())
                 .runningCount(service.running())
@@ -104,13 +103,13 @@ final class EcsShapes {
                 .build();
     }
 
-    static software.amazon.awssdk.services.ecs.model.Task task(Task task) {
+    software.amazon.awssdk.services.ecs.model.Task task(Task task) {
         var label = task.set().label();
         var definition = label.definition();
         var host = task.host();
         return software.amazon.awssdk.services.ecs.model.Task.builder()
-                .taskArn(Arn.task(label.cluster(), task.id()))
-                .clusterArn(Arn.cluster(label.cluster()))
+                .taskArn(arns.task(label.cluster(), task.id()))
+                .clusterArn(arns.cluster(label.cluster()))
                 .taskDefinitionArn(definition.taskDefinitionArn())
                 .containerInstanceArn(host == null ? null : host.identity().arn())
                 .group(label.group())

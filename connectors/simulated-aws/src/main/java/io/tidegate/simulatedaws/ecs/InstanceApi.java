@@ -5,7 +5,7 @@ import static io.tidegate.simulatedaws.ecs.Requests.checkCount;
 import static io.tidegate.simulatedaws.ecs.Requests.invalid;
 import static io.tidegate.simulatedaws.ecs.Requests.page;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.instance.ContainerInstance.Status;
 import io.tidegate.simulatedaws.observation.Mutation;
@@ -32,9 +32,11 @@ public final class InstanceApi {
     private static final int MAX_UPDATED = 10; // UpdateContainerInstancesState: "up to 10" (ECS API reference)
 
     private final Fleet fleet;
+    private final Arns arns;
 
-    public InstanceApi(Fleet fleet) {
+    public InstanceApi(Fleet fleet, Arns arns) {
         this.fleet = fleet;
+        this.arns = arns;
     }
 
     /** Adds the operations to {@code table}. */
@@ -99,19 +101,19 @@ public final class InstanceApi {
     }
 
     /** The instances that a request names, and a failure for each that there is not. */
-    private static final class Known {
+    private final class Known {
         private final Cluster cluster;
         private final List<ContainerInstance> instances = new ArrayList<>();
         private final List<Failure> failures = new ArrayList<>();
 
         Known(Cluster cluster, List<String> named) {
             this.cluster = cluster;
-            for (var id : named.stream().map(Arn::shortName).toList()) {
+            for (var id : named.stream().map(Arns::shortName).toList()) {
                 cluster.instances()
                         .instance(id)
                         .ifPresentOrElse(
                                 instances::add,
-                                () -> failures.add(EcsShapes.missing(Arn.containerInstance(cluster.name(), id))));
+                                () -> failures.add(EcsShapes.missing(arns.containerInstance(cluster.name(), id))));
             }
         }
 

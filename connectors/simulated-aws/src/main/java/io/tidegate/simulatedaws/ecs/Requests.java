@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.ecs;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.operation.Page;
 import io.tidegate.simulatedaws.protocol.ApiError;
 import io.tidegate.simulatedaws.service.Cluster;
@@ -22,13 +22,13 @@ final class Requests {
 
     /** The cluster that is meant; without a name the one called default. */
     static Cluster cluster(Fleet fleet, @Nullable String nameOrArn) {
-        return fleet.cluster(nameOrArn == null ? "default" : Arn.shortName(nameOrArn))
+        return fleet.cluster(nameOrArn == null ? "default" : Arns.shortName(nameOrArn))
                 .orElseThrow(() -> ApiError.badRequest("ClusterNotFoundException", "Cluster not found."));
     }
 
     /** The service that is meant, active or not. */
     static Service service(Fleet fleet, Cluster cluster, String nameOrArn) {
-        return fleet.service(new ServiceName(cluster.name(), Arn.shortName(nameOrArn)))
+        return fleet.service(new ServiceName(cluster.name(), Arns.shortName(nameOrArn)))
                 .orElseThrow(() -> ApiError.badRequest("ServiceNotFoundException", "Service not found."));
     }
 

@@ -5,7 +5,7 @@ import static io.tidegate.simulatedaws.ecs.Requests.checkCount;
 import static io.tidegate.simulatedaws.ecs.Requests.invalid;
 import static io.tidegate.simulatedaws.ecs.Requests.page;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.protocol.ApiError;
@@ -32,9 +32,11 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** The ECS operations on tasks and their definitions: checks, errors and paging as AWS has them. */
 public final class TaskApi {
     private final Fleet fleet;
+    private final EcsShapes shapes;
 
-    public TaskApi(Fleet fleet) {
+    public TaskApi(Fleet fleet, Arns arns) {
         this.fleet = fleet;
+        this.shapes = new EcsShapes(arns);
     }
 
     /** Adds the operations to {@code table}. */
@@ -51,7 +53,7 @@ public final class TaskApi {
         var onInstance = onInstance(cluster, request.containerInstance());
         var arns = tasks(cluster, request.serviceName())
                 .filter(onInstance)
-                .map(EcsShapes::task)
+                .map(shapes::task)
                 .filter(task -> task.desiredStatus().equals(status))
                 .filter(task -> request.launchType() == null || request.launchType() == task.launchType())
                 .filter(task ->
@@ -81,13 +83,13 @@ public final class TaskApi {
             return task -> true;
         }
         ContainerInstance instance = cluster.instances()
-                .instance(Arn.shortName(idOrArn))
+                .instance(Arns.shortName(idOrArn))
                 .orElseThrow(() -> invalid("Container instance not found: " + idOrArn));
         return task -> task.host() == instance;
     }
 
     private static boolean isOfFamily(Task task, String family) {
-        return Arn.shortName(task.taskDefinitionArn()).startsWith(family + ":");
+        return Arns.shortName(task.taskDefinitionArn()).startsWith(family + ":");
     }
 
     private DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
@@ -96,9 +98,9 @@ public final class TaskApi {
         var found = new ArrayList<Task>();
         var failures = new ArrayList<Failure>();
         for (var named : request.tasks()) {
-            task(cluster, Arn.shortName(named))
+            task(cluster, Arns.shortName(named))
                     .ifPresentOrElse(
-                            task -> found.add(EcsShapes.task(task)), () -> failures.add(EcsShapes.missing(named)));
+                            task -> found.add(shapes.task(task)), () -> failures.add(EcsShapes.missing(named)));
         }
         return DescribeTasksResponse.builder().tasks(found).failures(failures).build();
     }

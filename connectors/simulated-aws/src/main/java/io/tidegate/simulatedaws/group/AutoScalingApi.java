@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws.group;
 
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.observation.Mutation.Origin;
 import io.tidegate.simulatedaws.operation.OperationTable;
@@ -35,9 +36,11 @@ public final class AutoScalingApi {
     private static final int MAX_INSTANCES = 50; // DescribeAutoScalingInstances: up to 50 ids, and MaxRecords up to 50
 
     private final Groups groups;
+    private final Arns arns;
 
-    public AutoScalingApi(Groups groups) {
+    public AutoScalingApi(Groups groups, Arns arns) {
         this.groups = groups;
+        this.arns = arns;
     }
 
     /** Adds the operations to {@code table}. */
@@ -62,7 +65,9 @@ public final class AutoScalingApi {
                 .toList();
         var page = page(request.nextToken(), matching, Group::name, size);
         return DescribeAutoScalingGroupsResponse.builder()
-                .autoScalingGroups(page.items().stream().map(GroupShapes::group).toList())
+                .autoScalingGroups(page.items().stream()
+                        .map(group -> GroupShapes.group(group, arns.autoScalingGroup(group.name())))
+                        .toList())
                 .nextToken(page.nextToken())
                 .build();
     }

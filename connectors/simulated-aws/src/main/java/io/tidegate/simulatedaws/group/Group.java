@@ -14,11 +14,13 @@ import java.util.random.RandomGenerator;
 
 /** A group: keeps as many instances as are desired, each of which takes its time to launch and to go. */
 final class Group {
-    private static final List<String> ZONES = List.of("us-east-1a", "us-east-1b");
-
     /** What groups live in. */
     record Surroundings(
-            Timeline timeline, RandomGenerator random, InstanceLatencies latencies, Consumer<InstanceEvent> watcher) {}
+            Timeline timeline,
+            RandomGenerator random,
+            InstanceLatencies latencies,
+            Consumer<InstanceEvent> watcher,
+            List<String> zones) {}
 
     private final String name;
     private final Surroundings surroundings;
@@ -163,7 +165,9 @@ final class Group {
     }
 
     private Instance newInstance() {
-        var zone = ZONES.stream().min(Comparator.comparingLong(this::inZone)).orElseThrow();
+        var zone = surroundings.zones().stream()
+                .min(Comparator.comparingLong(this::inZone))
+                .orElseThrow();
         var id = "i-0%016x".formatted(surroundings.random().nextLong());
         var instance = new Instance(id, zone, surroundings.timeline().now(), protectsNew);
         instances.add(instance);

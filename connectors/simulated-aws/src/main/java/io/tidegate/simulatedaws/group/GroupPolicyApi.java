@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws.group;
 
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.operation.Page;
 import io.tidegate.simulatedaws.protocol.ApiError;
@@ -30,10 +31,12 @@ public final class GroupPolicyApi {
 
     private final Groups groups;
     private final GroupScalers scalers;
+    private final Arns arns;
 
-    public GroupPolicyApi(Groups groups) {
+    public GroupPolicyApi(Groups groups, Arns arns) {
         this.groups = groups;
         this.scalers = groups.scalers();
+        this.arns = arns;
     }
 
     /** Adds the operations to {@code table}. */
@@ -74,8 +77,7 @@ public final class GroupPolicyApi {
                 policy -> policy.group() + " " + policy.name(),
                 size(request.maxRecords()));
         return DescribePoliciesResponse.builder()
-                .scalingPolicies(
-                        page.items().stream().map(GroupPolicyApi::shape).toList())
+                .scalingPolicies(page.items().stream().map(this::shape).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -109,7 +111,7 @@ public final class GroupPolicyApi {
                 .build();
     }
 
-    private static ScalingPolicy shape(GroupScalers.Policy policy) {
+    private ScalingPolicy shape(GroupScalers.Policy policy) {
         return ScalingPolicy.builder()
                 .autoScalingGroupName(policy.group())
                 .policyName(policy.name())
@@ -140,9 +142,9 @@ public final class GroupPolicyApi {
                 .build();
     }
 
-    private static String arn(GroupScalers.Policy policy) {
-        return "arn:aws:autoscaling:us-east-1:000000000000:scalingPolicy:%016x:autoScalingGroupName/%s:policyName/%s"
-                .formatted(policy.name().hashCode() & 0xffffffffL, policy.group(), policy.name());
+    private String arn(GroupScalers.Policy policy) {
+        return arns.scaler("scalingPolicy:%016x:autoScalingGroupName/%s:policyName/%s"
+                .formatted(policy.name().hashCode() & 0xffffffffL, policy.group(), policy.name()));
     }
 
     private String existing(@Nullable String name) {

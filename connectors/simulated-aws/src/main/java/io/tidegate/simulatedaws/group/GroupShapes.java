@@ -1,6 +1,5 @@
 package io.tidegate.simulatedaws.group;
 
-import io.tidegate.simulatedaws.identity.Arn;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
@@ -18,10 +17,10 @@ final class GroupShapes {
 
     private GroupShapes() {}
 
-    static AutoScalingGroup group(Group group) {
+    static AutoScalingGroup group(Group group, String arn) {
         return AutoScalingGroup.builder()
                 .autoScalingGroupName(group.name())
-                .autoScalingGroupARN(Arn.autoScalingGroup(group.name()))
+                .autoScalingGroupARN(arn)
                 .minSize(group.bounds().minimum())
                 .maxSize(group.bounds().maximum())
                 .desiredCapacity(group.desired())
@@ -48,8 +47,9 @@ final class GroupShapes {
     }
 
     /** An instance as it was found somewhere. */
-    static Instance recorded(software.amazon.awssdk.services.autoscaling.model.Instance shape, Instant now) {
-        var zone = shape.availabilityZone() == null ? "us-east-1a" : shape.availabilityZone();
+    static Instance recorded(
+            software.amazon.awssdk.services.autoscaling.model.Instance shape, String usualZone, Instant now) {
+        var zone = shape.availabilityZone() == null ? usualZone : shape.availabilityZone();
         var isProtected = Boolean.TRUE.equals(shape.protectedFromScaleIn());
         var instance = new Instance(shape.instanceId(), zone, now, isProtected);
         instance.become(Instance.State.of(shape.lifecycleStateAsString()));

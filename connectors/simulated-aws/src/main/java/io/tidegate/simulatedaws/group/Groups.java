@@ -1,6 +1,7 @@
 package io.tidegate.simulatedaws.group;
 
 import io.tidegate.simulatedaws.group.Instance.State;
+import io.tidegate.simulatedaws.identity.Place;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.observation.Mutation.Origin;
@@ -22,14 +23,16 @@ public final class Groups {
 
     /**
      * @param watcher told what becomes of each instance
+     * @param place in whose zones they launch
      */
     public Groups(
             Timeline timeline,
             RandomGenerator random,
             InstanceLatencies latencies,
             Consumer<InstanceEvent> watcher,
-            MutationLog mutations) {
-        this.surroundings = new Group.Surroundings(timeline, random, latencies, watcher);
+            MutationLog mutations,
+            Place place) {
+        this.surroundings = new Group.Surroundings(timeline, random, latencies, watcher, place.zones());
         this.mutations = mutations;
         this.scalers = new GroupScalers(timeline);
     }
@@ -61,7 +64,8 @@ public final class Groups {
         check(name, bounds, shape.desiredCapacity());
         var now = surroundings.timeline().now();
         var instances = shape.instances().stream()
-                .map(instance -> GroupShapes.recorded(instance, now))
+                .map(instance ->
+                        GroupShapes.recorded(instance, surroundings.zones().getFirst(), now))
                 .toList();
         groups.put(name, new Group(name, bounds, shape.desiredCapacity(), instances, surroundings));
         if (GroupShapes.saysEcsManaged(shape)) {

@@ -1,4 +1,7 @@
-/** The one account of the simulated cloud: its ARNs, and AWS STS as far as it says who is calling. */
+/**
+ * Where a simulated cloud is, what its resources are called, and who calls it: AWS STS as far as it says so and lets roles be
+ * assumed; entry classes {@link io.tidegate.simulatedaws.identity.StsApi} and {@link io.tidegate.simulatedaws.identity.Callers}.
+ */
 @NullMarked
 package io.tidegate.simulatedaws.identity;
 

@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.instance;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public final class ContainerInstance {
 
     private ContainerInstance(Identity identity, Holding holding, Status status, Instant registeredAt) {
         this.identity = identity;
-        this.id = Arn.shortName(identity.arn());
+        this.id = Arns.shortName(identity.arn());
         this.holding = holding;
         this.status = status;
         this.registeredAt = registeredAt;

@@ -8,14 +8,21 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** The operations that have behaviour. All others exist only in the SDK's models, and are answered as unknown. */
 public final class OperationTable {
-    private final Map<String, Handler<SdkPojo>> handlers = new HashMap<>();
+    private final Map<String, Operation> handlers = new HashMap<>();
 
     /** Adds the operation whose request is {@code requestType}; the name of the class is that of the operation. */
     public <R extends SdkPojo> OperationTable on(AwsApi api, Class<R> requestType, Handler<R> handler) {
-        var operation = requestType.getSimpleName().replaceFirst("Request$", "");
-        handlers.put(
-                api.modelPackage() + "." + operation,
-                (request, requestId) -> handler.handle(requestType.cast(request), requestId));
+        return add(api, requestType, (call, requestId) -> handler.handle(requestType.cast(call.read()), requestId));
+    }
+
+    /** Adds an operation that depends on who calls it, in the same way. */
+    public <R extends SdkPojo> OperationTable onCall(AwsApi api, Class<R> requestType, CallHandler<R> handler) {
+        return add(api, requestType, (call, requestId) -> handler.handle(requestType.cast(call.read()), call));
+    }
+
+    private OperationTable add(AwsApi api, Class<?> requestType, Operation operation) {
+        var name = requestType.getSimpleName().replaceFirst("Request$", "");
+        handlers.put(api.modelPackage() + "." + name, operation);
         return this;
     }
 
@@ -30,10 +37,15 @@ public final class OperationTable {
      * @throws io.tidegate.simulatedaws.protocol.ApiError when the request is malformed or refused, or its operation unknown
      */
     public SdkPojo perform(Call call, String requestId) {
-        var handler = handlers.get(call.name());
-        if (handler == null) {
+        var operation = handlers.get(call.name());
+        if (operation == null) {
             throw call.unknownOperation();
         }
-        return handler.handle(call.read(), requestId);
+        return operation.perform(call, requestId);
+    }
+
+    @FunctionalInterface
+    private interface Operation {
+        SdkPojo perform(Call call, String requestId);
     }
 }

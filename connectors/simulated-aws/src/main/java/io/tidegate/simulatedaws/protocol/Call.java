@@ -1,7 +1,6 @@
 package io.tidegate.simulatedaws.protocol;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -10,9 +9,6 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param operation as the client named it; it may not exist
  */
 public record Call(AwsApi api, String operation, WireRequest request) {
-    // AWS4-HMAC-SHA256 Credential=<access key id>/<date>/<region>/<service>/aws4_request (Signature Version 4).
-    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/");
-
     /** The name in counts and faults, for example {@code ecs.UpdateService}. */
     public String name() {
         return api.modelPackage() + "." + operation;
@@ -28,10 +24,9 @@ public record Call(AwsApi api, String operation, WireRequest request) {
         return api.wire().read(request, empty);
     }
 
-    /** The access key id that it is signed with; empty when it is not signed. */
-    public Optional<String> caller() {
-        var credential = CREDENTIAL.matcher(request.header("authorization"));
-        return credential.find() ? Optional.of(credential.group(1)) : Optional.empty();
+    /** What it is signed with; empty when it is not signed. */
+    public Optional<Credential> credential() {
+        return Credential.of(request);
     }
 
     /** A success response. */

@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.scaling;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.operation.OperationTable;
@@ -21,13 +21,15 @@ import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedSta
 /** The Application Auto Scaling operations over {@link ScalableTargets}; those about policies are {@link ScalingPolicyApi}'s. */
 public final class ApplicationAutoScalingApi {
     private static final int MAX_PAGE = 50; // DescribeScalableTargets: "between 1 and 50. The default value is 50"
-    private static final String ROLE = "arn:aws:iam::000000000000:role/aws-service-role/"
+    private static final String ROLE = "aws-service-role/"
             + "ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService";
 
     private final ScalableTargets targets;
+    private final Arns arns;
 
-    public ApplicationAutoScalingApi(ScalableTargets targets) {
+    public ApplicationAutoScalingApi(ScalableTargets targets, Arns arns) {
         this.targets = targets;
+        this.arns = arns;
     }
 
     /** Adds the operations to {@code table}. */
@@ -123,9 +125,7 @@ public final class ApplicationAutoScalingApi {
                         request.nextToken(), matching, target -> target.key().toString(), size)
                 .orElseThrow(() -> ApiError.badRequest("InvalidNextTokenException", "Invalid token"));
         return DescribeScalableTargetsResponse.builder()
-                .scalableTargets(page.items().stream()
-                        .map(ApplicationAutoScalingApi::shape)
-                        .toList())
+                .scalableTargets(page.items().stream().map(this::shape).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -137,22 +137,22 @@ public final class ApplicationAutoScalingApi {
                 && (dimension == null || target.key().dimension().equals(dimension));
     }
 
-    private static ScalableTarget shape(ScalableTargetState target) {
+    private ScalableTarget shape(ScalableTargetState target) {
         return ScalableTarget.builder()
                 .serviceNamespace(target.key().namespace())
                 .resourceId(target.key().resourceId())
                 .scalableDimension(target.key().dimension())
                 .minCapacity(target.bounds().minimum())
                 .maxCapacity(target.bounds().maximum())
-                .roleARN(ROLE)
+                .roleARN(arns.role(ROLE))
                 .creationTime(target.createdAt())
                 .suspendedState(target.suspended())
                 .scalableTargetARN(arn(target.key()))
                 .build();
     }
 
-    private static String arn(TargetKey key) {
-        return Arn.scalableTarget(key.namespace(), key.resourceId(), key.dimension());
+    private String arn(TargetKey key) {
+        return arns.scalableTarget(key.namespace(), key.resourceId(), key.dimension());
     }
 
     private void checkExists(TargetKey key) {

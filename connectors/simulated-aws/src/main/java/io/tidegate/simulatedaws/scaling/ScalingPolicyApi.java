@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws.scaling;
 
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.operation.Page;
 import io.tidegate.simulatedaws.protocol.ApiError;
@@ -33,10 +34,12 @@ public final class ScalingPolicyApi {
 
     private final ScalableTargets targets;
     private final AwsScalers scalers;
+    private final Arns arns;
 
-    public ScalingPolicyApi(ScalableTargets targets) {
+    public ScalingPolicyApi(ScalableTargets targets, Arns arns) {
         this.targets = targets;
         this.scalers = targets.scalers();
+        this.arns = arns;
     }
 
     /** Adds the operations to {@code table}. */
@@ -91,8 +94,7 @@ public final class ScalingPolicyApi {
                 policy -> policy.key() + " " + policy.name(),
                 size(request.maxResults(), POLICY_PAGE));
         return DescribeScalingPoliciesResponse.builder()
-                .scalingPolicies(
-                        page.items().stream().map(ScalingPolicyApi::shape).toList())
+                .scalingPolicies(page.items().stream().map(this::shape).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -109,8 +111,7 @@ public final class ScalingPolicyApi {
                 action -> action.key() + " " + action.name(),
                 size(request.maxResults(), MAX_PAGE));
         return DescribeScheduledActionsResponse.builder()
-                .scheduledActions(
-                        page.items().stream().map(ScalingPolicyApi::shape).toList())
+                .scheduledActions(page.items().stream().map(this::shape).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -128,7 +129,7 @@ public final class ScalingPolicyApi {
                 .build();
     }
 
-    private static ScalingPolicy shape(AwsScalers.Policy policy) {
+    private ScalingPolicy shape(AwsScalers.Policy policy) {
         return ScalingPolicy.builder()
                 .policyARN(arn(policy))
                 .policyName(policy.name())
@@ -140,7 +141,7 @@ public final class ScalingPolicyApi {
                 .build();
     }
 
-    private static ScheduledAction shape(AwsScalers.Action action) {
+    private ScheduledAction shape(AwsScalers.Action action) {
         return ScheduledAction.builder()
                 .scheduledActionName(action.name())
                 .scheduledActionARN(arn("scheduledAction", action.key(), action.name()))
@@ -166,13 +167,13 @@ public final class ScalingPolicyApi {
                 .build();
     }
 
-    private static String arn(AwsScalers.Policy policy) {
+    private String arn(AwsScalers.Policy policy) {
         return arn("scalingPolicy", policy.key(), policy.name());
     }
 
-    private static String arn(String kind, TargetKey key, String name) {
-        return "arn:aws:autoscaling:us-east-1:000000000000:%s:%016x:resource/%s/%s:policyName/%s"
-                .formatted(kind, key.hashCode() & 0xffffffffL, key.namespace(), key.resourceId(), name);
+    private String arn(String kind, TargetKey key, String name) {
+        return arns.scaler("%s:%016x:resource/%s/%s:policyName/%s"
+                .formatted(kind, key.hashCode() & 0xffffffffL, key.namespace(), key.resourceId(), name));
     }
 
     private static Predicate<TargetKey> wanted(

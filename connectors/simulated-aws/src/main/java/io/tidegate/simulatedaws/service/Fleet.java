@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws.service;
 
+import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.MutationLog;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 public final class Fleet {
     private final TreeMap<String, Cluster> clusters = new TreeMap<>();
     private final TreeMap<ServiceName, Service> services = new TreeMap<>();
-    private final TaskDefinitions definitions = new TaskDefinitions();
+    private final TaskDefinitions definitions;
     private final LiveService.Surroundings surroundings;
     private final MutationLog mutations;
 
@@ -32,10 +33,12 @@ public final class Fleet {
             RandomGenerator random,
             TaskLatencies latencies,
             ObjIntConsumer<ServiceName> runningChanged,
-            MutationLog mutations) {
+            MutationLog mutations,
+            Arns arns) {
         var ofTasks = new TaskSet.Surroundings(timeline, random, latencies);
         this.surroundings = new LiveService.Surroundings(ofTasks, runningChanged);
         this.mutations = mutations;
+        this.definitions = new TaskDefinitions(arns);
     }
 
     /** Adds a cluster; one that exists stays as it is. */

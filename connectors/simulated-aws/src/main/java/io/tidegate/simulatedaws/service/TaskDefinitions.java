@@ -1,6 +1,6 @@
 package io.tidegate.simulatedaws.service;
 
-import io.tidegate.simulatedaws.identity.Arn;
+import io.tidegate.simulatedaws.identity.Arns;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -12,6 +12,11 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 /** The task definitions of the account, by family and revision. Not thread-safe. */
 public final class TaskDefinitions {
     private final TreeMap<String, TreeMap<Integer, TaskDefinition>> families = new TreeMap<>();
+    private final Arns arns;
+
+    TaskDefinitions(Arns arns) {
+        this.arns = arns;
+    }
 
     /**
      * Registers a definition and completes it with what ECS adds. Without a revision it gets the family's next one, unless it is
@@ -42,7 +47,7 @@ public final class TaskDefinitions {
 
     /** Finds a definition by {@code family:revision}, by ARN, or the latest of a family by its name. */
     public Optional<TaskDefinition> find(String nameOrArn) {
-        var parts = Arn.shortName(nameOrArn).split(":", 2);
+        var parts = Arns.shortName(nameOrArn).split(":", 2);
         var revisions = families.getOrDefault(parts[0], new TreeMap<>());
         if (parts.length == 1) {
             return Optional.ofNullable(revisions.lastEntry()).map(entry -> entry.getValue());
@@ -71,10 +76,10 @@ public final class TaskDefinitions {
         return definition.family();
     }
 
-    private static TaskDefinition completed(TaskDefinition definition, String family, int revision) {
+    private TaskDefinition completed(TaskDefinition definition, String family, int revision) {
         var completed = definition.toBuilder().revision(revision);
         if (definition.taskDefinitionArn() == null) {
-            completed.taskDefinitionArn(Arn.taskDefinition(family, revision));
+            completed.taskDefinitionArn(arns.taskDefinition(family, revision));
         }
         if (definition.status() == null) {
             completed.status(TaskDefinitionStatus.ACTIVE);

@@ -3,6 +3,8 @@ package io.tidegate.simulatedaws.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.simulatedaws.identity.Arns;
+import io.tidegate.simulatedaws.identity.Place;
 import io.tidegate.simulatedaws.instance.TaskShape;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -11,7 +13,7 @@ class TaskDefinitionsTest {
     private static final TaskDefinition SMALL = TaskSizing.definition("web", TaskShape.of(1, 1));
     private static final TaskDefinition LARGE = TaskSizing.definition("web", TaskShape.of(2, 2));
 
-    private final TaskDefinitions definitions = new TaskDefinitions();
+    private final TaskDefinitions definitions = new TaskDefinitions(new Arns(Place.DEFAULT));
 
     @Test
     void anotherDefinitionOfAFamilyIsItsNextRevision() {

@@ -1,0 +1,85 @@
+package io.tidegate.simulatedaws.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** ARNs of what is in one place. */
+public record Arns(Place place) {
+
+    /** Who calls without a role, whatever the credentials. */
+    public String user() {
+        return global("user/simulated");
+    }
+
+    /**
+     * Of a role.
+     *
+     * @param name with its path
+     */
+    public String role(String name) {
+        return global("role/" + name);
+    }
+
+    public String cluster(String cluster) {
+        return regional("ecs", "cluster/" + cluster);
+    }
+
+    public String service(String cluster, String service) {
+        return regional("ecs", "service/" + cluster + "/" + service);
+    }
+
+    public String task(String cluster, String id) {
+        return regional("ecs", "task/" + cluster + "/" + id);
+    }
+
+    /** Of one revision of a family. */
+    public String taskDefinition(String family, int revision) {
+        return regional("ecs", "task-definition/" + family + ":" + revision);
+    }
+
+    /** In the long form, which names the cluster. */
+    public String containerInstance(String cluster, String id) {
+        return regional("ecs", "container-instance/" + cluster + "/" + id);
+    }
+
+    public String capacityProvider(String name) {
+        return regional("ecs", "capacity-provider/" + name);
+    }
+
+    public String autoScalingGroup(String name) {
+        return regional("autoscaling", "autoScalingGroup:" + id(name) + ":autoScalingGroupName/" + name);
+    }
+
+    public String eventBus(String name) {
+        return regional("events", "event-bus/" + name);
+    }
+
+    /** Of Application Auto Scaling; its last part tells nothing of what it scales. */
+    public String scalableTarget(String namespace, String resource, String dimension) {
+        return regional(
+                "application-autoscaling", "scalable-target/" + id(namespace + "/" + resource + "/" + dimension));
+    }
+
+    /** Of what AWS scales by: {@code resource} begins with its kind. */
+    public String scaler(String resource) {
+        return regional("autoscaling", resource);
+    }
+
+    /** The last part of an ARN, or the text itself: ECS takes names and ARNs alike. */
+    public static String shortName(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+
+    private String regional(String service, String resource) {
+        return "arn:aws:" + service + ":" + place.region() + ":" + place.account() + ":" + resource;
+    }
+
+    // IAM knows no regions.
+    private String global(String resource) {
+        return "arn:aws:iam::" + place.account() + ":" + resource;
+    }
+
+    private static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}
