@@ -109,6 +109,7 @@ public final class CapacityDecider {
                 isNews(facts.bounds(), at) ? seeing(state, facts.having(new Seen<>(at, bounds)), input) : state;
             case Observation.Cluster(var cluster) -> counting(state, at, new Observation.Instances(cluster.active()));
             case Observation.Instances instances -> counting(state, at, instances);
+            case Observation.HookedGroups _ -> state;
             case Observation.Nothing _ ->
                 state.with(new Facts(null, null, facts.series(), facts.misses(), facts.instances()))
                         .with(state.actions().writes().forgetting())

@@ -49,7 +49,10 @@ public final class ClusterDecider {
                     }
                     case Observation.Nothing _ ->
                         state.with(new Facts(null, state.facts().wants())).dueNow();
-                    case Observation.Capacity _, Observation.ScalableTarget _, Observation.Instances _ -> state;
+                    case Observation.Capacity _,
+                            Observation.ScalableTarget _,
+                            Observation.Instances _,
+                            Observation.HookedGroups _ -> state;
                 });
     }
 

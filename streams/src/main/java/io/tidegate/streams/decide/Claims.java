@@ -3,6 +3,7 @@ package io.tidegate.streams.decide;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
+import io.tidegate.streams.policy.DrainPolicy;
 import io.tidegate.streams.policy.EcsAutoscalePolicy;
 import io.tidegate.streams.policy.Policy;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Claims {
     // Of a policy with several targets each is driven on its own; groups are in domains of their own.
     private static List<String> claims(String target, Policy policy) {
         return switch (policy) {
-            case CapacityPolicy _, ClusterPolicy _ -> List.of(target);
+            case CapacityPolicy _, ClusterPolicy _, DrainPolicy _ -> List.of(target);
             case EcsAutoscalePolicy file ->
                 file.claims().stream().map(Target::text).toList();
         };

@@ -2,7 +2,9 @@ package io.tidegate.streams.decide;
 
 import io.tidegate.schemas.ClusterSizingState;
 import io.tidegate.schemas.ClusterTargetState;
+import io.tidegate.schemas.DrainPolicyState;
 import io.tidegate.schemas.EcsAutoscaleState;
+import io.tidegate.schemas.InstanceExitState;
 import io.tidegate.schemas.IssuedCommand;
 import io.tidegate.schemas.ObservedEcsCluster;
 import io.tidegate.schemas.WantedTasks;
@@ -55,13 +57,15 @@ public final class ClusterStateSerdes {
         return switch (avro.getDecider()) {
             case ClusterSizingState sizing -> new Held.Cluster(cluster(avro, sizing));
             case EcsAutoscaleState file -> new Held.File(file(avro, file));
+            case DrainPolicyState drain -> new Held.Drain(TerminationSerdes.drain(avro, drain));
+            case InstanceExitState exit -> new Held.Instance(TerminationSerdes.instance(avro, exit));
             default ->
-                throw new IllegalArgumentException("decider must be sizing or a file of ecs-autoscale, was "
+                throw new IllegalArgumentException("decider must be one that this version knows, was "
                         + avro.getDecider().getClass().getSimpleName());
         };
     }
 
-    private static ClusterTargetState.Builder head(
+    static ClusterTargetState.Builder head(
             Driven<?> state, @Nullable Seen<ObservedCluster> seen, Orders orders, @Nullable String lastVerdict) {
         var ids = state.ids();
         var override = state.override();
@@ -135,7 +139,7 @@ public final class ClusterStateSerdes {
                 avro.getDueAt());
     }
 
-    private static Ids ids(ClusterTargetState avro) {
+    static Ids ids(ClusterTargetState avro) {
         return new Ids(avro.getEpoch(), avro.getCommandSequence(), avro.getDecisionSequence());
     }
 
@@ -158,7 +162,7 @@ public final class ClusterStateSerdes {
                 millis(order.appliedAt()));
     }
 
-    private static Orders orders(ClusterTargetState avro) {
+    static Orders orders(ClusterTargetState avro) {
         return new Orders(avro.getOrders().stream()
                 .map(issued -> new Ordered(
                         issued.getSequence(),

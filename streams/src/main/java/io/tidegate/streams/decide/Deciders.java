@@ -16,8 +16,11 @@ import io.tidegate.streams.ecsautoscale.live.FileDecider;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
+import io.tidegate.streams.policy.DrainPolicy;
 import io.tidegate.streams.policy.EcsAutoscalePolicy;
 import io.tidegate.streams.policy.Policy;
+import io.tidegate.streams.termination.DrainState;
+import io.tidegate.streams.termination.TerminationDecider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ final class Deciders {
     private final CapacityDecider capacity = new CapacityDecider();
     private final ClusterDecider cluster = new ClusterDecider();
     private final FileDecider file = new FileDecider();
+    private final TerminationDecider termination = new TerminationDecider();
 
     /** What follows from an input. A null state means that the target is driven no more. */
     record Moved(@Nullable Held next, List<Output> outputs) {
@@ -64,7 +68,22 @@ final class Deciders {
                 moved(
                         file.take(held instanceof Held.File(var state) ? state : null, domain, target, changed, now),
                         Held.File::new);
+            case DrainPolicy changed -> drained(held, domain, changed);
         };
+    }
+
+    private Moved drained(@Nullable Held held, String domain, DrainPolicy policy) {
+        return switch (held) {
+            case Held.Drain(var state) -> new Moved(new Held.Drain(state.under(policy)), List.of());
+            case Held.Instance(var state) -> moved(termination.take(state, policy), Held.Instance::new);
+            case null, default -> new Moved(new Held.Drain(DrainState.taken(domain, policy)), List.of());
+        };
+    }
+
+    /** AWS told of an instance of a group that a drain policy answers for. */
+    Moved notice(@Nullable Held held, DrainState drain, String target, Input.Noticed input) {
+        var state = held instanceof Held.Instance(var known) ? known : null;
+        return moved(termination.notice(state, drain, target, input), Held.Instance::new);
     }
 
     private static boolean isOfKind(Held held, Policy policy) {
@@ -72,6 +91,7 @@ final class Deciders {
             case CapacityPolicy _ -> held instanceof Held.Capacity;
             case ClusterPolicy _ -> held instanceof Held.Cluster;
             case EcsAutoscalePolicy _ -> held instanceof Held.File;
+            case DrainPolicy _ -> held instanceof Held.Drain || held instanceof Held.Instance;
         };
     }
 
@@ -81,6 +101,7 @@ final class Deciders {
             case Held.Capacity(var state) -> moved(Events.refuse(state, later, now), Held.Capacity::new);
             case Held.Cluster(var state) -> moved(Events.refuse(state, later, now), Held.Cluster::new);
             case Held.File(var state) -> moved(Events.refuse(state, later, now), Held.File::new);
+            case Held.Drain _, Held.Instance _ -> Moved.none(held);
         };
     }
 
@@ -90,6 +111,9 @@ final class Deciders {
             case Held.Capacity(var state) -> moved(Events.release(state, policy, now), Held.Capacity::new);
             case Held.Cluster(var state) -> moved(Events.release(state, policy, now), Held.Cluster::new);
             case Held.File(var state) -> moved(Events.release(state, policy, now), Held.File::new);
+            // It has no place of its own in the record of decisions: its instances have.
+            case Held.Drain(var state) -> new Moved(state.policy().name().equals(policy) ? null : held, List.of());
+            case Held.Instance(var state) -> moved(termination.release(state, policy, now), Held.Instance::new);
         };
     }
 
@@ -99,6 +123,7 @@ final class Deciders {
             case Held.Capacity(var state) -> moved(Overriding.change(state, input, now), Held.Capacity::new);
             case Held.Cluster(var state) -> moved(Overriding.change(state, input, now), Held.Cluster::new);
             case Held.File(var state) -> moved(Overriding.change(state, input, now), Held.File::new);
+            case Held.Drain _, Held.Instance _ -> Moved.none(held);
         };
     }
 
@@ -106,7 +131,7 @@ final class Deciders {
     Moved measure(Held held, Input.Measured input, @Nullable Instant now) {
         return switch (held) {
             case Held.Capacity(var state) -> moved(capacity.measure(state, input, now), Held.Capacity::new);
-            case Held.Cluster _ -> Moved.none(held);
+            case Held.Cluster _, Held.Drain _, Held.Instance _ -> Moved.none(held);
             case Held.File(var state) -> moved(file.measure(state, input, now), Held.File::new);
         };
     }
@@ -117,7 +142,15 @@ final class Deciders {
             case Held.Capacity(var state) -> moved(capacity.observe(state, input), Held.Capacity::new);
             case Held.Cluster(var state) -> moved(cluster.observe(state, input), Held.Cluster::new);
             case Held.File(var state) -> moved(file.observe(state, input), Held.File::new);
+            case Held.Drain(var state) -> new Moved(new Held.Drain(observed(state, input)), List.of());
+            case Held.Instance(var state) -> moved(termination.observe(state, input), Held.Instance::new);
         };
+    }
+
+    private static DrainState observed(DrainState state, Input.Observed input) {
+        return input.observation() instanceof Input.Observation.HookedGroups groups
+                ? state.seeing(groups.hooks(), groups.managedDraining())
+                : state;
     }
 
     /** A command ended. */
@@ -126,6 +159,8 @@ final class Deciders {
             case Held.Capacity(var state) -> moved(capacity.settle(state, input, now), Held.Capacity::new);
             case Held.Cluster(var state) -> moved(cluster.settle(state, input, now), Held.Cluster::new);
             case Held.File(var state) -> moved(file.settle(state, input), Held.File::new);
+            case Held.Drain _ -> Moved.none(held);
+            case Held.Instance(var state) -> moved(termination.settle(state, input, now), Held.Instance::new);
         };
     }
 
@@ -155,6 +190,8 @@ final class Deciders {
             case Held.Capacity(var state) -> moved(capacity.tick(state, now), Held.Capacity::new);
             case Held.Cluster(var state) -> moved(cluster.tick(state, now), Held.Cluster::new);
             case Held.File(var state) -> moved(file.tick(state, now), Held.File::new);
+            case Held.Drain _ -> Moved.none(held);
+            case Held.Instance(var state) -> moved(termination.tick(state, now), Held.Instance::new);
         };
     }
 
@@ -164,6 +201,9 @@ final class Deciders {
             case Held.Capacity(var state) -> capacity.again(state, now, trigger);
             case Held.Cluster(var state) -> cluster.again(state, now);
             case Held.File(var state) -> file.again(state, now);
+            case Held.Instance(var state) -> termination.again(state, now);
+            case Held.Drain(var state) ->
+                throw new IllegalArgumentException("a drain policy decides nothing itself, was " + state.target());
         };
     }
 

@@ -4,6 +4,8 @@ import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.cluster.ClusterState;
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.ecsautoscale.live.FileState;
+import io.tidegate.streams.termination.DrainState;
+import io.tidegate.streams.termination.InstanceState;
 import java.time.Instant;
 
 /** The state of a target, by what decides it. */
@@ -19,7 +21,9 @@ public sealed interface Held {
         /** What has a capacity of its own. */
         TARGETS,
         /** Instances under a cluster, with what its services have just been ordered to have. */
-        CLUSTERS
+        CLUSTERS,
+        /** Single instances that hooks hold. */
+        INSTANCES
     }
 
     /** A service, a group or a scalable target. */
@@ -46,6 +50,22 @@ public sealed interface Held {
         }
     }
 
+    /** A drain policy and what it knows of its groups. */
+    record Drain(DrainState state) implements Held {
+        @Override
+        public Turn turn() {
+            return Turn.INSTANCES;
+        }
+    }
+
+    /** An instance that hooks hold, or held a while ago. */
+    record Instance(InstanceState state) implements Held {
+        @Override
+        public Turn turn() {
+            return Turn.INSTANCES;
+        }
+    }
+
     default String domain() {
         return state().domain();
     }
@@ -64,6 +84,8 @@ public sealed interface Held {
             case CapacityState capacity -> new Capacity(capacity);
             case ClusterState cluster -> new Cluster(cluster);
             case FileState file -> new File(file);
+            case DrainState drain -> new Drain(drain);
+            case InstanceState instance -> new Instance(instance);
             default ->
                 throw new IllegalArgumentException("state must be one that a decider here keeps, was "
                         + state.getClass().getName());

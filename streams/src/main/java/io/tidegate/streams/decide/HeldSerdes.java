@@ -13,6 +13,8 @@ public final class HeldSerdes {
             case Held.Capacity(var capacity) -> StateSerdes.toAvro(capacity);
             case Held.Cluster(var cluster) -> ClusterStateSerdes.toAvro(cluster);
             case Held.File(var file) -> ClusterStateSerdes.toAvro(file);
+            case Held.Drain(var drain) -> TerminationSerdes.toAvro(drain);
+            case Held.Instance(var instance) -> TerminationSerdes.toAvro(instance);
         };
     }
 

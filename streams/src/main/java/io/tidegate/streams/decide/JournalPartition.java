@@ -1,11 +1,14 @@
 package io.tidegate.streams.decide;
 
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.decide.Deciders.Moved;
 import io.tidegate.streams.decide.Held.Turn;
 import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.policy.DrainPolicy;
 import io.tidegate.streams.policy.Policy;
+import io.tidegate.streams.termination.DrainState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +57,7 @@ public final class JournalPartition {
             case Input.Observed observed -> each(observers(domain, observed), held -> deciders.observe(held, observed));
             case Input.Settled settled -> each(issuers(domain, settled), held -> deciders.settle(held, settled, now()));
             case Input.PolicyChanged changed -> changePolicy(domain, changed);
+            case Input.Noticed noticed -> notice(domain, noticed);
             case Input.Overridden changed -> {
                 overrides.change(changed, now());
                 yield each(snapshots.targets(domain), held -> deciders.override(held, changed, now()));
@@ -64,9 +68,18 @@ public final class JournalPartition {
 
     // How many instances a cluster has concerns its services as well.
     private List<String> observers(String domain, Input.Observed observed) {
-        return observed.observation() instanceof Input.Observation.Cluster
-                ? snapshots.targets(domain)
-                : List.of(observed.target());
+        return switch (observed.observation()) {
+            case Input.Observation.Cluster _, Input.Observation.HookedGroups _ -> snapshots.targets(domain);
+            default -> List.of(observed.target());
+        };
+    }
+
+    private List<Result> notice(String domain, Input.Noticed noticed) {
+        var target = new Target.Instance(Target.parse(noticed.group()).place(), noticed.instance()).text();
+        return states.get(DrainState.key(domain)) instanceof Held.Drain(var drain)
+                        && drain.answers(noticed.group(), noticed.hook())
+                ? accept(states.get(target), deciders.notice(states.get(target), drain, target, noticed))
+                : List.of();
     }
 
     // A cluster commands groups and instances, and wants to know what becomes of its services' commands.
@@ -97,11 +110,33 @@ public final class JournalPartition {
 
     private List<Result> changePolicy(String domain, Input.PolicyChanged changed) {
         var results = each(changed.released(), held -> deciders.release(held, changed.name(), now()));
+        if (!changed.released().isEmpty()) {
+            results.addAll(each(exits(domain), held -> deciders.release(held, changed.name(), now())));
+        }
         changed.policy().ifPresent(policy -> {
-            changed.targets().forEach(target -> results.addAll(take(domain, target, policy)));
-            results.add(new Result.SnapshotDue(domain, false, changed.targets()));
+            var targets = policy instanceof DrainPolicy drain ? under(domain, drain) : changed.targets();
+            targets.forEach(target -> results.addAll(take(domain, target, policy)));
+            results.add(new Result.SnapshotDue(domain, false, targets));
         });
         return results;
+    }
+
+    // A drain policy is kept beside what drives its target, and so are the instances that it lets out and in.
+    private List<String> exits(String domain) {
+        return held(domain)
+                .filter(held -> held instanceof Held.Drain || held instanceof Held.Instance)
+                .map(Held::target)
+                .toList();
+    }
+
+    private List<String> under(String domain, DrainPolicy policy) {
+        return Stream.concat(
+                        Stream.of(DrainState.key(domain)),
+                        held(domain)
+                                .filter(held -> held instanceof Held.Instance
+                                        && held.state().policy().name().equals(policy.name()))
+                                .map(Held::target))
+                .toList();
     }
 
     private List<Result> take(String domain, String target, Policy policy) {

@@ -5,12 +5,16 @@ import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.HookedGroupsState;
 import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.LifecycleEvent;
 import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.PolicyChange;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.journal.Input.NoticeKind;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.ObservedClusterSerdes;
 import io.tidegate.streams.journal.OverrideSerdes;
@@ -44,8 +48,36 @@ public final class JournalSerdes {
                         change.getReleased(),
                         Optional.ofNullable(change.getPolicy()).map(PolicySerdes::policy));
             case Overrides overrides -> OverrideSerdes.fromAvro(overrides);
-            default -> new Input.Other(); // Lifecycle events: recorded, for the deciders to come.
+            case LifecycleEvent event -> lifecycle(event);
+            default -> new Input.Other();
         };
+    }
+
+    private static Input lifecycle(LifecycleEvent event) {
+        return switch (event.getKind()) {
+            case INSTANCE_TERMINATING -> noticed(event, NoticeKind.TERMINATING);
+            case INSTANCE_LAUNCHING -> noticed(event, NoticeKind.LAUNCHING);
+            case SPOT_INTERRUPTION -> noticed(event, NoticeKind.SPOT);
+            // Recorded, for the deciders to come.
+            case REBALANCE_RECOMMENDATION, INSTANCE_STATE_CHANGE, IMAGE_AVAILABLE, NAMED_FIRING, UNKNOWN ->
+                new Input.Other();
+        };
+    }
+
+    private static Input noticed(LifecycleEvent event, NoticeKind kind) {
+        var instance = event.getInstanceId();
+        boolean ofGroup = Target.parse(event.getTarget()) instanceof Target.Group;
+        boolean held = kind == NoticeKind.SPOT || event.getHookName() != null;
+        // One that belongs to no group, or whose hook nobody knows, leaves as it would without a policy.
+        return instance == null || !ofGroup || !held
+                ? new Input.Other()
+                : new Input.Noticed(
+                        event.getTarget(),
+                        kind,
+                        instance,
+                        Optional.ofNullable(event.getHookName()),
+                        Optional.ofNullable(event.getActionToken()),
+                        event.getAt());
     }
 
     private static Input measured(io.tidegate.schemas.PartialPane pane) {
@@ -71,6 +103,7 @@ public final class JournalSerdes {
             case EcsServiceState service -> service(service);
             case AutoScalingGroupState group -> group(group);
             case EcsClusterState cluster -> new Observation.Cluster(ObservedClusterSerdes.fromAvro(cluster));
+            case HookedGroupsState groups -> TerminationSerdes.hookedGroups(groups);
             case ScalableTargetState bounds -> new Observation.ScalableTarget(bounds.getMin(), bounds.getMax());
             default -> new Observation.Nothing();
         };

@@ -8,6 +8,7 @@ import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.policy.Bounds;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class OrderState {
     private static final String DRAIN = "DRAIN";
     private static final String TERMINATE = "TERMINATE";
+    private static final String STOP_TASKS = "STOP_TASKS";
+    private static final String DEREGISTER = "DEREGISTER";
+    private static final String HEARTBEAT = "HEARTBEAT";
+    private static final String COMPLETE = "COMPLETE";
+    private static final String BALANCER = "balancer";
+    private static final String PORT = "port";
+    private static final String GROUP = "group";
+    private static final String HOOK = "hook";
+    private static final String TOKEN = "token";
+    private static final String RESULT = "result";
+    private static final String CONTINUE = "CONTINUE";
+    private static final String ABANDON = "ABANDON";
     private static final String CLUSTER = "cluster";
     private static final String CONTAINER_INSTANCE = "containerInstance";
     private static final String DECREMENT = "decrement";
@@ -39,7 +52,31 @@ final class OrderState {
                                 terminate.arn(),
                                 DECREMENT,
                                 String.valueOf(terminate.decrement())));
+            case Order.StopTasks stop ->
+                new Step(STOP_TASKS, stop.arn(), commandId, parameters(CLUSTER, stop.cluster()));
+            case Order.Deregister leave -> new Step(DEREGISTER, leave.instance(), commandId, parameters(leave));
+            case Order.Heartbeat beat ->
+                new Step(HEARTBEAT, beat.action().instance(), commandId, parameters(beat.action()));
+            case Order.Complete done -> new Step(COMPLETE, done.action().instance(), commandId, parameters(done));
         };
+    }
+
+    private static Map<String, String> parameters(Order.Deregister leave) {
+        var parameters = parameters(BALANCER, leave.balancer());
+        leave.port().ifPresent(port -> parameters.put(PORT, String.valueOf(port)));
+        return parameters;
+    }
+
+    private static Map<String, String> parameters(Order.HookAction action) {
+        var parameters = parameters(GROUP, action.group(), HOOK, action.hook());
+        action.token().ifPresent(token -> parameters.put(TOKEN, token));
+        return parameters;
+    }
+
+    private static Map<String, String> parameters(Order.Complete done) {
+        var parameters = parameters(done.action());
+        parameters.put(RESULT, done.proceeds() ? CONTINUE : ABANDON);
+        return parameters;
     }
 
     static Object toAvro(Setting order) {
@@ -79,17 +116,34 @@ final class OrderState {
     }
 
     private static Order oneShot(Step step, String target) {
-        String cluster = parameter(step, CLUSTER);
         return switch (step.getKind()) {
-            case DRAIN -> new Order.Drain(cluster, instance(target), step.getSubject());
+            case DRAIN -> new Order.Drain(parameter(step, CLUSTER), instance(target), step.getSubject());
             case TERMINATE ->
                 new Order.Terminate(
-                        cluster,
+                        parameter(step, CLUSTER),
                         step.getSubject(),
                         parameter(step, CONTAINER_INSTANCE),
                         Boolean.parseBoolean(parameter(step, DECREMENT)));
+            case STOP_TASKS -> new Order.StopTasks(parameter(step, CLUSTER), instance(target), step.getSubject());
+            case DEREGISTER -> new Order.Deregister(step.getSubject(), parameter(step, BALANCER), port(step));
+            case HEARTBEAT -> new Order.Heartbeat(action(step));
+            case COMPLETE ->
+                new Order.Complete(action(step), parameter(step, RESULT).equals(CONTINUE));
             default -> throw new IllegalArgumentException("unknown step " + step.getKind());
         };
+    }
+
+    private static OptionalInt port(Step step) {
+        @Nullable String port = step.getParameters().get(PORT);
+        return port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
+    }
+
+    private static Order.HookAction action(Step step) {
+        return new Order.HookAction(
+                parameter(step, GROUP),
+                parameter(step, HOOK),
+                step.getSubject(),
+                Optional.ofNullable(step.getParameters().get(TOKEN)));
     }
 
     private static String instance(String target) {

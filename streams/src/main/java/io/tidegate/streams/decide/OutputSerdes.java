@@ -88,6 +88,8 @@ public final class OutputSerdes {
             }
             case Held.Cluster(var cluster) -> bounded(ClusterStateSerdes.toAvro(cluster));
             case Held.File(var file) -> bounded(ClusterStateSerdes.toAvro(file));
+            case Held.Drain(var drain) -> TerminationSerdes.toAvro(drain);
+            case Held.Instance(var instance) -> TerminationSerdes.toAvro(instance);
         };
     }
 

@@ -63,7 +63,7 @@ public sealed interface Recomputation {
     private static boolean dependsOnTimeZones(Held state) {
         return switch (state) {
             case Held.Capacity(var capacity) -> !capacity.policy().schedule().isEmpty();
-            case Held.Cluster _, Held.File _ -> false;
+            case Held.Cluster _, Held.File _, Held.Drain _, Held.Instance _ -> false;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.tidegate.streams.decision;
 
 import io.tidegate.streams.policy.Bounds;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public sealed interface Order {
 
     /** Does something once. */
     sealed interface OneShot extends Order {}
+
+    /** What is done about one instance that lifecycle hooks hold; it changes no capacity. */
+    sealed interface Exit extends OneShot {}
 
     /** Desired capacity of a service or group. */
     record Capacity(int expected, int desired) implements Setting {}
@@ -50,4 +54,34 @@ public sealed interface Order {
      * @param decrement whether the group's desired capacity goes down with it; else the group replaces it
      */
     record Terminate(String cluster, String instance, String arn, boolean decrement) implements OneShot {}
+
+    /**
+     * Tasks of an instance that no service keeps are stopped.
+     *
+     * @param instance EC2 id
+     * @param arn of the container instance
+     */
+    record StopTasks(String cluster, String instance, String arn) implements Exit {}
+
+    /**
+     * A load balancer sends an instance no more requests.
+     *
+     * @param instance EC2 id
+     * @param balancer name of a classic one, else the ARN of a target group
+     * @param port of the target group that it is registered with; empty for a classic load balancer
+     */
+    record Deregister(String instance, String balancer, OptionalInt port) implements Exit {}
+
+    /** What a hook's action is about. */
+    record HookAction(String group, String hook, String instance, Optional<String> token) {}
+
+    /** A hook waits anew, for as long as from its start. */
+    record Heartbeat(HookAction action) implements Exit {}
+
+    /**
+     * A hook's action ends.
+     *
+     * @param proceeds whether the instance goes on as it would without the hook; else it is abandoned
+     */
+    record Complete(HookAction action, boolean proceeds) implements Exit {}
 }

@@ -64,6 +64,11 @@ public record Orders(List<Ordered> all) {
         return all.stream().map(Ordered::voidAt);
     }
 
+    /** Without one of them. */
+    public Orders without(Ordered ended) {
+        return without(ended::equals);
+    }
+
     private Orders without(Predicate<Ordered> over) {
         return all.stream().noneMatch(over)
                 ? this

@@ -3,10 +3,12 @@ package io.tidegate.streams.journal;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.policy.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /** One journal entry, as deciders see it. */
@@ -120,6 +122,27 @@ public sealed interface Input {
         }
     }
 
+    /**
+     * AWS told of an instance of a group.
+     *
+     * @param group as {@code asg/<name>}
+     * @param hook that holds it; empty for a spot interruption
+     * @param token of the hook's action; empty where it was found waiting
+     */
+    record Noticed(
+            String group, NoticeKind kind, String instance, Optional<String> hook, Optional<String> token, Instant at)
+            implements Input {}
+
+    /** What AWS is about to do with an instance. */
+    enum NoticeKind {
+        /** A hook holds it on its way out. */
+        TERMINATING,
+        /** A hook holds it on its way in. */
+        LAUNCHING,
+        /** It is a spot instance, and ends in two minutes. */
+        SPOT
+    }
+
     /** Recorded, and of no consequence for the deciders there are. */
     record Other() implements Input {}
 
@@ -177,6 +200,39 @@ public sealed interface Input {
 
         /** An ECS cluster, its instances and its group. */
         record Cluster(ObservedCluster cluster) implements Observation {}
+
+        /**
+         * Groups whose lifecycle hooks are answered.
+         *
+         * @param registrations by EC2 id, of those that a load balancer knows
+         * @param managedDraining whether ECS drains their instances itself
+         */
+        record HookedGroups(
+                List<Hook> hooks, SortedMap<String, List<Registration>> registrations, boolean managedDraining)
+                implements Observation {
+            public HookedGroups {
+                hooks = List.copyOf(hooks);
+                registrations = Collections.unmodifiableSortedMap(registrations);
+            }
+        }
+
+        /**
+         * A lifecycle hook.
+         *
+         * @param group its name
+         * @param heartbeat from the notice, or the last heartbeat, to the default result
+         * @param global from the notice to the end that no heartbeat puts off
+         */
+        record Hook(String group, String name, Duration heartbeat, Duration global) {}
+
+        /**
+         * That a load balancer knows an instance.
+         *
+         * @param balancer name of a classic one, else the ARN of a target group
+         * @param port of a target group; empty for a classic load balancer
+         * @param leaving whether it is being deregistered: requests under way end, and no new ones come
+         */
+        record Registration(String balancer, OptionalInt port, boolean leaving) {}
 
         /** AWS knows no such target, or the kind of answer is of no concern here. */
         record Nothing() implements Observation {}

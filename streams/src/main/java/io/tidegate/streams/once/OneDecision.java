@@ -13,6 +13,7 @@ import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
+import io.tidegate.streams.policy.DrainPolicy;
 import io.tidegate.streams.policy.EcsAutoscalePolicy;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Policy;
@@ -114,7 +115,7 @@ public record OneDecision(Policy policy, Target target, Optional<Decided> decisi
         return switch (policy) {
             case CapacityPolicy capacity -> capacity.metrics();
             case EcsAutoscalePolicy file -> file.metrics();
-            case ClusterPolicy _ -> List.of();
+            case ClusterPolicy _, DrainPolicy _ -> List.of();
         };
     }
 

@@ -31,6 +31,7 @@ public final class PolicySerdes {
             case CapacityPolicy capacity -> toAvro(capacity, avro).build();
             case ClusterPolicy cluster -> ClusterSerdes.toAvro(cluster, avro).build();
             case EcsAutoscalePolicy file -> ClusterSerdes.toAvro(file, avro).build();
+            case DrainPolicy drain -> DrainSerdes.toAvro(drain, avro).build();
         };
     }
 
@@ -72,9 +73,11 @@ public final class PolicySerdes {
      */
     public static Policy policy(ScalingPolicy avro) {
         var cluster = avro.getCluster();
-        return avro.getKind() == PolicyKind.CLUSTER && cluster != null
-                ? ClusterSerdes.fromAvro(avro, cluster)
-                : capacity(avro);
+        if (avro.getKind() == PolicyKind.CLUSTER && cluster != null) {
+            return ClusterSerdes.fromAvro(avro, cluster);
+        }
+        var drain = avro.getDrain();
+        return avro.getKind() == PolicyKind.DRAIN && drain != null ? DrainSerdes.fromAvro(avro, drain) : capacity(avro);
     }
 
     /**

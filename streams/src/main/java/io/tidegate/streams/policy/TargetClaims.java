@@ -4,6 +4,7 @@ import io.tidegate.schemas.naming.Target;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Keeps one policy to a target: two would undo each other's changes for ever. */
 public final class TargetClaims {
@@ -27,10 +28,25 @@ public final class TargetClaims {
                 .filter(policy -> !policy.name().equals(candidate.name()))
                 .sorted(Comparator.comparing(Policy::name))
                 .toList();
+        return Stream.concat(capacities(others, candidate), hooks(others, candidate))
+                .toList();
+    }
+
+    private static Stream<Conflict> capacities(List<? extends Policy> others, Policy candidate) {
         return candidate.claims().stream()
                 .flatMap(target -> others.stream()
                         .filter(policy -> policy.claims().contains(target))
-                        .map(policy -> new Conflict(target, policy.name())))
-                .toList();
+                        .map(policy -> new Conflict(target, policy.name())));
+    }
+
+    // A drain policy claims the hooks of its groups, which another policy may scale.
+    private static Stream<Conflict> hooks(List<? extends Policy> others, Policy candidate) {
+        return candidate instanceof DrainPolicy drain
+                ? drain.groups().stream()
+                        .flatMap(group -> others.stream()
+                                .filter(policy -> policy instanceof DrainPolicy other
+                                        && other.groups().contains(group))
+                                .map(policy -> new Conflict(group, policy.name())))
+                : Stream.of();
     }
 }

@@ -1,10 +1,14 @@
 package io.tidegate.streams.route;
 
 import io.tidegate.schemas.ScalingPolicy;
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.serde.UnreadableRecordException;
 import io.tidegate.streams.policy.PolicySerdes;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,6 +34,23 @@ final class PolicyUpdates {
 
     /** An index of what is in the store now. A policy that cannot be read selects nothing; the decide hop reports it. */
     SelectorIndex index(ReadOnlyKeyValueStore<String, byte[]> store) {
+        return new SelectorIndex(readable(store));
+    }
+
+    /** The domains of groups whose hooks a drain policy answers, by group. */
+    SortedMap<String, String> drainDomains(ReadOnlyKeyValueStore<String, byte[]> store) {
+        var domains = new TreeMap<String, String>();
+        for (var policy : readable(store)) {
+            var drain = policy.getDrain();
+            if (drain != null) {
+                String domain = Target.parse(policy.getTargets().getFirst()).domain();
+                drain.getGroups().forEach(group -> domains.put(group, domain));
+            }
+        }
+        return domains;
+    }
+
+    private List<ScalingPolicy> readable(ReadOnlyKeyValueStore<String, byte[]> store) {
         var policies = new ArrayList<ScalingPolicy>();
         try (var all = store.all()) {
             all.forEachRemaining(entry -> {
@@ -42,7 +63,7 @@ final class PolicyUpdates {
                 }
             });
         }
-        return new SelectorIndex(policies);
+        return policies;
     }
 
     /** Keeps the global store. */

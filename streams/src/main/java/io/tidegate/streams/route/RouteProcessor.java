@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RouteProcessor<T extends SpecificRecord> implements Processor<byte[], byte[], Object, Object> {
     private final AvroSerde<T> serde;
     private final Topic deadLetters;
-    private final Function<T, String> domain;
+    private final Function<ProcessorContext<Object, Object>, Function<T, String>> domains;
 
     @SuppressWarnings("NullAway.Init") // init() comes first
     private ProcessorContext<Object, Object> context;
@@ -24,16 +24,24 @@ final class RouteProcessor<T extends SpecificRecord> implements Processor<byte[]
     @SuppressWarnings("NullAway.Init")
     private Poison poison;
 
-    RouteProcessor(AvroSerde<T> serde, Topic deadLetters, Function<T, String> domain) {
+    @SuppressWarnings("NullAway.Init")
+    private Function<T, String> domain;
+
+    /** @param domains tells the domain of a fact, with what the task knows */
+    RouteProcessor(
+            AvroSerde<T> serde,
+            Topic deadLetters,
+            Function<ProcessorContext<Object, Object>, Function<T, String>> domains) {
         this.serde = serde;
         this.deadLetters = deadLetters;
-        this.domain = domain;
+        this.domains = domains;
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         this.poison = new Poison(context, deadLetters, RouteTopology.DEAD_LETTERS);
+        this.domain = domains.apply(context);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -84,12 +85,10 @@ public final class RouteTopology implements Supplier<Topology> {
                 CapacityObservation.class,
                 observation -> domainOf(observation.getTarget()));
         route(topology, "outcomes", topics.commandOutcomes(), CommandOutcome.class, CommandOutcome::getDomain);
-        route(
-                topology,
-                "lifecycle",
-                topics.lifecycleEvents(),
-                LifecycleEvent.class,
-                event -> domainOf(event.getTarget()));
+        routeKnowing(topology, "lifecycle", topics.lifecycleEvents(), LifecycleEvent.class, context -> {
+            var groups = new HookedGroups(policies, context.getStateStore(POLICIES));
+            return event -> groups.domainOf(event.getTarget());
+        });
         route(topology, "overrides", topics.overrides(), Overrides.class, OverrideSerdes::domainOf);
 
         String[] parents = {ADD_TO_PANES, "route-observations", "route-outcomes", "route-lifecycle", "route-overrides"};
@@ -102,6 +101,15 @@ public final class RouteTopology implements Supplier<Topology> {
 
     private <T extends SpecificRecord> void route(
             Topology topology, String name, Topic topic, Class<T> type, Function<T, String> domain) {
+        routeKnowing(topology, name, topic, type, _ -> domain);
+    }
+
+    private <T extends SpecificRecord> void routeKnowing(
+            Topology topology,
+            String name,
+            Topic topic,
+            Class<T> type,
+            Function<ProcessorContext<Object, Object>, Function<T, String>> domain) {
         var serde = AvroSerde.of(topic, type, registry);
         source(topology, name + "-in", topic);
         topology.addProcessor(

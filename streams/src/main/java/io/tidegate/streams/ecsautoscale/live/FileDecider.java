@@ -71,7 +71,10 @@ public final class FileDecider {
                                         .dueNow();
                     }
                     case Observation.Nothing _ -> state.seeing(null).dueNow();
-                    case Observation.Capacity _, Observation.ScalableTarget _, Observation.Instances _ -> state;
+                    case Observation.Capacity _,
+                            Observation.ScalableTarget _,
+                            Observation.Instances _,
+                            Observation.HookedGroups _ -> state;
                 });
     }
 

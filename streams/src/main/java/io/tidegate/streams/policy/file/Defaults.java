@@ -2,8 +2,12 @@ package io.tidegate.streams.policy.file;
 
 import io.tidegate.streams.policy.Behaviour.Cooldown;
 import io.tidegate.streams.policy.ClusterPolicy.Reservation;
+import io.tidegate.streams.policy.DrainPolicy.Escalation;
+import io.tidegate.streams.policy.DrainPolicy.Ladder;
+import io.tidegate.streams.policy.DrainPolicy.Rung;
 import io.tidegate.streams.policy.OnMissing;
 import java.time.Duration;
+import java.util.List;
 
 /** What a policy says when it says nothing; each with its reason. */
 final class Defaults {
@@ -45,6 +49,19 @@ final class Defaults {
      * long as for services, for tasks that have just moved should not move again.
      */
     static final Cooldown CLUSTER_COOLDOWN = new Cooldown(Duration.ZERO, COOLDOWN.scaleIn());
+
+    /**
+     * Told after five minutes, which a drain of services rarely takes; after fifteen the instance ends as it is. Standalone tasks
+     * are stopped by nobody who did not ask for it.
+     */
+    static final Ladder ESCALATION = new Ladder(List.of(
+            new Rung(Duration.ofMinutes(5), Escalation.NOTIFY), new Rung(Duration.ofMinutes(15), Escalation.CONTINUE)));
+
+    /** AWS ends the instance two minutes after its notice: half a minute is left for what has not come to its end. */
+    static final Duration SPOT_DEADLINE = Duration.ofSeconds(90);
+
+    /** Three times what an instance takes at most to launch and to register. */
+    static final Duration LAUNCH_DEADLINE = Duration.ofMinutes(10);
 
     private Defaults() {}
 }

@@ -1,0 +1,211 @@
+package io.tidegate.streams.termination;
+
+import io.tidegate.streams.decision.Events;
+import io.tidegate.streams.decision.Order;
+import io.tidegate.streams.decision.Ordered;
+import io.tidegate.streams.decision.Output;
+import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.decision.Output.Decided;
+import io.tidegate.streams.decision.Output.Trigger;
+import io.tidegate.streams.decision.Output.Verdict;
+import io.tidegate.streams.decision.Planned;
+import io.tidegate.streams.decision.Seen;
+import io.tidegate.streams.decision.Step;
+import io.tidegate.streams.journal.Input.Noticed;
+import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.Input.Observed;
+import io.tidegate.streams.journal.Input.Result;
+import io.tidegate.streams.journal.Input.Settled;
+import io.tidegate.streams.journal.ObservedCluster;
+import io.tidegate.streams.policy.DrainPolicy;
+import io.tidegate.streams.termination.InstanceState.End;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how an instance leaves that its group terminates, and how one comes that it launches: a pure reducer, one state for each
+ * instance that a hook holds. A notice may come twice, late or not at all; what was found waiting counts as noticed.
+ */
+public final class TerminationDecider {
+
+    /** AWS told of an instance. What is told again changes nothing. */
+    public Step<InstanceState> notice(@Nullable InstanceState state, DrainState drain, String target, Noticed input) {
+        var notice = Notice.of(input);
+        var next = state == null ? noticed(drain, target, notice) : noticed(state, drain, notice);
+        return Step.silent(
+                next.with(next.facts().with(drain.times(next.notice()).orElse(null), drain.managedDraining())));
+    }
+
+    private static InstanceState noticed(DrainState drain, String target, Notice notice) {
+        return InstanceState.noticed(drain.domain(), target, drain.policy(), notice);
+    }
+
+    private static InstanceState noticed(InstanceState state, DrainState drain, Notice notice) {
+        var known = state.notice();
+        boolean over = state.course().phase().isOver();
+        if (known.covers(notice)) {
+            // With a token that came late the action can be named.
+            return over ? state : state.with(known.with(notice));
+        }
+        // What holds it now is another action than the one that is over; a spot instance is let go by its group as
+        // well.
+        return over || (known.kind() != notice.kind() && known.isHeld())
+                ? noticed(drain, state.target(), notice).with(state.ids())
+                : state.with(known.with(notice)).dueNow();
+    }
+
+    /** AWS was seen. An answer asked for before the last one is older news and is left out. */
+    public Step<InstanceState> observe(InstanceState state, Observed input) {
+        var facts = state.facts();
+        var seen = switch (input.observation()) {
+            case Observation.Cluster(var cluster) ->
+                facts.withContainer(new Seen<>(input.at(), container(state, cluster)));
+            case Observation.HookedGroups groups ->
+                facts.withRegistrations(new Seen<>(
+                                input.at(),
+                                groups.registrations()
+                                        .getOrDefault(state.notice().instance(), List.of())))
+                        .with(facts.hook(), groups.managedDraining());
+            case Observation.Capacity _, Observation.ScalableTarget _, Observation.Instances _, Observation.Nothing _ ->
+                facts;
+        };
+        return Step.silent(seen.equals(facts) ? state : state.with(seen).dueNow());
+    }
+
+    private static Facts.Container container(InstanceState state, ObservedCluster cluster) {
+        return cluster.instances().stream()
+                .filter(instance -> instance.instanceId().equals(state.notice().instance()))
+                .findFirst()
+                .<Facts.Container>map(instance -> new Facts.Registered(
+                        instance.arn(),
+                        instance.status(),
+                        instance.connected(),
+                        instance.runningTasks() + instance.pendingTasks()))
+                .orElseGet(Facts.Absent::new);
+    }
+
+    /** A command ended. */
+    public Step<InstanceState> settle(InstanceState state, Settled input, @Nullable Instant now) {
+        var found = state.orders().all().stream()
+                .filter(order -> state.commandId(order.sequence()).equals(input.commandId()))
+                .findFirst();
+        return Step.silent(found.map(order -> settled(state, order, input, now)).orElse(state));
+    }
+
+    // One-shot orders are over with their outcome: what they were for is seen, or ordered again.
+    private static InstanceState settled(InstanceState state, Ordered ended, Settled input, @Nullable Instant now) {
+        var orders = state.orders().without(ended);
+        boolean failed = input.result() == Result.NOT_APPLIED;
+        var retryAfter = failed && now != null ? now.plus(Commanded.RETRY_DELAY) : state.retryAfter();
+        var next = state.with(orders).retryAfter(retryAfter).dueNow();
+        return switch (ended.order()) {
+            case Order.Heartbeat beat
+            when input.result() == Result.SKIPPED ->
+                next.with(next.course().ended(beat.action().hook(), End.TIMED_OUT));
+            case Order.Heartbeat _ when failed -> next.with(next.course().beaten(null));
+            case Order.Complete done
+            when !failed ->
+                next.with(next.course().ended(done.action().hook(), done.proceeds() ? End.CONTINUED : End.ABANDONED));
+            default -> next;
+        };
+    }
+
+    /** The clock reached {@code now}, and the instance is due. A state that is remembered no longer is dropped. */
+    public Step<InstanceState> tick(InstanceState before, Instant now) {
+        var state = before.with(before.ids().begun(now)).with(before.orders().at(now));
+        if (isForgotten(state, now)) {
+            return new Step<>(null, List.of());
+        }
+        return conclude(state, new Evaluation(closing(state, now), now).evaluate(), now);
+    }
+
+    private static boolean isForgotten(InstanceState state, Instant now) {
+        var since = state.course().since();
+        return state.course().phase().isOver()
+                && since != null
+                && !since.plus(Evaluation.Timing.REMEMBERED).isAfter(now);
+    }
+
+    // Once every hook's action has ended.
+    private static InstanceState closing(InstanceState state, Instant now) {
+        var course = state.course();
+        if (course.phase().isOver() || !state.notice().isHeld() || !state.open().isEmpty()) {
+            return state;
+        }
+        var phase = course.ends().containsValue(End.ABANDONED)
+                ? Phase.ABANDONED
+                : course.ends().containsValue(End.CONTINUED) ? Phase.COMPLETED : Phase.EXPIRED;
+        return state.with(course.entering(phase, now)).saidNothing();
+    }
+
+    private static Step<InstanceState> conclude(InstanceState basis, Evaluation.Conclusion conclusion, Instant now) {
+        var verdict = conclusion.verdict();
+        var state = conclusion.state();
+        var commands = Planned.commands(conclusion.orders(), state, now);
+        var next = state.with(state.ids().commanded(commands.size()))
+                .with(state.orders().plus(commands));
+        var outputs = new ArrayList<Output>();
+        boolean isNews = verdict != null && !told(verdict).equals(basis.lastVerdict());
+        // Every order is on record with its reason, but for heartbeats: these are one after the other.
+        boolean acts = conclusion.orders().stream().anyMatch(planned -> !(planned.order() instanceof Order.Heartbeat));
+        if (verdict != null && (isNews || acts)) {
+            next = next.with(next.ids().decided()).concluding(told(verdict));
+            outputs.add(decided(next, verdict, commands, now).basedOn(basis));
+        }
+        outputs.addAll(commands);
+        return new Step<>(next.dueAt(Evaluation.Timing.nextOf(next, now)), outputs);
+    }
+
+    private static String told(Verdict verdict) {
+        return verdict.reason() + "/" + verdict.explanation();
+    }
+
+    private static Decided decided(InstanceState state, Verdict verdict, List<Commanded> commands, Instant now) {
+        return new Decided(
+                state.domain(),
+                state.target(),
+                state.epoch(),
+                state.ids().decisions(),
+                now,
+                Trigger.TICK,
+                state.policy().name(),
+                state.policy().revision(),
+                List.of(),
+                List.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                OptionalInt.empty(),
+                verdict,
+                commands.stream().map(Commanded::id).toList(),
+                null);
+    }
+
+    /** A policy lets the instances of its groups go: AWS goes on as it would without it. */
+    public Step<InstanceState> release(InstanceState state, String policy, @Nullable Instant now) {
+        return Events.release(state, policy, now);
+    }
+
+    /** The policy changed. */
+    public Step<InstanceState> take(InstanceState state, DrainPolicy policy) {
+        return Step.silent(state.under(policy));
+    }
+
+    /** Makes an evaluation again, from the state that its decision was based on. */
+    public Decided again(InstanceState basis, Instant now) {
+        var conclusion = new Evaluation(closing(basis, now), now).evaluate();
+        var state = conclusion.state();
+        var commands = Planned.commands(conclusion.orders(), state, now);
+        var verdict = conclusion.verdict();
+        return decided(
+                        state.with(state.ids().decided()),
+                        verdict == null ? Verdict.held("NOTHING", "nothing is said of it") : verdict,
+                        commands,
+                        now)
+                .basedOn(basis);
+    }
+}
