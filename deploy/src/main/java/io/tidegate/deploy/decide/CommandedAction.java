@@ -5,6 +5,7 @@ import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.ecsautoscale.Action;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The call to AWS that would carry a command out. */
 public final class CommandedAction {
@@ -21,7 +22,37 @@ public final class CommandedAction {
                         drain.cluster(), drain.arn().substring(drain.arn().lastIndexOf('/') + 1), command.reason());
             case Order.Terminate ending ->
                 new Action.Terminate(ending.instance(), ending.decrement(), command.reason());
+            case Order.Exit exit -> exit(exit, command.reason());
         };
+    }
+
+    private static Action exit(Order.Exit order, String reason) {
+        var params = new LinkedHashMap<String, Object>();
+        return switch (order) {
+            case Order.StopTasks stop -> {
+                params.put("cluster", stop.cluster());
+                params.put("containerInstance", stop.arn());
+                yield new Action.Call("ecs:StopTask", params, reason);
+            }
+            case Order.Deregister leave -> {
+                params.put("balancer", leave.balancer());
+                params.put("instance", leave.instance());
+                leave.port().ifPresent(port -> params.put("port", port));
+                yield new Action.Call("elasticloadbalancing:Deregister", params, reason);
+            }
+            case Order.Heartbeat beat -> hook("RecordLifecycleActionHeartbeat", beat.action(), params, reason);
+            case Order.Complete done -> {
+                params.put("LifecycleActionResult", done.proceeds() ? "CONTINUE" : "ABANDON");
+                yield hook("CompleteLifecycleAction", done.action(), params, reason);
+            }
+        };
+    }
+
+    private static Action hook(String call, Order.HookAction action, Map<String, Object> params, String reason) {
+        params.put("AutoScalingGroupName", action.group());
+        params.put("LifecycleHookName", action.hook());
+        params.put("InstanceId", action.instance());
+        return new Action.Call("autoscaling:" + call, params, reason);
     }
 
     private static Action capacity(Target target, int desired, String reason) {

@@ -55,7 +55,7 @@ class TerminationDeciderTest {
         assertThat(exit.reasons())
                 .containsExactly(
                         "RECEIVED",
-                        "DRAINING",
+                        "RECEIVED",
                         "DRAINING",
                         "DEREGISTERING",
                         "DEREGISTERING",
