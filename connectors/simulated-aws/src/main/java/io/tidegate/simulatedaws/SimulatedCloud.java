@@ -31,6 +31,9 @@ import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.physics.Latency;
 import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.protocol.WireRequest;
+import io.tidegate.simulatedaws.queue.MessageApi;
+import io.tidegate.simulatedaws.queue.MessageQueues;
+import io.tidegate.simulatedaws.queue.QueueApi;
 import io.tidegate.simulatedaws.scaling.ApplicationAutoScalingApi;
 import io.tidegate.simulatedaws.scaling.ScalableTargets;
 import io.tidegate.simulatedaws.scaling.ScalingPolicyApi;
@@ -62,6 +65,7 @@ public final class SimulatedCloud {
     private final Backings backings;
     private final LoadModel load;
     private final MetricStore metrics;
+    private final MessageQueues queues;
     private final EventBuses buses = new EventBuses();
     private final FaultPlan faults;
     private final Permissions permissions;
@@ -96,6 +100,7 @@ public final class SimulatedCloud {
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
+        queues = new MessageQueues(timeline, random(config.seed(), 5), arns);
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
         permissions = new Permissions(groups::nameOfInstance, arns);
         var callers = new Callers(arns, sessions, timeline);
@@ -115,6 +120,8 @@ public final class SimulatedCloud {
         new AutoScalingApi(groups, arns).register(table);
         new GroupPolicyApi(groups, arns).register(table);
         new CloudWatchApi(metrics).register(table);
+        new QueueApi(queues, arns).register(table);
+        new MessageApi(queues, timeline, arns.place()).register(table);
         new EventBridgeApi(buses, timeline).register(table);
         return table;
     }
@@ -257,6 +264,11 @@ public final class SimulatedCloud {
     /** How often each operation was called, throttled, broken, or not known. */
     public CallCounts callCounts() {
         return endpoint.counts();
+    }
+
+    /** The queues; to be looked into and disturbed at will. */
+    public MessageQueues messageQueues() {
+        return queues;
     }
 
     /** What was put on event buses, and what of it is to fail. */

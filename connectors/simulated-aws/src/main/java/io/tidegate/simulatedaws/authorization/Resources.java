@@ -1,6 +1,7 @@
 package io.tidegate.simulatedaws.authorization;
 
 import io.tidegate.simulatedaws.identity.Arns;
+import io.tidegate.simulatedaws.queue.QueueUrls;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,19 @@ import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRe
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
@@ -91,6 +105,19 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
                                 .distinct()
                                 .toList(),
                         Optional.empty());
+            case CreateQueueRequest r -> Named.of(arns.queue(r.queueName()));
+            case GetQueueUrlRequest r -> Named.of(arns.queue(r.queueName()));
+            case GetQueueAttributesRequest r -> queue(r.queueUrl());
+            case SetQueueAttributesRequest r -> queue(r.queueUrl());
+            case ListQueueTagsRequest r -> queue(r.queueUrl());
+            case DeleteQueueRequest r -> queue(r.queueUrl());
+            case SendMessageRequest r -> queue(r.queueUrl());
+            case SendMessageBatchRequest r -> queue(r.queueUrl());
+            case ReceiveMessageRequest r -> queue(r.queueUrl());
+            case DeleteMessageRequest r -> queue(r.queueUrl());
+            case DeleteMessageBatchRequest r -> queue(r.queueUrl());
+            case ChangeMessageVisibilityRequest r -> queue(r.queueUrl());
+            case ChangeMessageVisibilityBatchRequest r -> queue(r.queueUrl());
             case AssumeRoleRequest r -> r.roleArn() == null ? Named.NOTHING : Named.of(r.roleArn());
             case GetCallerIdentityRequest r -> Named.NOTHING; // "No permissions are required" (STS API reference)
             default -> Named.of("*");
@@ -107,6 +134,12 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
 
     private Stream<String> instances(@Nullable String cluster, List<String> names) {
         return names.stream().map(name -> arns.containerInstance(shortCluster(cluster), Arns.shortName(name)));
+    }
+
+    private Named queue(@Nullable String url) {
+        return QueueUrls.name(url, arns.place())
+                .map(name -> Named.of(arns.queue(name)))
+                .orElse(Named.NOTHING);
     }
 
     private static String shortCluster(@Nullable String cluster) {

@@ -54,6 +54,19 @@ public record Arns(Place place) {
         return regional("events", "event-bus/" + name);
     }
 
+    /** Of an event rule on the default bus. */
+    public String rule(String name) {
+        return regional("events", "rule/" + name);
+    }
+
+    public String queue(String name) {
+        return regional("sqs", name);
+    }
+
+    public String topic(String name) {
+        return regional("sns", name);
+    }
+
     /** Of Application Auto Scaling; its last part tells nothing of what it scales. */
     public String scalableTarget(String namespace, String resource, String dimension) {
         return regional(
