@@ -50,6 +50,16 @@ public record Arns(Place place) {
         return regional("autoscaling", "autoScalingGroup:" + id(name) + ":autoScalingGroupName/" + name);
     }
 
+    /** Of an EC2 instance. */
+    public String instance(String id) {
+        return regional("ec2", "instance/" + id);
+    }
+
+    /** Of an EC2 instance as its warnings name it: by its zone, and without the account. */
+    public static String instanceIn(String zone, String id) {
+        return "arn:aws:ec2:" + zone + ":instance/" + id;
+    }
+
     public String eventBus(String name) {
         return regional("events", "event-bus/" + name);
     }

@@ -92,6 +92,13 @@ public final class MessageQueues {
         return arns.queue(name);
     }
 
+    /** The name of the queue that an ARN means, if there is one. */
+    Optional<String> named(String arn) {
+        return queues.keySet().stream()
+                .filter(name -> arns.queue(name).equals(arn))
+                .findFirst();
+    }
+
     Message.Content send(Queue queue, String body, Duration delay) {
         var id = "00000000-0000-4000-a000-%012x".formatted(++messages);
         var content = Message.Content.of(id, body, timeline.now());
