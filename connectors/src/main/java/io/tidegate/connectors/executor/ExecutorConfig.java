@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param sessionTimeout how long Kafka waits for a silent instance before another takes its partitions
  * @param heartbeatInterval how often it tells Kafka that it is there
  * @param retry how long it waits after a failed call
+ * @param notFoundGrace how long after its receipt a command is not refused because AWS shows no such target
  * @param queue bounds of each account-and-region's queue
  * @param dryRun whose commands are carried out but for the change itself
  */
@@ -23,6 +24,7 @@ public record ExecutorConfig(
         Duration sessionTimeout,
         Duration heartbeatInterval,
         RetryDelay retry,
+        Duration notFoundGrace,
         QueueConfig queue,
         DryRun dryRun) {
 
@@ -35,6 +37,10 @@ public record ExecutorConfig(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(1),
                 RetryDelay.DEFAULT,
+                // AWS names no bound for what follows a create (ECS API Reference, RunTask: "eventual consistency").
+                // Seconds
+                // are common; this is five looks or so, and short beside a command's minute or more.
+                Duration.ofSeconds(15),
                 QueueConfig.defaults(),
                 DryRun.NONE);
     }
@@ -45,6 +51,9 @@ public record ExecutorConfig(
         }
         requirePositive("call-timeout", callTimeout);
         requirePositive("heartbeat-interval", heartbeatInterval);
+        if (notFoundGrace.isNegative()) {
+            throw new IllegalArgumentException("executor.not-found-grace must not be negative, was " + notFoundGrace);
+        }
         // Else the rule of HeartbeatLease would let no call start, or few.
         var least = callTimeout.plus(heartbeatInterval.multipliedBy(3)).plus(HeartbeatLease.ROUNDING);
         if (sessionTimeout.compareTo(least) < 0) {

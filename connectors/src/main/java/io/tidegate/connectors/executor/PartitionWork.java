@@ -19,6 +19,7 @@ import io.tidegate.connectors.executor.queue.Pending;
 import io.tidegate.connectors.executor.queue.Queues;
 import io.tidegate.connectors.executor.queue.Reply;
 import io.tidegate.connectors.executor.target.Failure;
+import io.tidegate.schemas.naming.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,12 @@ final class PartitionWork {
 
     /** How often a call in doubt is looked at after its deadline before it is given up. */
     private static final int MOST_LOOKS_WHEN_LATE = 5;
+
+    /** Instances that a ledger forgets when its partition is taken: a bounded part of that transaction. */
+    private static final int MOST_FORGOTTEN_AT_FIRST = 1_000;
+
+    /** Instances that it forgets for each that it comes to know: more than one, so that it shrinks in between. */
+    private static final int MOST_FORGOTTEN_FOR_ONE = 2;
 
     private final TopicPartition commands;
     private final Tools tools;
@@ -66,6 +73,7 @@ final class PartitionWork {
         ledger.openIntents()
                 .forEach(command -> work.queue(command).offer(Pending.found(work.meant(command), tools.now())));
         work.write(ledger.owned(tools.now()));
+        work.forget(MOST_FORGOTTEN_AT_FIRST);
         return work;
     }
 
@@ -191,6 +199,7 @@ final class PartitionWork {
     private void act(Pending entry, Action action) {
         switch (action) {
             case Action.Look look -> tools.workers().look(this, entry, look);
+            case Action.LookAgain(var by) -> againBy(by, entry.failed());
             case Action.Call call -> intend(entry, call);
             case Action.End(var outcome) -> end(entry, outcome);
             case Action.Pass _ -> {
@@ -217,7 +226,14 @@ final class PartitionWork {
         switch (failure.kind()) {
             // A look that finds nothing says so in its answer; here only a call can.
             case GONE -> end(entry, Planner.afterCalling(entry.command(), new Answer.Gone(), entry.inDoubt()));
-            case FATAL -> end(entry, new Outcome.Refused(failure.reason(), failure.message(), failure.requestId()));
+            case FATAL -> refuse(entry, failure);
+            case ABSENT -> {
+                if (tools.now().isBefore(shownBy(entry))) {
+                    againBy(shownBy(entry), entry);
+                } else {
+                    refuse(entry, failure);
+                }
+            }
             case BROKEN -> end(entry, gaveUp(failure, false));
             case RETRYABLE, AMBIGUOUS -> retry(entry, failure);
             case THROTTLED -> {
@@ -228,23 +244,43 @@ final class PartitionWork {
     }
 
     private void retry(Pending entry, Failure failure) {
-        var delay = tools.config().retry().after(entry.failures(), tools.random());
-        var left = Duration.between(tools.now(), entry.command().deadline());
-        if (left.isPositive()) {
+        var deadline = entry.command().deadline();
+        if (tools.now().isBefore(deadline)) {
             // At the deadline at the latest: a wait past it would give up what can still be done.
-            again(entry, delay.compareTo(left) < 0 ? delay : left);
+            againBy(deadline, entry);
         } else if (entry.inDoubt() && entry.failures() < MOST_LOOKS_WHEN_LATE) {
-            again(entry, delay);
+            again(entry, delay(entry));
         } else {
             end(entry, gaveUp(failure, true));
         }
+    }
+
+    private void againBy(Instant latest, Pending entry) {
+        var delay = delay(entry);
+        var left = Duration.between(tools.now(), latest);
+        again(entry, delay.compareTo(left) < 0 ? delay : left);
+    }
+
+    private Duration delay(Pending entry) {
+        return tools.config().retry().after(entry.failures(), tools.random());
+    }
+
+    // A look that starts then is answered before the deadline: its answer says more than that the time is over.
+    private Instant shownBy(Pending entry) {
+        var grace = entry.receivedAt().plus(tools.config().notFoundGrace());
+        var last = entry.command().deadline().minus(tools.config().callTimeout());
+        return grace.isBefore(last) ? grace : last;
+    }
+
+    private void refuse(Pending entry, Failure failure) {
+        end(entry, new Outcome.Refused(failure.reason(), failure.message(), failure.requestId()));
     }
 
     private static Reply reply(Failure failure) {
         return switch (failure.kind()) {
             case THROTTLED -> Reply.THROTTLED;
             case AMBIGUOUS -> Reply.NONE;
-            case GONE, RETRYABLE, FATAL, BROKEN -> Reply.ANSWERED;
+            case GONE, RETRYABLE, ABSENT, FATAL, BROKEN -> Reply.ANSWERED;
         };
     }
 
@@ -284,6 +320,13 @@ final class PartitionWork {
         });
         tools.batch().add(this, tools.records().outcome(wire));
         offsets.ended(entry.command().id());
+        if (command.target() instanceof Target.Instance) {
+            forget(MOST_FORGOTTEN_FOR_ONE);
+        }
+    }
+
+    private void forget(int most) {
+        ledger.forget(tools.now(), most).forEach(this::write);
     }
 
     // Somebody else changed it, or an owner that was taken for dead. Counted here; the deciders restore it.
@@ -311,7 +354,7 @@ final class PartitionWork {
 
     private Memory memory(Pending entry) {
         var command = entry.command();
-        return new Memory(ledger.settled(command.target()), queues.newest(command), entry.inDoubt());
+        return new Memory(ledger.settled(command.target()), queues.newest(command), entry.inDoubt(), shownBy(entry));
     }
 
     private Command meant(Command command) {

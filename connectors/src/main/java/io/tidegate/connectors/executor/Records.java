@@ -11,8 +11,10 @@ import io.tidegate.schemas.serde.UnreadableRecordException;
 import io.tidegate.schemas.serde.UnreadableRecordException.Reason;
 import io.tidegate.schemas.topic.Topics;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +47,18 @@ final class Records {
         }
     }
 
-    /** The ledger's content of a record: one, or none when it cannot be read or was removed. */
+    /** The ledger's content of a record: one, or none when it cannot be read. */
     List<LedgerRecord> ledger(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null || record.value() == null) {
+        if (record.key() == null) {
             return List.of();
+        }
+        String key = new String(record.key(), UTF_8);
+        if (record.value() == null) {
+            return List.of(LedgerRecord.removed(key));
         }
         try {
             var entry = serdes.ledger().deserializer().deserialize(record.topic(), record.value());
-            return List.of(new LedgerRecord(new String(record.key(), UTF_8), entry));
+            return List.of(new LedgerRecord(key, Optional.of(entry)));
         } catch (UnreadableRecordException e) {
             LOG.atError()
                     .addKeyValue("partition", record.partition())
@@ -66,11 +72,10 @@ final class Records {
     /** Written to the partition that the command came from: both topics have as many, and this is its owner. */
     ProducerRecord<byte[], byte[]> ledger(int partition, LedgerRecord record) {
         String topic = topics.executorLedger().name();
-        return new ProducerRecord<>(
-                topic,
-                partition,
-                record.key().getBytes(UTF_8),
-                serdes.ledger().serializer().serialize(topic, record.entry()));
+        byte @Nullable [] value = record.entry()
+                .map(entry -> serdes.ledger().serializer().serialize(topic, entry))
+                .orElse(null);
+        return new ProducerRecord<>(topic, partition, record.key().getBytes(UTF_8), value);
     }
 
     ProducerRecord<byte[], byte[]> outcome(CommandOutcome outcome) {

@@ -29,6 +29,7 @@ class ExecutorConfigTest {
         assertThat(config.sessionTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.retry()).isEqualTo(new RetryDelay(Duration.ofMillis(500), Duration.ofSeconds(20)));
+        assertThat(config.notFoundGrace()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.queue().highMark()).isEqualTo(20_000);
         assertThat(config.queue().lowMark()).isEqualTo(10_000);
         assertThat(config.queue().maxInFlight()).isEqualTo(64);
@@ -66,6 +67,10 @@ class ExecutorConfigTest {
                         () -> config("a", 5, 7, 1),
                         "executor.session-timeout must be at least call-timeout + 3 heartbeat-interval + 1 s = PT9S,"
                                 + " was PT7S"),
+                refused(
+                        "a grace before the command",
+                        () -> config("a", 5, 15, 1, -1),
+                        "executor.not-found-grace must not be negative, was PT-1S"),
                 refused(
                         "no retry delay",
                         () -> new RetryDelay(ZERO, Duration.ofSeconds(1)),
@@ -110,6 +115,10 @@ class ExecutorConfigTest {
     }
 
     private static ExecutorConfig config(String instance, int call, int session, int heartbeat) {
+        return config(instance, call, session, heartbeat, 15);
+    }
+
+    private static ExecutorConfig config(String instance, int call, int session, int heartbeat, int grace) {
         return new ExecutorConfig(
                 Topics.standard(),
                 instance,
@@ -117,6 +126,7 @@ class ExecutorConfigTest {
                 Duration.ofSeconds(session),
                 Duration.ofSeconds(heartbeat),
                 RetryDelay.DEFAULT,
+                Duration.ofSeconds(grace),
                 QueueConfig.defaults(),
                 DryRun.NONE);
     }

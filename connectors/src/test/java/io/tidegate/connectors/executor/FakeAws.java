@@ -32,6 +32,7 @@ public final class FakeAws {
     private final FakeFleet fleet = new FakeFleet(this);
     private final KillSwitch kill;
     private int calls;
+    private int looks;
 
     FakeAws(KillSwitch kill) {
         this.kill = kill;
@@ -85,6 +86,10 @@ public final class FakeAws {
 
     int calls() {
         return calls;
+    }
+
+    int looks() {
+        return looks;
     }
 
     public Actuator<EcsService, SetCapacity> services() {
@@ -171,6 +176,7 @@ public final class FakeAws {
     /** A look that may fail, or be the last thing that its process does. */
     Observed look(Supplier<Observed> state) {
         kill.point();
+        looks++;
         if (!lookFailures.isEmpty()) {
             throw lookFailures.remove();
         }

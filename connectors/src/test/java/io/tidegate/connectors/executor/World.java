@@ -13,6 +13,7 @@ import io.tidegate.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -42,6 +43,10 @@ final class World {
     }
 
     static ExecutorConfig config(QueueConfig queue, DryRun dryRun) {
+        return config(queue, dryRun, Duration.ZERO);
+    }
+
+    static ExecutorConfig config(QueueConfig queue, DryRun dryRun, Duration notFoundGrace) {
         return new ExecutorConfig(
                 TOPICS,
                 "executor-a",
@@ -49,6 +54,7 @@ final class World {
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(1),
                 new RetryDelay(Duration.ofMillis(200), Duration.ofSeconds(2)),
+                notFoundGrace,
                 queue,
                 dryRun);
     }
@@ -95,7 +101,10 @@ final class World {
     }
 
     private List<byte[]> values(String topic) {
-        return records(topic).stream().map(ProducerRecord::value).toList();
+        return records(topic).stream()
+                .map(ProducerRecord::value)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static ExecutorSerdes serdes() {

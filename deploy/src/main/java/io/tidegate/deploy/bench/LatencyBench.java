@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.EnumMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -168,13 +168,10 @@ public final class LatencyBench {
                 config.aws());
     }
 
-    private static ExecutorConfig withoutBudgets(ExecutorConfig config) {
+    static ExecutorConfig withoutBudgets(ExecutorConfig config) {
         var queue = config.queue();
-        var rates = Map.of(
-                ApiCategory.ECS_SERVICE_CHANGE, UNLIMITED,
-                ApiCategory.SCALABLE_TARGET_CHANGE, UNLIMITED,
-                ApiCategory.GROUP_CHANGE, UNLIMITED,
-                ApiCategory.CONTAINER_INSTANCE_CHANGE, UNLIMITED);
+        var rates = new EnumMap<ApiCategory, Rate>(ApiCategory.class);
+        queue.rates().keySet().forEach(category -> rates.put(category, UNLIMITED));
         return new ExecutorConfig(
                 config.topics(),
                 config.instanceId(),
@@ -182,6 +179,7 @@ public final class LatencyBench {
                 config.sessionTimeout(),
                 config.heartbeatInterval(),
                 config.retry(),
+                config.notFoundGrace(),
                 new QueueConfig(queue.highMark(), queue.lowMark(), queue.maxInFlight(), rates),
                 config.dryRun());
     }

@@ -156,6 +156,7 @@ public record ServiceConfig(
                 settings.duration("executor.sessionTimeout", preset.sessionTimeout()),
                 settings.duration("executor.heartbeatInterval", preset.heartbeatInterval()),
                 preset.retry(),
+                settings.duration("executor.notFoundGrace", preset.notFoundGrace()),
                 BudgetSettings.read(settings, preset.queue()),
                 new DryRun(settings.truth("executor.dryRun", false), settings.list("executor.dryRunTargets")));
     }

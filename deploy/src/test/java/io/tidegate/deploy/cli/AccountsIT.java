@@ -25,7 +25,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -190,7 +192,7 @@ class AccountsIT {
         return Service.start(config, config.installation().openRegistry(), Clock.systemUTC());
     }
 
-    private static void account(TreeMap<String, String> values, String account, String externalId) {
+    private static void account(Map<String, String> values, String account, String externalId) {
         values.put("aws.accounts." + account + ".regions", REGION);
         values.put("aws.accounts." + account + ".roleArn", role(account));
         values.put("aws.accounts." + account + ".externalId", externalId);
@@ -231,7 +233,7 @@ class AccountsIT {
                 account, REGION, cloud -> cloud.service(SERVICE).orElseThrow().desired());
     }
 
-    private TreeSet<String> outcomes() {
+    private Set<String> outcomes() {
         var topic = desk.topics().commandOutcomes();
         var serde = AvroSerde.of(topic, CommandOutcome.class, desk.schemas());
         var outcomes = new TreeSet<String>();

@@ -67,6 +67,7 @@ class ServiceConfigTest {
                   callTimeout: 6s
                   sessionTimeout: 25s
                   heartbeatInterval: 2s
+                  notFoundGrace: 20s
                   dryRun: true
                   dryRunTargets: [ecs/demo/web, "asg/*"]
                   maxInFlight: 8
@@ -122,6 +123,7 @@ class ServiceConfigTest {
         assertThat(config.executor().callTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.executor().sessionTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(config.executor().heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.executor().notFoundGrace()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.executor().dryRun()).isEqualTo(new DryRun(true, List.of("ecs/demo/web", "asg/*")));
         assertThat(config.executor().queue().maxInFlight()).isEqualTo(8);
         assertThat(config.executor().queue().rates())

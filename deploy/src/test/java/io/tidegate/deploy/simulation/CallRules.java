@@ -43,9 +43,10 @@ final class CallRules implements Network.Watcher {
     /**
      * What calls are held to.
      *
+     * @param intentLifetime how long after the commit of its intent, which takes the owner, a call may start
      * @param rate of UpdateService
      */
-    record Limits(Duration callTimeout, Rate rate) {}
+    record Limits(Duration callTimeout, Duration intentLifetime, Rate rate) {}
 
     CallRules(
             Scheduler scheduler,
@@ -143,15 +144,14 @@ final class CallRules implements Network.Watcher {
                 sent.process(),
                 call.operation(),
                 subject(call));
-        var owner = group.owner();
         verdict.check(
-                stood || owner.filter(sent.process()::equals).isPresent(),
+                stood || hasJustOwned(sent.process()),
                 Invariant.OWNER_CALLS,
                 "%s calls %s %s while the owner is %s",
                 sent.process(),
                 call.operation(),
                 subject(call),
-                owner);
+                group.owner());
         if (!stood) {
             checkAlone(sent);
             if (call.isTermination()) {
@@ -162,6 +162,12 @@ final class CallRules implements Network.Watcher {
             checkBudget(sent.process(), call);
         }
         underWay.add(sent);
+    }
+
+    // The partition may change hands between an intent and its call: that is what a new owner waits for.
+    private boolean hasJustOwned(SimulatedProcess process) {
+        var since = scheduler.now().minus(limits.intentLifetime()).minus(BLINK);
+        return group.hasOwnedSince(process, since);
     }
 
     private void checkAlone(Sent sent) {

@@ -3,6 +3,7 @@ package io.tidegate.deploy.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.deploy.simulation.Simulation.Result;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,14 +26,17 @@ class FaultSimulationTest {
     @Test
     void holdsWhateverFails() {
         var tally = new Tally();
+        var broken = new ArrayList<Result>();
 
-        var broken = Seeds.run(
-                        LongStream.range(FIRST, FIRST + SEEDS),
-                        seed -> Simulation.run(seed, Plant.NONE).inShort())
-                .stream()
-                .peek(tally::add)
-                .filter(result -> result.violation().isPresent())
-                .toList();
+        Seeds.run(
+                LongStream.range(FIRST, FIRST + SEEDS),
+                seed -> Simulation.run(seed, Plant.NONE).inShort(),
+                result -> {
+                    tally.add(result);
+                    if (result.violation().isPresent()) {
+                        broken.add(result);
+                    }
+                });
 
         tally.write();
         assertThat(broken).as(() -> story(broken)).isEmpty();

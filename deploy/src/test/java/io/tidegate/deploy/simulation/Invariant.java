@@ -6,7 +6,10 @@ enum Invariant {
     WITHIN_BOUNDS,
     /** No call is made whose intent its process has not committed before. */
     INTENT_BEFORE_CALL,
-    /** Only the owner calls; who was stopped between its permission and the call may be late with that one. */
+    /**
+     * Only the owner calls, or who was it no longer ago than an intent lives; who was stopped between its permission and the
+     * call may be late with that one.
+     */
     OWNER_CALLS,
     /** No call starts while one of an earlier owner may be under way. */
     ONE_CALLER,

@@ -2,6 +2,7 @@ package io.tidegate.deploy.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class SimulatedGroup {
     private final Duration sessionTimeout;
     private final boolean checks;
     private final Map<String, Member> members = new TreeMap<>();
+    /** Looked up only, never walked. */
+    private final Map<SimulatedProcess, Instant> lost = new HashMap<>();
+
     private @Nullable Member owner;
     private @Nullable Member wanted;
     private int generation;
@@ -76,7 +80,7 @@ final class SimulatedGroup {
             before.fenced = true;
         }
         if (before != null && owner == before) {
-            owner = member;
+            pass(member);
         }
         if (before != null && wanted == before) {
             wanted = member;
@@ -116,14 +120,19 @@ final class SimulatedGroup {
     }
 
     void take(Member member) {
-        owner = member;
+        pass(member);
     }
 
     void giveUp(Member member) {
         if (owner == member) {
-            owner = null;
+            pass(null);
             generation++;
         }
+    }
+
+    private void pass(@Nullable Member next) {
+        owner().ifPresent(process -> lost.put(process, scheduler.now()));
+        owner = next;
     }
 
     void leave(Member member) {
@@ -145,6 +154,12 @@ final class SimulatedGroup {
     /** The process that owns the partition now. */
     Optional<SimulatedProcess> owner() {
         return Optional.ofNullable(owner).map(member -> member.process);
+    }
+
+    /** Whether the process owns the partition, or did at that time or later. */
+    boolean hasOwnedSince(SimulatedProcess process, Instant since) {
+        return owner().filter(process::equals).isPresent()
+                || !lost.getOrDefault(process, Instant.MIN).isBefore(since);
     }
 
     /** Whether the coordinator takes offsets from it. */

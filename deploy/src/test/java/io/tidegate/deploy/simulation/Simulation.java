@@ -108,8 +108,7 @@ final class Simulation {
         this.journal = new Pipe(scheduler, log, wire);
         var config = config("executor-a", plant);
         var group = new SimulatedGroup(scheduler, config.sessionTimeout(), plant.fencesByGroup());
-        this.calls = new CallRules(
-                scheduler, group, verdict, trace, new CallRules.Limits(config.callTimeout(), RATE), this::isDrained);
+        this.calls = new CallRules(scheduler, group, verdict, trace, limits(config.callTimeout()), this::isDrained);
         this.commands = new CommandRules(log, wire, verdict, trace, calls);
         var network = new Network(scheduler, cloud, faults, calls);
         log.onCommitted(this::carry);
@@ -201,8 +200,14 @@ final class Simulation {
                 defaults.sessionTimeout(),
                 defaults.heartbeatInterval(),
                 defaults.retry(),
+                defaults.notFoundGrace(),
                 plant.queue(queue),
                 defaults.dryRun());
+    }
+
+    // As docs/operations.md promises it.
+    private static CallRules.Limits limits(Duration callTimeout) {
+        return new CallRules.Limits(callTimeout, callTimeout.dividedBy(2), RATE);
     }
 
     private static SimulatedCloud cloud(long seed) {

@@ -11,6 +11,7 @@ import io.tidegate.schemas.LedgerPhase;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.naming.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * rebuilt one tells the same. Not thread-safe.
  */
 public final class Ledger {
+    /**
+     * How long the result of an instance's step is known. Its command may be read again as long as its topic keeps it: 90
+     * days, and another 7 in a segment that is not closed (Kafka, {@code segment.ms}).
+     */
+    static final Duration KEPT = Duration.ofDays(97);
+
     private final String marker;
     private final String owner;
     private final Map<String, LedgerEntry> entries;
@@ -37,7 +44,8 @@ public final class Ledger {
     /** The ledger that {@code records}, the partition's from its beginning, leave to {@code owner}. */
     public static Ledger rebuild(int partition, String owner, List<LedgerRecord> records) {
         var entries = new TreeMap<String, LedgerEntry>();
-        records.forEach(each -> entries.put(each.key(), each.entry()));
+        records.forEach(each -> each.entry()
+                .ifPresentOrElse(entry -> entries.put(each.key(), entry), () -> entries.remove(each.key())));
         return new Ledger(partition, owner, entries);
     }
 
@@ -117,6 +125,26 @@ public final class Ledger {
         return mark(LedgerPhase.RELEASED, now);
     }
 
+    /**
+     * The records that remove what nobody will ask for: no id of an instance is used twice, so each would stay for ever.
+     * Written later they are still in time.
+     */
+    public List<LedgerRecord> forget(Instant now, int most) {
+        var keys = entries.entrySet().stream()
+                .filter(each -> isOver(each.getValue(), now))
+                .map(Map.Entry::getKey)
+                .limit(most)
+                .toList();
+        keys.forEach(entries::remove);
+        return keys.stream().map(LedgerRecord::removed).toList();
+    }
+
+    private static boolean isOver(LedgerEntry entry, Instant now) {
+        return entry.getPhase() == LedgerPhase.RESULT
+                && entry.getAt().isBefore(now.minus(KEPT))
+                && Target.parse(entry.getTarget()) instanceof Target.Instance;
+    }
+
     // A step leaves no value that the target could be held to.
     private static Optional<ScaleCommand> applied(Command command, CommandOutcome outcome) {
         boolean holdsNow = outcome.getStatus() == OutcomeStatus.APPLIED
@@ -140,12 +168,12 @@ public final class Ledger {
     private LedgerRecord mark(LedgerPhase phase, Instant now) {
         var entry = entry(phase, marker, now).build();
         entries.put(marker, entry);
-        return new LedgerRecord(marker, entry);
+        return LedgerRecord.of(marker, entry);
     }
 
     private LedgerRecord write(Target target, LedgerEntry entry) {
         entries.put(target.text(), entry);
-        return new LedgerRecord(target.text(), entry);
+        return LedgerRecord.of(target.text(), entry);
     }
 
     private LedgerEntry.Builder entry(LedgerPhase phase, String target, Instant now) {

@@ -8,6 +8,7 @@ import io.tidegate.connectors.executor.command.Outcome.SkipReason;
 import io.tidegate.connectors.executor.plan.Action.Call;
 import io.tidegate.connectors.executor.plan.Action.End;
 import io.tidegate.connectors.executor.plan.Action.Look;
+import io.tidegate.connectors.executor.plan.Action.LookAgain;
 import io.tidegate.connectors.executor.plan.Action.Pass;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
@@ -51,7 +52,9 @@ public final class Planner {
         if (memory.inDoubt() && observed.shows(command.order())) {
             return new End(resolved());
         }
-        return tooLate(command, memory, now).orElseGet(() -> onObserved(command, observed));
+        return tooLate(command, memory, now)
+                .or(() -> notShownYet(command, observed, memory, now))
+                .orElseGet(() -> onObserved(command, observed));
     }
 
     /** How a command ends once AWS has answered its call. */
@@ -75,6 +78,16 @@ public final class Planner {
         }
         return memory.newest().isAfter(command.position())
                 ? Optional.of(skip(SkipReason.SUPERSEDED))
+                : Optional.empty();
+    }
+
+    // Reads follow a create after a while. What a step is about was there before, and an instance that is gone is an
+    // answer.
+    private static Optional<Action> notShownYet(Command command, Observed observed, Memory memory, Instant now) {
+        return observed instanceof Observed.NotFound
+                        && command.order() instanceof Order.Absolute
+                        && now.isBefore(memory.shownBy())
+                ? Optional.of(new LookAgain(memory.shownBy()))
                 : Optional.empty();
     }
 

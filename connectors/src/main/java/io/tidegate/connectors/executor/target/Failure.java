@@ -20,6 +20,8 @@ public record Failure(Kind kind, String reason, String message, Optional<String>
         RETRYABLE,
         /** No answer, or one that leaves open whether something was changed: AWS is looked at, then it is tried again. */
         AMBIGUOUS,
+        /** AWS knows no such target, which it says of a new one as well: it is looked for again, for a while. */
+        ABSENT,
         /** AWS says no, and would say it again. */
         FATAL,
         /** Not AWS: a fault of this program. */

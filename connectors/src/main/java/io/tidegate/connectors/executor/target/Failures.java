@@ -26,6 +26,7 @@ public final class Failures {
             row("ValidationError", "No active Lifecycle Action", Kind.GONE, "the lifecycle action is complete"),
             row("ServiceNotFound", Kind.RETRYABLE, "it was there a moment ago, and is looked at before the next call"),
             row("ServiceNotActive", Kind.RETRYABLE, "just after it was created"),
+            row("Validation", "ECS service doesn't exist", Kind.ABSENT, "just after it was created, of its bounds"),
             row("ObjectNotFound", Kind.RETRYABLE, "up to 30 s after RegisterScalableTarget"),
             row("InvalidLaunchTemplateId.NotFound", Kind.RETRYABLE, "just after it was created"),
             row("InvalidAMIID.NotFound", Kind.RETRYABLE, "just after it was created"),

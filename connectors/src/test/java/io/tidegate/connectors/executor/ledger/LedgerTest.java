@@ -3,6 +3,7 @@ package io.tidegate.connectors.executor.ledger;
 import static io.tidegate.connectors.executor.command.Commands.EPOCH;
 import static io.tidegate.connectors.executor.command.Commands.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.tidegate.connectors.executor.command.Command;
 import io.tidegate.connectors.executor.command.Commands;
@@ -14,13 +15,22 @@ import io.tidegate.connectors.executor.command.Outcome.SkipReason;
 import io.tidegate.connectors.executor.command.Position;
 import io.tidegate.connectors.executor.command.Wire;
 import io.tidegate.schemas.Direction;
+import io.tidegate.schemas.LedgerEntry;
 import io.tidegate.schemas.SetBounds;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.topic.Topic;
+import io.tidegate.schemas.topic.Topics;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LedgerTest {
     private static final Command FIRST = Wire.command(Commands.capacity("web", 1, 5));
@@ -167,10 +177,79 @@ class LedgerTest {
     void namesTheTargetAsKeyAndThePartitionInItsMarker() {
         assertThat(ledger.intent(FIRST, NOW).key()).isEqualTo("ecs/demo/web");
         assertThat(ledger.owned(NOW).key()).isEqualTo("owner/3");
-        assertThat(ledger.owned(NOW).entry().getOwner()).isEqualTo("executor-a");
+        assertThat(ledger.owned(NOW).entry().map(LedgerEntry::getOwner)).contains("executor-a");
+    }
+
+    static Stream<Arguments> forgetsInstancesThatEndedLongAgo() {
+        var drain = Wire.command(Commands.drain("i-1", 1));
+        var terminate = Wire.command(Commands.terminate("i-1", 1, true));
+        var due = NOW.plus(Ledger.KEPT).plusMillis(1);
+        return Stream.of(
+                row("a result of an instance", ledger -> applied(ledger, drain), due, true),
+                row("one at the end of its time", ledger -> applied(ledger, drain), NOW.plus(Ledger.KEPT), false),
+                row("one of today", ledger -> applied(ledger, drain), NOW, false),
+                row("an intent of an instance", ledger -> ledger.intent(drain, NOW), due, false),
+                row("a result of a service", ledger -> applied(ledger, FIRST), due, false),
+                row("a termination, which is its group's", ledger -> applied(ledger, terminate), due, false),
+                row("whose the partition was", ledger -> ledger.released(NOW), due, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void forgetsInstancesThatEndedLongAgo(Function<Ledger, LedgerRecord> written, Instant now, boolean forgotten) {
+        var record = written.apply(ledger);
+        topic.add(record);
+
+        var removed = ledger.forget(now, 10);
+
+        assertThat(removed).isEqualTo(forgotten ? List.of(LedgerRecord.removed(record.key())) : List.of());
+        assertThat(rebuilt().forget(now, 10)).isEqualTo(removed);
+    }
+
+    @Test
+    void forgetsAFewAtATimeAndEachOnce() {
+        var due = NOW.plus(Ledger.KEPT).plusMillis(1);
+        for (int i = 1; i <= 5; i++) {
+            topic.add(applied(Wire.command(Commands.drain("i-" + i, 1))));
+        }
+
+        assertThat(ledger.forget(due, 3))
+                .extracting(LedgerRecord::key)
+                .containsExactly("instance/i-1", "instance/i-2", "instance/i-3");
+        assertThat(ledger.forget(due, 3)).extracting(LedgerRecord::key).containsExactly("instance/i-4", "instance/i-5");
+        assertThat(ledger.forget(due, 3)).isEmpty();
+    }
+
+    @Test
+    void knowsNothingOfWhatWasRemovedBeforeItsTopicIsCompacted() {
+        var drain = Wire.command(Commands.drain("i-1", 1));
+        topic.add(applied(drain));
+        topic.add(LedgerRecord.removed("instance/i-1"));
+
+        assertThat(rebuilt().settled(drain.target())).isEmpty();
+        assertThat(rebuilt().isHandedOver()).isTrue();
+    }
+
+    // Else a command that is read again would get a second outcome.
+    @Test
+    void remembersInstancesLongerThanTheirCommandsCanBeRead() {
+        var retention = switch (Topics.standard().scaleCommands().cleanup()) {
+            case Topic.Cleanup.Delete(var kept) -> kept;
+            case Topic.Cleanup.Compact _ -> throw new AssertionError("commands must be deleted some time");
+        };
+
+        assertThat(Ledger.KEPT).isGreaterThanOrEqualTo(retention.plusDays(7));
+    }
+
+    private static Arguments row(String name, Function<Ledger, LedgerRecord> written, Instant now, boolean forgotten) {
+        return argumentSet(name, written, now, forgotten);
     }
 
     private LedgerRecord applied(Command command) {
+        return applied(ledger, command);
+    }
+
+    private static LedgerRecord applied(Ledger ledger, Command command) {
         var outcome = new Outcome.Applied(AppliedReason.OK, Optional.of("r-1"));
         return ledger.result(command, Wire.outcome(command, outcome, new Effort(NOW, NOW, 1)), NOW);
     }

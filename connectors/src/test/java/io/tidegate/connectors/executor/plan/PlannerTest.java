@@ -40,6 +40,8 @@ class PlannerTest {
     private static final Order.Executable DRAIN_ORDER = new Order.DrainInstance("demo", "arn/i-1");
     private static final Command TERMINATE = command(Commands.terminate("i-1", 7, true));
     private static final Order.Executable TERMINATE_ORDER = new Order.TerminateInstance("i-1", "demo", "arn/i-1", true);
+    private static final Instant SOON = NOW.plusSeconds(15);
+    private static final Action LOOK_AGAIN = new Action.LookAgain(SOON);
     private static final Instant LATE = DEADLINE.plusMillis(1);
     private static final Target.EcsService WEB = new Target.EcsService(Target.Place.DEFAULT, "demo", "web");
     private static final Place SHOP = new Place("111111111111", "eu-central-1");
@@ -127,6 +129,16 @@ class PlannerTest {
                 argumentSet("says expired of what is late and replaced", TO_FIVE, four, newest(8), LATE, EXPIRED),
                 argumentSet("passes what is settled", TO_FIVE, four, settled(7), NOW, new Action.Pass()),
                 argumentSet("refuses a missing service", TO_FIVE, gone, nothing(), NOW, refuse("NOT_FOUND", "MISSING")),
+                argumentSet("looks again for what may be new", TO_FIVE, gone, shownBy(SOON), NOW, LOOK_AGAIN),
+                argumentSet(
+                        "refuses what was not shown in time",
+                        TO_FIVE,
+                        gone,
+                        shownBy(SOON),
+                        SOON,
+                        refuse("NOT_FOUND", "MISSING")),
+                argumentSet("skips what expired before it was shown", TO_FIVE, gone, shownBy(SOON), LATE, EXPIRED),
+                argumentSet("calls for what is shown early", TO_FIVE, four, shownBy(SOON), NOW, call),
                 argumentSet(
                         "refuses a draining service",
                         TO_FIVE,
@@ -242,10 +254,10 @@ class PlannerTest {
                         NOW,
                         terminate),
                 argumentSet(
-                        "refuses what is of another group",
+                        "refuses what is of another group at once",
                         TERMINATE,
                         new Observed.NotFound("elsewhere"),
-                        nothing(),
+                        shownBy(SOON),
                         NOW,
                         refuse("NOT_FOUND", "elsewhere")));
     }
@@ -361,19 +373,23 @@ class PlannerTest {
     }
 
     private static Memory nothing() {
-        return new Memory(Optional.empty(), position(7), false);
+        return new Memory(Optional.empty(), position(7), false, NOW);
     }
 
     private static Memory settled(long sequence) {
-        return new Memory(Optional.of(position(sequence)), position(7), false);
+        return new Memory(Optional.of(position(sequence)), position(7), false, NOW);
     }
 
     private static Memory newest(long sequence) {
-        return new Memory(Optional.empty(), position(sequence), false);
+        return new Memory(Optional.empty(), position(sequence), false, NOW);
+    }
+
+    private static Memory shownBy(Instant time) {
+        return new Memory(Optional.empty(), position(7), false, time);
     }
 
     private static Memory doubt(long newest) {
-        return new Memory(Optional.empty(), position(newest), true);
+        return new Memory(Optional.empty(), position(newest), true, NOW);
     }
 
     private static Position position(long sequence) {

@@ -131,6 +131,9 @@ class FailuresTest {
         assertThat(Failures.classify(aws("ValidationError", 400, "No active Lifecycle Action found"))
                         .kind())
                 .isEqualTo(Kind.GONE);
+        assertThat(Failures.classify(aws("ValidationException", 400, "ECS service doesn't exist: service/demo/web"))
+                        .kind())
+                .isEqualTo(Kind.ABSENT);
         assertThat(Failures.classify(aws("ValidationError", 400, "below its min size"))
                         .kind())
                 .isEqualTo(Kind.FATAL);

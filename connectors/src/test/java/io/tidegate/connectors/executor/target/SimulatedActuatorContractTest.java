@@ -74,6 +74,17 @@ class SimulatedActuatorContractTest extends ActuatorContract {
     }
 
     @Test
+    void missesTheServiceOfBoundsOnlyWhenTheyAreSet() {
+        var nobody = new EcsService(Place.DEFAULT, "demo", "nobody");
+
+        var observed = scalableTargets().observe(nobody);
+        var thrown = catchException(() -> scalableTargets().apply(nobody, new Order.SetBounds(1, 4)));
+
+        assertThat(observed).isEqualTo(new Observed.Unregistered());
+        assertThat(Failures.classify(thrown).kind()).isEqualTo(Kind.ABSENT);
+    }
+
+    @Test
     void refusesACapacityBeyondTheBoundsOfTheGroup() {
         addGroup("web", 1, 9, 2);
         var group = new Group(Place.DEFAULT, "web");
