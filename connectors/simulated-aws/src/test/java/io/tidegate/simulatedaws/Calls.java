@@ -18,13 +18,8 @@ final class Calls {
 
     /** The same, signed with an access key. */
     static Answer updateService(SimulatedCloud cloud, String accessKey, String service, int desired) {
-        var headers = new TreeMap<String, String>();
-        headers.put("x-amz-target", "AmazonEC2ContainerServiceV20141113.UpdateService");
-        headers.put(
-                "authorization",
-                "AWS4-HMAC-SHA256 Credential=" + accessKey + "/20261122/us-east-1/ecs/aws4_request, Signature=0");
         var body = "{\"cluster\":\"shop\",\"service\":\"%s\",\"desiredCount\":%d}".formatted(service, desired);
-        return cloud.answer(new WireRequest("/", headers, SdkBytes.fromUtf8String(body)));
+        return json(cloud, accessKey, "AmazonEC2ContainerServiceV20141113.UpdateService", body);
     }
 
     static Answer registerScalableTarget(SimulatedCloud cloud, String service, int minimum, int maximum) {
@@ -51,10 +46,22 @@ final class Calls {
         return cloud.answer(new WireRequest("/", headers, SdkBytes.fromUtf8String(body)));
     }
 
+    /** The same, signed with an access key. */
+    static Answer json(SimulatedCloud cloud, String accessKey, String target, String body) {
+        var headers = new TreeMap<String, String>();
+        headers.put("x-amz-target", target);
+        headers.put(
+                "authorization",
+                "AWS4-HMAC-SHA256 Credential=" + accessKey + "/20261122/us-east-1/any/aws4_request, Signature=0");
+        return cloud.answer(new WireRequest("/", headers, SdkBytes.fromUtf8String(body)));
+    }
+
     static WireResponse response(Answer answer) {
-        if (answer instanceof Answer.Reply reply) {
-            return reply.response();
-        }
-        throw new AssertionError("no reply but " + answer);
+        return switch (answer) {
+            case Answer.Reply reply -> reply.response();
+            case Answer.Later later -> later.otherwise();
+            case Answer.Silence silence -> throw new AssertionError("no reply but " + silence);
+            case Answer.Cut cut -> throw new AssertionError("no reply but " + cut);
+        };
     }
 }

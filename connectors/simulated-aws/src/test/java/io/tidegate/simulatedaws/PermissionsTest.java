@@ -241,4 +241,54 @@ class PermissionsTest {
                 .awsErrorDetails()
                 .errorCode();
     }
+
+    static Stream<Arguments> namesQueuesAndRules() {
+        return Stream.of(
+                argumentSet(
+                        "a message",
+                        "AmazonSQS.ReceiveMessage",
+                        "{\"QueueUrl\":\"/000000000000/hooks\"}",
+                        "sqs:ReceiveMessage on arn:aws:sqs:us-east-1:000000000000:hooks"),
+                argumentSet(
+                        "a batch of messages",
+                        "AmazonSQS.DeleteMessageBatch",
+                        "{\"QueueUrl\":\"/000000000000/hooks\",\"Entries\":[]}",
+                        "sqs:DeleteMessage on arn:aws:sqs:us-east-1:000000000000:hooks"),
+                argumentSet(
+                        "a queue by its name",
+                        "AmazonSQS.GetQueueUrl",
+                        "{\"QueueName\":\"hooks\"}",
+                        "sqs:GetQueueUrl on arn:aws:sqs:us-east-1:000000000000:hooks"),
+                argumentSet("all queues", "AmazonSQS.ListQueues", "{}", "sqs:ListQueues on *"),
+                argumentSet(
+                        "a rule",
+                        "AWSEvents.PutTargets",
+                        "{\"Rule\":\"hooks\",\"Targets\":[]}",
+                        "events:PutTargets on arn:aws:events:us-east-1:000000000000:rule/hooks"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void namesQueuesAndRules(String target, String body, String denied) {
+        cloud.permissions().attach("key", allow("ecs:DescribeServices", "*", ""));
+
+        var answer = Calls.response(Calls.json(cloud, "key", target, body));
+
+        assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+        assertThat(cloud.permissions().denied()).containsExactly(denied);
+    }
+
+    @Test
+    void completingAnActionNeedsItsGroup() {
+        cloud.permissions().attach("key", allow("autoscaling:CompleteLifecycleAction", "*group*/other", ""));
+        try (var groups = SteppedClients.signing("key", AutoScalingClient.builder(), cloud)) {
+
+            assertThatThrownBy(() -> groups.completeLifecycleAction(request -> request.autoScalingGroupName("web")
+                            .lifecycleHookName("drain")
+                            .instanceId("i-1")
+                            .lifecycleActionResult("CONTINUE")))
+                    .hasMessageContaining("is not authorized to perform: autoscaling:CompleteLifecycleAction");
+        }
+        assertThat(cloud.permissions().denied()).singleElement().asString().endsWith(":autoScalingGroupName/web");
+    }
 }
