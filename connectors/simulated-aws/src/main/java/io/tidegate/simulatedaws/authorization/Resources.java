@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
@@ -21,6 +23,11 @@ import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancing.model.DeregisterInstancesFromLoadBalancerRequest;
+import software.amazon.awssdk.services.elasticloadbalancing.model.RegisterInstancesWithLoadBalancerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeregisterTargetsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -80,6 +87,15 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
                         .apply(r.instanceId())
                         .map(group -> Named.of(arns.autoScalingGroup(group)))
                         .orElse(Named.NOTHING);
+            case AttachLoadBalancersRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case AttachLoadBalancerTargetGroupsRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            // Reading knows no resources in Elastic Load Balancing, so they are any.
+            case RegisterTargetsRequest r -> Named.of(r.targetGroupArn());
+            case DeregisterTargetsRequest r -> Named.of(r.targetGroupArn());
+            case ModifyTargetGroupAttributesRequest r -> Named.of(r.targetGroupArn());
+            case RegisterInstancesWithLoadBalancerRequest r -> Named.of(arns.classicLoadBalancer(r.loadBalancerName()));
+            case DeregisterInstancesFromLoadBalancerRequest r ->
+                Named.of(arns.classicLoadBalancer(r.loadBalancerName()));
             case RegisterScalableTargetRequest r ->
                 Named.of(arns.scalableTarget(
                         r.serviceNamespaceAsString(), r.resourceId(), r.scalableDimensionAsString()));

@@ -17,7 +17,7 @@ final class GroupShapes {
 
     private GroupShapes() {}
 
-    static AutoScalingGroup group(Group group, String arn) {
+    static AutoScalingGroup group(Group group, String arn, Attached attached) {
         return AutoScalingGroup.builder()
                 .autoScalingGroupName(group.name())
                 .autoScalingGroupARN(arn)
@@ -27,6 +27,8 @@ final class GroupShapes {
                 .defaultCooldown(DEFAULT_COOLDOWN_SECONDS)
                 .newInstancesProtectedFromScaleIn(group.protectsNew())
                 .createdTime(group.createdAt())
+                .loadBalancerNames(attached.loadBalancers())
+                .targetGroupARNs(attached.targetGroups())
                 .instances(group.instances().stream().map(GroupShapes::instance).toList())
                 .tags(group.isEcsManaged() ? List.of(ecsManaged(group)) : List.of())
                 .build();
