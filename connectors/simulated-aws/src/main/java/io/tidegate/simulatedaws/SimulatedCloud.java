@@ -3,6 +3,11 @@ package io.tidegate.simulatedaws;
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
 import io.tidegate.simulatedaws.bus.AwsEvents;
+import io.tidegate.simulatedaws.balancing.AttachmentApi;
+import io.tidegate.simulatedaws.balancing.Balancers;
+import io.tidegate.simulatedaws.balancing.ClassicApi;
+import io.tidegate.simulatedaws.balancing.TargetApi;
+import io.tidegate.simulatedaws.balancing.TargetGroupApi;
 import io.tidegate.simulatedaws.bus.EventBridgeApi;
 import io.tidegate.simulatedaws.bus.EventBuses;
 import io.tidegate.simulatedaws.bus.EventRules;
@@ -17,6 +22,7 @@ import io.tidegate.simulatedaws.group.GroupPolicyApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
 import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.HookApi;
+import io.tidegate.simulatedaws.group.InstanceEvent;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.identity.Callers;
@@ -73,6 +79,7 @@ public final class SimulatedCloud {
     private final ScalableTargets scalableTargets;
     private final Groups groups;
     private final Backings backings;
+    private final Balancers balancers;
     private final LoadModel load;
     private final MetricStore metrics;
     private final MessageQueues queues;
@@ -109,15 +116,13 @@ public final class SimulatedCloud {
         rules = new EventRules(messageTargets);
         events = new AwsEvents(rules, arns);
         notices = new Notices(messageTargets, events, timeline, arns);
+        balancers = new Balancers(timeline, arns);
         groups = new Groups(
                 timeline,
                 random(config.seed(), 3),
                 random(config.seed(), 6),
                 InstanceLatencies.REAL.dividedBy(config.pace()),
-                event -> {
-                    backings.note(event);
-                    notices.note(event);
-                },
+                this::note,
                 mutations,
                 config.place());
         metrics =
@@ -139,15 +144,29 @@ public final class SimulatedCloud {
         new CapacityProviderApi(backings, arns).register(table);
         new ApplicationAutoScalingApi(scalableTargets, arns).register(table);
         new ScalingPolicyApi(scalableTargets, arns).register(table);
-        new AutoScalingApi(groups, arns).register(table);
+        new AutoScalingApi(groups, arns, balancers::attachedTo).register(table);
         new HookApi(groups, notices::test).register(table);
         new GroupPolicyApi(groups, arns).register(table);
+        new AttachmentApi(groups, balancers).register(table);
+        new TargetGroupApi(balancers).register(table);
+        new TargetApi(balancers, timeline, this::runs).register(table);
+        new ClassicApi(balancers, this::runs).register(table);
         new CloudWatchApi(metrics).register(table);
         new QueueApi(queues, arns).register(table);
         new MessageApi(queues, timeline, arns.place()).register(table);
         new EventBridgeApi(buses, events, timeline).register(table);
         new RuleApi(rules, arns).register(table);
         return table;
+    }
+
+    private void note(InstanceEvent event) {
+        backings.note(event);
+        balancers.note(event);
+        notices.note(event);
+    }
+
+    private boolean runs(String instanceId) {
+        return groups.nameOfInstance(instanceId).isPresent();
     }
 
     // Streams of their own, so that more calls do not change how long tasks take.
@@ -239,6 +258,7 @@ public final class SimulatedCloud {
     /** Deletes a group with its instances. */
     public void deleteGroup(String name) {
         groups.remove(name);
+        balancers.forget(name);
     }
 
     /** The size and counts of a group, or empty when there is none of that name. */
@@ -273,6 +293,11 @@ public final class SimulatedCloud {
     /** Clusters whose tasks run on instances of groups; to be set up and disturbed at will. */
     public InstanceClusters instanceClusters() {
         return new InstanceClusters(fleet, groups, backings, load);
+    }
+
+    /** Load balancers before groups; to be set up and put under load at will. */
+    public LoadBalancing loadBalancing() {
+        return new LoadBalancing(balancers, groups);
     }
 
     /** What AWS once answered; to be added to at will. */

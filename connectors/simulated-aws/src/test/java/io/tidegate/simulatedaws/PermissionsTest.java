@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.tidegate.simulatedaws.balancing.ClassicPlan;
+import io.tidegate.simulatedaws.balancing.TargetGroupPlan;
 import io.tidegate.simulatedaws.load.Workload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 class PermissionsTest {
@@ -174,6 +179,32 @@ class PermissionsTest {
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
         assertThat(cloud.effectiveMutations()).hasSize(1);
+    }
+
+    @Test
+    void tellsLoadBalancersApart() {
+        var web = cloud.loadBalancing().add(TargetGroupPlan.ofInstances("web", 80));
+        var api = cloud.loadBalancing().add(TargetGroupPlan.ofInstances("api", 80));
+        cloud.loadBalancing().add(new ClassicPlan("front", 80, null, Duration.ZERO));
+        cloud.permissions()
+                .attach("key", allow("elasticloadbalancing:Deregister*", "arn:aws:*:*:*:targetgroup/web/*", ""));
+        cloud.permissions().attach("key", allow("elasticloadbalancing:DescribeTargetHealth", "*", ""));
+        var targets = SteppedClients.signing("key", ElasticLoadBalancingV2Client.builder(), cloud);
+        var classic = SteppedClients.signing("key", ElasticLoadBalancingClient.builder(), cloud);
+
+        targets.deregisterTargets(request -> request.targetGroupArn(web));
+        targets.describeTargetHealth(request -> request.targetGroupArn(api));
+
+        assertThat(code(() -> targets.deregisterTargets(request -> request.targetGroupArn(api))))
+                .isEqualTo("AccessDenied");
+        assertThat(code(() ->
+                        classic.deregisterInstancesFromLoadBalancer(request -> request.loadBalancerName("front"))))
+                .isEqualTo("AccessDenied");
+        assertThat(cloud.permissions().denied())
+                .containsExactly(
+                        "elasticloadbalancing:DeregisterTargets on " + api,
+                        "elasticloadbalancing:DeregisterInstancesFromLoadBalancer on"
+                                + " arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/front");
     }
 
     @Test

@@ -121,6 +121,7 @@ public final class PolicyFollower implements Loop.Pass, AutoCloseable {
                     .addKeyValue("groups", next.watched().groups().size())
                     .addKeyValue("scalableTargets", next.watched().scalables().size())
                     .addKeyValue("clusters", next.watched().clusters().size())
+                    .addKeyValue("drains", next.watched().hooks().size())
                     .log("The work of this instance changed");
         }
         work = next;

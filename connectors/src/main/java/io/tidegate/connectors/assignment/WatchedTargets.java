@@ -3,8 +3,10 @@ package io.tidegate.connectors.assignment;
 import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.connectors.inventory.hook.WatchedHooks;
 import io.tidegate.schemas.Actuation;
 import io.tidegate.schemas.ClusterSizing;
+import io.tidegate.schemas.DrainSettings;
 import io.tidegate.schemas.EcsAutoscaleFile;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
@@ -23,6 +25,7 @@ final class WatchedTargets {
     private final List<Target.Group> groups = new ArrayList<>();
     private final List<Target.Scalable> scalables = new ArrayList<>();
     private final List<WatchedCluster> clusters = new ArrayList<>();
+    private final List<WatchedHooks> hooks = new ArrayList<>();
 
     private WatchedTargets(ScalingPolicy policy, Set<Place> reached) {
         this.policy = policy;
@@ -37,12 +40,17 @@ final class WatchedTargets {
      */
     static Watched of(ScalingPolicy policy, Set<Place> reached) {
         var targets = new WatchedTargets(policy, reached);
-        policy.getTargets().forEach(text -> targets.add(targets.reached("targets", text)));
+        if (policy.getDrain() == null) {
+            policy.getTargets().forEach(text -> targets.add(targets.reached("targets", text)));
+        } else {
+            targets.add(policy.getDrain());
+        }
         return new Watched(
                 targets.services,
                 targets.groups,
                 targets.scalables,
-                targets.clusters.stream().distinct().toList());
+                targets.clusters.stream().distinct().toList(),
+                targets.hooks);
     }
 
     private void add(Target target) {
@@ -65,9 +73,37 @@ final class WatchedTargets {
 
     private void add(Target.Cluster cluster, @Nullable ClusterSizing sizing) {
         if (sizing != null) {
-            var group = group(sizing.getGroup());
+            var group = group("cluster.group", sizing.getGroup());
             clusters.add(new WatchedCluster(cluster, Optional.of(group.name()), serviceNames(sizing)));
         }
+    }
+
+    private void add(DrainSettings drain) {
+        if (policy.getTargets().size() != 1) {
+            throw new IllegalArgumentException("targets of a drain policy must be one, were " + policy.getTargets());
+        }
+        var target = reached("targets", policy.getTargets().getFirst());
+        if (target instanceof Target.Cluster cluster) {
+            clusters.add(WatchedCluster.instancesOf(cluster));
+        }
+        var groups = drain.getGroups().stream()
+                .map(text -> hooked(text, target.place()))
+                .toList();
+        hooks.add(new WatchedHooks(
+                target,
+                groups,
+                Optional.ofNullable(drain.getHook()),
+                drain.getLoadBalancers(),
+                drain.getTargetGroups()));
+    }
+
+    private String hooked(String text, Place place) {
+        var group = group("drain.groups", text);
+        if (!group.place().equals(place)) {
+            throw new IllegalArgumentException("drain.groups must be in the account and region of the target, "
+                    + policy.getTargets().getFirst() + ", was \"" + text + "\"");
+        }
+        return group.name();
     }
 
     private List<String> serviceNames(ClusterSizing sizing) {
@@ -76,11 +112,11 @@ final class WatchedTargets {
                 : List.of();
     }
 
-    private Target.Group group(String text) {
-        if (reached("cluster.group", text) instanceof Target.Group group) {
+    private Target.Group group(String key, String text) {
+        if (reached(key, text) instanceof Target.Group group) {
             return group;
         }
-        throw new IllegalArgumentException("cluster.group must be asg/<name>, was \"" + text + "\"");
+        throw new IllegalArgumentException(key + " must be asg/<name>, was \"" + text + "\"");
     }
 
     private String service(String text) {

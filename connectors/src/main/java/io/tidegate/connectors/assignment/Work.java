@@ -5,6 +5,7 @@ import io.tidegate.connectors.http.HttpQuery;
 import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.connectors.inventory.hook.WatchedHooks;
 import io.tidegate.schemas.naming.Series;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
@@ -64,6 +65,7 @@ public record Work(
         var groups = new LinkedHashSet<Target.Group>();
         var scalables = new LinkedHashSet<Target.Scalable>();
         var clusters = new LinkedHashMap<String, WatchedCluster>();
+        var hooks = new LinkedHashMap<String, WatchedHooks>();
         for (var policy : policies) {
             for (var query : policy.cloudWatch()) {
                 var series = Series.of(query.sampleName(), query.dimensions());
@@ -81,6 +83,8 @@ public record Work(
             watched.services().forEach(service -> services.merge(service.target(), service, WatchedService::merged));
             groups.addAll(watched.groups());
             scalables.addAll(watched.scalables());
+            // Of two policies of one target the deciders hold the later.
+            watched.hooks().forEach(hooked -> hooks.putIfAbsent(hooked.target().text(), hooked));
             for (var cluster : watched.clusters()) {
                 var text = cluster.target().text();
                 if (!add(clusters, text, cluster, WatchedCluster::merged)) {
@@ -96,7 +100,8 @@ public record Work(
                         List.copyOf(services.values()),
                         List.copyOf(groups),
                         List.copyOf(scalables),
-                        List.copyOf(clusters.values())),
+                        List.copyOf(clusters.values()),
+                        List.copyOf(hooks.values())),
                 conflicts);
     }
 

@@ -5,7 +5,7 @@ import io.tidegate.connectors.iam.AwsResource.Scoping;
 /**
  * An action of AWS that this program's code can call, and what it is granted on. A test holds them against the calls that the
  * code makes. Which actions know which resources and tags: Service Authorization Reference, pages of Amazon ECS, Amazon EC2
- * Auto Scaling, AWS Application Auto Scaling, Amazon CloudWatch, Amazon EventBridge and AWS STS.
+ * Auto Scaling, Elastic Load Balancing (both), AWS Application Auto Scaling, Amazon CloudWatch, Amazon EventBridge and AWS STS.
  */
 public enum AwsAction {
     DESCRIBE_CLUSTERS(Service.ECS, "DescribeClusters", Access.READ, AwsResource.CLUSTER),
@@ -28,9 +28,13 @@ public enum AwsAction {
     DESCRIBE_GROUP_POLICIES(Service.AUTO_SCALING, "DescribePolicies", Access.READ, AwsResource.ANY),
     DESCRIBE_GROUP_ACTIVITIES(Service.AUTO_SCALING, "DescribeScalingActivities", Access.READ, AwsResource.ANY),
     DESCRIBE_GROUP_SCHEDULES(Service.AUTO_SCALING, "DescribeScheduledActions", Access.READ, AwsResource.ANY),
+    DESCRIBE_LIFECYCLE_HOOKS(Service.AUTO_SCALING, "DescribeLifecycleHooks", Access.READ, AwsResource.ANY),
     SET_DESIRED_CAPACITY(Service.AUTO_SCALING, "SetDesiredCapacity", Access.WRITE, AwsResource.GROUP),
     UPDATE_AUTO_SCALING_GROUP(Service.AUTO_SCALING, "UpdateAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
     TERMINATE_INSTANCE(Service.AUTO_SCALING, "TerminateInstanceInAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
+    DESCRIBE_TARGET_GROUPS(Service.LOAD_BALANCING, "DescribeTargetGroups", Access.READ, AwsResource.ANY),
+    DESCRIBE_TARGET_HEALTH(Service.LOAD_BALANCING, "DescribeTargetHealth", Access.READ, AwsResource.ANY),
+    DESCRIBE_INSTANCE_HEALTH(Service.LOAD_BALANCING, "DescribeInstanceHealth", Access.READ, AwsResource.ANY),
     DESCRIBE_SCALABLE_TARGETS(
             Service.APPLICATION_AUTO_SCALING, "DescribeScalableTargets", Access.READ, AwsResource.ANY),
     DESCRIBE_SCALING_POLICIES(
@@ -91,6 +95,7 @@ public enum AwsAction {
     private enum Service {
         ECS("ecs"),
         AUTO_SCALING("autoscaling"),
+        LOAD_BALANCING("elasticloadbalancing"),
         APPLICATION_AUTO_SCALING("application-autoscaling"),
         CLOUD_WATCH("cloudwatch"),
         EVENT_BRIDGE("events"),

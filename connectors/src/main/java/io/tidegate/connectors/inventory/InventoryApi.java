@@ -2,6 +2,7 @@ package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.inventory.cluster.ClusterApi;
+import io.tidegate.connectors.inventory.hook.HookApi;
 import io.tidegate.connectors.inventory.scaler.ScalerApi;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
@@ -24,6 +25,9 @@ public interface InventoryApi {
 
     /** The calls that tell who else scales. */
     ScalerApi scalers();
+
+    /** The calls that observing hooked groups takes. */
+    HookApi hooks();
 
     /** The calls through real clients. */
     static InventoryApi of(AwsClients clients) {
@@ -52,6 +56,11 @@ public interface InventoryApi {
             @Override
             public ScalerApi scalers() {
                 return ScalerApi.of(clients);
+            }
+
+            @Override
+            public HookApi hooks() {
+                return HookApi.of(clients);
             }
         };
     }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * The inventory source: observes the services of each cluster, groups, and the bounds of scalable targets, once in every
- * interval, and clusters' instances and AWS's own scaling policies at intervals of their own. Clusters and APIs are read apart from each other: one
- * that fails or hangs retreats alone.
+ * interval, and clusters' instances, hooked groups and AWS's own scaling policies at intervals of their own. Clusters, APIs and the
+ * hooked groups of each policy are read apart from each other: one that fails or hangs retreats alone.
  */
 public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     private static final int CONCURRENCY = 16;

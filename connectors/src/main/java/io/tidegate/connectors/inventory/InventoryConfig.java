@@ -6,7 +6,8 @@ import java.time.Duration;
  * How targets are observed.
  *
  * @param interval between two observations of a target; a decision is never based on a much older one
- * @param clusterInterval between two observations of a cluster's instances and tasks, which take many more calls
+ * @param clusterInterval between two observations of a cluster's instances and tasks, or of hooked groups, which take many
+ *     more calls
  * @param scalingPoliciesInterval between two looks at AWS's own scaling policies and scheduled actions
  * @param retryCap longest pause of a cluster that cannot be read
  */

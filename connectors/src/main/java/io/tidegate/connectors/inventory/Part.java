@@ -1,6 +1,7 @@
 package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.connectors.inventory.hook.WatchedHooks;
 import io.tidegate.schemas.naming.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ sealed interface Part {
 
     /** One cluster's instances. */
     record Instances(WatchedCluster cluster) implements Part {}
+
+    /** The hooked groups of one policy. */
+    record Hooks(WatchedHooks watched) implements Part {}
 
     /** AWS's own scaling policies on the scalable targets of one namespace. */
     record Scaling(String namespace, List<? extends Target> targets) implements Part {}
@@ -61,11 +65,12 @@ sealed interface Part {
         return parts;
     }
 
-    /** The parts that tell of clusters, by name. */
+    /** The parts that tell of clusters and of hooked groups, by name. */
     static Map<String, Part> ofClusters(Watched all) {
         var parts = new TreeMap<String, Part>();
         all.clusters()
                 .forEach(cluster -> parts.put("instances/" + cluster.target().cluster(), new Instances(cluster)));
+        all.hooks().forEach(hooked -> parts.put("hooks/" + hooked.target().text(), new Hooks(hooked)));
         return parts;
     }
 

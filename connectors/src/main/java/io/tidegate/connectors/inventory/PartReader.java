@@ -5,12 +5,14 @@ import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.connectors.inventory.InventoryReader.Observed;
 import io.tidegate.connectors.inventory.cluster.ClusterReader;
 import io.tidegate.connectors.inventory.cluster.ClusterReading;
+import io.tidegate.connectors.inventory.hook.HookReader;
 import io.tidegate.connectors.inventory.scaler.Changes;
 import io.tidegate.connectors.inventory.scaler.Scalers;
 import io.tidegate.schemas.CapacityObservation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -20,6 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class PartReader {
     private final InventoryReader targets;
     private final ClusterReader clusters;
+    private final HookReader hooks;
     private final Scalers scalers;
     private final Changes changes;
     private final SourceCounters counters;
@@ -27,6 +30,7 @@ final class PartReader {
     PartReader(InventoryApi api, SourceCounters counters, Clock clock) {
         this.targets = new InventoryReader(api, counters, clock);
         this.clusters = new ClusterReader(api.clusters(), counters, clock);
+        this.hooks = new HookReader(api.hooks(), counters, clock);
         this.scalers = new Scalers(api.scalers(), counters);
         this.changes = new Changes(api.scalers(), counters);
         this.counters = counters;
@@ -38,8 +42,9 @@ final class PartReader {
             case Part.Bounds bounds -> targets.bounds(bounds.namespace(), bounds.targets());
             case Part.Groups groups -> targets.groups(groups.targets());
             case Part.Instances instances -> observed(clusters.read(instances.cluster()));
-            case Part.Scaling scaling -> told(() -> scalers.read(scaling.namespace(), scaling.targets()));
-            case Part.GroupScaling scaling -> told(() -> scalers.readGroups(scaling.targets()));
+            case Part.Hooks(var watched) -> told(() -> List.of(hooks.read(watched)));
+            case Part.Scaling scaling -> noted(() -> scalers.read(scaling.namespace(), scaling.targets()));
+            case Part.GroupScaling scaling -> noted(() -> scalers.readGroups(scaling.targets()));
         };
         var completed = observed.observations().stream().map(this::completed).toList();
         return new Observed(completed, observed.failure());
@@ -54,10 +59,16 @@ final class PartReader {
                 scalers.of(observation.getTarget()).orElse(null));
     }
 
-    private Observed told(Runnable reading) {
-        try {
+    private Observed noted(Runnable reading) {
+        return told(() -> {
             reading.run();
-            return new Observed(List.of(), Optional.empty());
+            return List.of();
+        });
+    }
+
+    private Observed told(Supplier<List<CapacityObservation>> reading) {
+        try {
+            return new Observed(reading.get(), Optional.empty());
         } catch (SdkException e) {
             var failure = AwsFailure.of(e);
             counters.countError(failure.kind());

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.connectors.inventory.hook.WatchedHooks;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.util.List;
@@ -10,20 +11,23 @@ import java.util.List;
  *
  * @param scalables Application Auto Scaling targets outside ECS
  * @param clusters ECS clusters whose instances policies want to know of
+ * @param hooks groups whose lifecycle hooks policies answer
  */
 public record Watched(
         List<WatchedService> services,
         List<Target.Group> groups,
         List<Target.Scalable> scalables,
-        List<WatchedCluster> clusters) {
+        List<WatchedCluster> clusters,
+        List<WatchedHooks> hooks) {
     /** Nothing to observe. */
-    public static final Watched NONE = new Watched(List.of(), List.of(), List.of(), List.of());
+    public static final Watched NONE = new Watched(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Watched {
         services = List.copyOf(services);
         groups = List.copyOf(groups);
         scalables = List.copyOf(scalables);
         clusters = List.copyOf(clusters);
+        hooks = List.copyOf(hooks);
     }
 
     /** Those of one account and region. */
@@ -38,6 +42,9 @@ public record Watched(
                         .toList(),
                 clusters.stream()
                         .filter(cluster -> cluster.target().place().equals(place))
+                        .toList(),
+                hooks.stream()
+                        .filter(hooked -> hooked.target().place().equals(place))
                         .toList());
     }
 }

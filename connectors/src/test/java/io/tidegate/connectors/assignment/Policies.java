@@ -3,6 +3,8 @@ package io.tidegate.connectors.assignment;
 import io.tidegate.schemas.Actuation;
 import io.tidegate.schemas.CloudWatchSource;
 import io.tidegate.schemas.ClusterSizing;
+import io.tidegate.schemas.DrainSettings;
+import io.tidegate.schemas.EscalationStep;
 import io.tidegate.schemas.HttpSource;
 import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.PolicyMetric;
@@ -69,6 +71,23 @@ public final class Policies {
                 .setKind(PolicyKind.CLUSTER)
                 .setCluster(new ClusterSizing(group, sizing))
                 .build();
+    }
+
+    /** A policy that answers the lifecycle hooks of groups. */
+    public static ScalingPolicy ofDrain(String name, String target, DrainSettings drain) {
+        return ScalingPolicy.newBuilder(policy(name, List.of(target)))
+                .setKind(PolicyKind.DRAIN)
+                .setDrain(drain)
+                .build();
+    }
+
+    /** Settings that name groups, and nothing but what must be there. */
+    public static DrainSettings.Builder drain(String... groups) {
+        return DrainSettings.newBuilder()
+                .setGroups(List.of(groups))
+                .setEscalation(List.of(new EscalationStep(60_000L, "CONTINUE")))
+                .setSpotDeadlineMillis(110_000)
+                .setLaunchDeadlineMillis(600_000);
     }
 
     /** Pushed samples, which nobody polls. */

@@ -2,8 +2,10 @@ package io.tidegate.connectors.assignment;
 
 import static io.tidegate.connectors.assignment.Policies.cloudWatch;
 import static io.tidegate.connectors.assignment.Policies.disabled;
+import static io.tidegate.connectors.assignment.Policies.drain;
 import static io.tidegate.connectors.assignment.Policies.http;
 import static io.tidegate.connectors.assignment.Policies.ofCluster;
+import static io.tidegate.connectors.assignment.Policies.ofDrain;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static io.tidegate.connectors.assignment.Policies.pushed;
 import static io.tidegate.connectors.assignment.Policies.readingInstances;
@@ -17,6 +19,7 @@ import io.tidegate.connectors.http.HttpQuery;
 import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.connectors.inventory.hook.WatchedHooks;
 import io.tidegate.schemas.EcsAutoscaleFile;
 import io.tidegate.schemas.FitSizing;
 import io.tidegate.schemas.ScalingPolicy;
@@ -107,7 +110,11 @@ class PolicyViewTest {
         var orders = new Target.Scalable(Place.DEFAULT, "dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits");
         assertThat(view.watched())
                 .isEqualTo(new Watched(
-                        List.of(), List.of(new Target.Group(Place.DEFAULT, "web")), List.of(orders), List.of()));
+                        List.of(),
+                        List.of(new Target.Group(Place.DEFAULT, "web")),
+                        List.of(orders),
+                        List.of(),
+                        List.of()));
     }
 
     @Test
@@ -132,7 +139,8 @@ class PolicyViewTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of(new WatchedCluster(DEMO, Optional.of("web"), List.of()))));
+                        List.of(new WatchedCluster(DEMO, Optional.of("web"), List.of())),
+                        List.of()));
     }
 
     @Test
@@ -168,6 +176,68 @@ class PolicyViewTest {
     @MethodSource
     void refusesAClusterThatCannotBeRead(ScalingPolicy policy, String message) {
         assertThatThrownBy(() -> PolicyView.of(policy, HERE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void watchesHookedGroupsAndTheInstancesOfTheirCluster() {
+        var policy = ofDrain(
+                "p",
+                "cluster/demo",
+                drain("asg/web", "asg/spot")
+                        .setHook("drain")
+                        .setLoadBalancers(List.of("front"))
+                        .setTargetGroups(List.of("arn:tg"))
+                        .build());
+
+        var watched = PolicyView.of(policy, HERE).watched();
+
+        var hooks = new WatchedHooks(
+                DEMO, List.of("web", "spot"), Optional.of("drain"), List.of("front"), List.of("arn:tg"));
+        assertThat(watched)
+                .isEqualTo(new Watched(
+                        List.of(), List.of(), List.of(), List.of(WatchedCluster.instancesOf(DEMO)), List.of(hooks)));
+    }
+
+    @Test
+    void watchesNoClusterForAHookedGroupByItself() {
+        var policy = ofDrain("p", "asg/web", drain("asg/web").build());
+
+        var watched = PolicyView.of(policy, HERE).watched();
+
+        var hooks = new WatchedHooks(
+                new Target.Group(Place.DEFAULT, "web"), List.of("web"), Optional.empty(), List.of(), List.of());
+        assertThat(watched).isEqualTo(new Watched(List.of(), List.of(), List.of(), List.of(), List.of(hooks)));
+        assertThat(watched.in(Place.DEFAULT)).isEqualTo(watched);
+        assertThat(watched.in(SHOP)).isEqualTo(Watched.NONE);
+    }
+
+    static Stream<Arguments> refusesHookedGroupsThatCannotBeRead() {
+        var shop = "111111111111/eu-central-1/asg/web";
+        return Stream.of(
+                argumentSet(
+                        "two targets",
+                        ScalingPolicy.newBuilder(
+                                        ofDrain("p", "asg/web", drain("asg/web").build()))
+                                .setTargets(List.of("asg/web", "asg/api"))
+                                .build(),
+                        "targets of a drain policy must be one, were [asg/web, asg/api]"),
+                argumentSet(
+                        "no group",
+                        ofDrain("p", "asg/web", drain("cluster/demo").build()),
+                        "drain.groups must be asg/<name>, was \"cluster/demo\""),
+                argumentSet(
+                        "a group elsewhere",
+                        ofDrain("p", "cluster/demo", drain(shop).build()),
+                        "drain.groups must be in the account and region of the target, cluster/demo, was \"" + shop
+                                + "\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesHookedGroupsThatCannotBeRead(ScalingPolicy policy, String message) {
+        assertThatThrownBy(() -> PolicyView.of(policy, EVERYWHERE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

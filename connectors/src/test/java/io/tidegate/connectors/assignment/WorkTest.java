@@ -1,8 +1,10 @@
 package io.tidegate.connectors.assignment;
 
 import static io.tidegate.connectors.assignment.Policies.cloudWatch;
+import static io.tidegate.connectors.assignment.Policies.drain;
 import static io.tidegate.connectors.assignment.Policies.http;
 import static io.tidegate.connectors.assignment.Policies.ofCluster;
+import static io.tidegate.connectors.assignment.Policies.ofDrain;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static io.tidegate.connectors.assignment.Policies.readingInstances;
 import static io.tidegate.connectors.assignment.Policies.viaScalableTarget;
@@ -13,6 +15,7 @@ import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.connectors.inventory.hook.WatchedHooks;
 import io.tidegate.schemas.FitSizing;
 import io.tidegate.schemas.PolicyMetric;
 import io.tidegate.schemas.ScalingPolicy;
@@ -102,6 +105,19 @@ class WorkTest {
         assertThat(work.watched().clusters())
                 .containsExactly(new WatchedCluster(DEMO, Optional.of("first"), List.of()));
         assertThat(work.conflicts()).containsExactly(new Conflict.OfCluster("b", "cluster/demo"));
+    }
+
+    @Test
+    void observesTheHookedGroupsOfTheFirstOfTwoPoliciesOfOneTarget() {
+        var work = of(
+                ofDrain("a", "cluster/demo", drain("asg/first").build()),
+                ofDrain("b", "cluster/demo", drain("asg/second").build()),
+                ofDrain("c", "asg/third", drain("asg/third").build()));
+
+        assertThat(work.watched().hooks())
+                .extracting(WatchedHooks::groups)
+                .containsExactly(List.of("first"), List.of("third"));
+        assertThat(work.watched().clusters()).containsExactly(WatchedCluster.instancesOf(DEMO));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.inventory.cluster.FakeCluster;
+import io.tidegate.connectors.inventory.hook.FakeHooks;
 import io.tidegate.connectors.inventory.scaler.FakeScalers;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,7 @@ final class FakeInventory implements InventoryApi {
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final FakeCluster cluster = new FakeCluster();
     private final FakeScalers scalers = new FakeScalers();
+    private final FakeHooks hooks = new FakeHooks();
 
     void addService(String cluster, Service service) {
         clusters.computeIfAbsent(cluster, _ -> new HashMap<>()).put(service.serviceName(), service);
@@ -170,6 +172,11 @@ final class FakeInventory implements InventoryApi {
     @Override
     public FakeScalers scalers() {
         return scalers;
+    }
+
+    @Override
+    public FakeHooks hooks() {
+        return hooks;
     }
 
     private static void hang() {

@@ -10,15 +10,18 @@ import io.tidegate.connectors.bridge.ManualClock;
 import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.connectors.inventory.cluster.Shapes;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
+import io.tidegate.connectors.inventory.hook.WatchedHooks;
 import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.AwsScalingPolicy;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.HookedGroupsState;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.TargetNotFound;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -54,7 +57,7 @@ class InventoryBridgeTest {
     }
 
     private static Watched services(WatchedService... services) {
-        return new Watched(List.of(services), List.of(), List.of(), List.of());
+        return new Watched(List.of(services), List.of(), List.of(), List.of(), List.of());
     }
 
     private void addService(String cluster) {
@@ -126,6 +129,7 @@ class InventoryBridgeTest {
                 List.of(
                         scalable("dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits"),
                         scalable("kafka", "cluster/log", "kafka:broker-storage:VolumeSize")),
+                List.of(),
                 List.of());
 
         pass();
@@ -208,7 +212,8 @@ class InventoryBridgeTest {
                 List.of(service("a", false)),
                 List.of(),
                 List.of(),
-                List.of(new WatchedCluster(demo, Optional.of("web"), List.of())));
+                List.of(new WatchedCluster(demo, Optional.of("web"), List.of())),
+                List.of());
     }
 
     private void addCluster() {
@@ -267,6 +272,67 @@ class InventoryBridgeTest {
                 .extracting(CapacityObservation::getTarget)
                 .containsExactly("ecs/a/web");
         assertThat(unseen.failures()).containsExactly("instances/demo: HTTP 503");
+    }
+
+    private static Watched hooks(String... groups) {
+        return new Watched(
+                List.of(service("a", false)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Arrays.stream(groups)
+                        .map(name -> new WatchedHooks(
+                                new Target.Group(Place.DEFAULT, name),
+                                List.of(name),
+                                Optional.empty(),
+                                List.of(),
+                                List.of()))
+                        .toList());
+    }
+
+    @Test
+    void observesHookedGroupsAtTheIntervalOfClusters() {
+        addService("a");
+        aws.hooks().group("web");
+        watched = hooks("web");
+
+        for (int interval = 1; interval <= 4; interval++) {
+            int sent = interval + (interval + 1) / 2;
+            pass();
+            sentKeys(sent);
+        }
+
+        assertThat(sentKeys(6)).filteredOn("asg/web"::equals).hasSize(2);
+        assertThat(producer.history())
+                .filteredOn(sent -> sent.key().equals("asg/web"))
+                .extracting(sent -> sent.value().getObserved())
+                .hasOnlyElementsOfType(HookedGroupsState.class);
+    }
+
+    @Test
+    void tellsNothingOfHookedGroupsThatCannotBeReadAndGoesOnWithThoseOfOtherPolicies() {
+        addService("a");
+        aws.hooks().group("web").group("api").failHooksOf("web");
+        watched = hooks("web", "api");
+
+        pass();
+        sentKeys(2);
+        await().until(() -> counters.errors(ErrorKind.AWS) == 1);
+
+        assertThat(sentKeys(2)).containsExactlyInAnyOrder("ecs/a/web", "asg/api");
+    }
+
+    @Test
+    void observesHookedGroupsOnceAsWell() {
+        addService("a");
+        aws.hooks().group("web").group("api").failHooksOf("api");
+
+        var seen = InventoryBridge.observeOnce(aws, hooks("web", "api"), clock);
+
+        assertThat(seen.observations())
+                .extracting(CapacityObservation::getTarget)
+                .containsExactly("ecs/a/web", "asg/web");
+        assertThat(seen.failures()).containsExactly("hooks/asg/api: HTTP 503");
     }
 
     private static Target.Scalable scalable(String namespace, String resource, String dimension) {

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequ
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
 import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
@@ -32,6 +34,11 @@ import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancing.model.DeregisterInstancesFromLoadBalancerRequest;
+import software.amazon.awssdk.services.elasticloadbalancing.model.RegisterInstancesWithLoadBalancerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeregisterTargetsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
@@ -113,6 +120,15 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
                         .apply(r.instanceId())
                         .map(group -> Named.of(arns.autoScalingGroup(group)))
                         .orElse(Named.NOTHING);
+            case AttachLoadBalancersRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case AttachLoadBalancerTargetGroupsRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            // Reading knows no resources in Elastic Load Balancing, so they are any.
+            case RegisterTargetsRequest r -> Named.of(r.targetGroupArn());
+            case DeregisterTargetsRequest r -> Named.of(r.targetGroupArn());
+            case ModifyTargetGroupAttributesRequest r -> Named.of(r.targetGroupArn());
+            case RegisterInstancesWithLoadBalancerRequest r -> Named.of(arns.classicLoadBalancer(r.loadBalancerName()));
+            case DeregisterInstancesFromLoadBalancerRequest r ->
+                Named.of(arns.classicLoadBalancer(r.loadBalancerName()));
             case RegisterScalableTargetRequest r ->
                 Named.of(arns.scalableTarget(
                         r.serviceNamespaceAsString(), r.resourceId(), r.scalableDimensionAsString()));

@@ -41,10 +41,13 @@ public final class AutoScalingApi {
 
     private final Groups groups;
     private final Arns arns;
+    private final Function<String, Attached> attached;
 
-    public AutoScalingApi(Groups groups, Arns arns) {
+    /** @param attached what the group of a name is attached to */
+    public AutoScalingApi(Groups groups, Arns arns, Function<String, Attached> attached) {
         this.groups = groups;
         this.arns = arns;
+        this.attached = attached;
     }
 
     /** Adds the operations to {@code table}. */
@@ -72,7 +75,8 @@ public final class AutoScalingApi {
         var page = page(request.nextToken(), matching, Group::name, size);
         return DescribeAutoScalingGroupsResponse.builder()
                 .autoScalingGroups(page.items().stream()
-                        .map(group -> GroupShapes.group(group, arns.autoScalingGroup(group.name())))
+                        .map(group -> GroupShapes.group(
+                                group, arns.autoScalingGroup(group.name()), attached.apply(group.name())))
                         .toList())
                 .nextToken(page.nextToken())
                 .build();

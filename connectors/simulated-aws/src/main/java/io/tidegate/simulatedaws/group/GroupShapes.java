@@ -19,7 +19,7 @@ final class GroupShapes {
 
     private GroupShapes() {}
 
-    static AutoScalingGroup group(Group group, String arn) {
+    static AutoScalingGroup group(Group group, String arn, Attached attached) {
         return AutoScalingGroup.builder()
                 .autoScalingGroupName(group.name())
                 .autoScalingGroupARN(arn)
@@ -29,6 +29,8 @@ final class GroupShapes {
                 .defaultCooldown(DEFAULT_COOLDOWN_SECONDS)
                 .newInstancesProtectedFromScaleIn(group.protectsNew())
                 .createdTime(group.createdAt())
+                .loadBalancerNames(attached.loadBalancers())
+                .targetGroupARNs(attached.targetGroups())
                 .instances(group.instances().stream().map(GroupShapes::instance).toList())
                 .suspendedProcesses(group.suspended().entrySet().stream()
                         .map(entry -> suspended(entry.getKey(), entry.getValue()))

@@ -60,6 +60,16 @@ public record Arns(Place place) {
         return "arn:aws:ec2:" + zone + ":instance/" + id;
     }
 
+    public String targetGroup(String name) {
+        return regional(
+                "elasticloadbalancing", "targetgroup/" + name + "/%016x".formatted(id(name).getMostSignificantBits()));
+    }
+
+    /** Of a classic load balancer. */
+    public String classicLoadBalancer(String name) {
+        return regional("elasticloadbalancing", "loadbalancer/" + name);
+    }
+
     public String eventBus(String name) {
         return regional("events", "event-bus/" + name);
     }
