@@ -12,12 +12,16 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The AWS clients of one account and region over one connection pool. Thread-safe; closing it closes the clients.
  *
+ * @param classicBalancers load balancers of the first generation
+ * @param balancers application, network and gateway load balancers, and their target groups
  * @param credentials which all of them use; they stay open
  * @param http the pool that the clients share
  */
@@ -25,6 +29,8 @@ public record AwsClients(
         EcsClient ecs,
         ApplicationAutoScalingClient scaling,
         AutoScalingClient groups,
+        ElasticLoadBalancingClient classicBalancers,
+        ElasticLoadBalancingV2Client balancers,
         CloudWatchClient cloudWatch,
         EventBridgeClient events,
         AwsCredentialsProvider credentials,
@@ -41,6 +47,10 @@ public record AwsClients(
                 configured(ApplicationAutoScalingClient.builder(), config, credentials, http)
                         .build(),
                 configured(AutoScalingClient.builder(), config, credentials, http)
+                        .build(),
+                configured(ElasticLoadBalancingClient.builder(), config, credentials, http)
+                        .build(),
+                configured(ElasticLoadBalancingV2Client.builder(), config, credentials, http)
                         .build(),
                 configured(CloudWatchClient.builder(), config, credentials, http)
                         .build(),
@@ -89,6 +99,8 @@ public record AwsClients(
         ecs.close();
         scaling.close();
         groups.close();
+        classicBalancers.close();
+        balancers.close();
         cloudWatch.close();
         events.close();
         http.close();

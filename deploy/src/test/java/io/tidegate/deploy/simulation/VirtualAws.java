@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
@@ -51,6 +53,8 @@ final class VirtualAws {
                 configured(EcsClient.builder(), config).build(),
                 configured(ApplicationAutoScalingClient.builder(), config).build(),
                 configured(AutoScalingClient.builder(), config).build(),
+                configured(ElasticLoadBalancingClient.builder(), config).build(),
+                configured(ElasticLoadBalancingV2Client.builder(), config).build(),
                 configured(CloudWatchClient.builder(), config).build(),
                 configured(EventBridgeClient.builder(), config).build(),
                 AnonymousCredentialsProvider.create(),
