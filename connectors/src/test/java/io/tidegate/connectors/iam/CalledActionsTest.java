@@ -27,6 +27,8 @@ class CalledActionsTest {
     private static final Map<String, String> PREFIX_BY_CLIENT = Map.of(
             "EcsClient", "ecs",
             "AutoScalingClient", "autoscaling",
+            "ElasticLoadBalancingClient", "elasticloadbalancing",
+            "ElasticLoadBalancingV2Client", "elasticloadbalancing",
             "ApplicationAutoScalingClient", "application-autoscaling",
             "CloudWatchClient", "cloudwatch",
             "EventBridgeClient", "events",
