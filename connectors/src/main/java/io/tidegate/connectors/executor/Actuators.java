@@ -4,12 +4,9 @@ import io.tidegate.connectors.executor.command.Order;
 import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.target.Actuator;
-import io.tidegate.connectors.executor.target.Draining;
 import io.tidegate.connectors.executor.target.EcsServices;
 import io.tidegate.connectors.executor.target.Groups;
 import io.tidegate.connectors.executor.target.ScalableTargets;
-import io.tidegate.connectors.executor.target.StepActuator;
-import io.tidegate.connectors.executor.target.Termination;
 import io.tidegate.schemas.naming.Target;
 import java.time.Duration;
 
@@ -21,8 +18,7 @@ record Actuators(
         Actuator<Target.EcsService, Order.SetCapacity> services,
         Actuator<Target, Order.SetBounds> scalableTargets,
         Actuator<Target.Group, Order.OfGroup> groups,
-        StepActuator<Target.Instance, Order.DrainInstance> draining,
-        StepActuator<Target.Group, Order.TerminateInstance> termination,
+        StepActuators steps,
         Runnable credentials) {
 
     /** Those of AWS itself, each call within {@code timeout}. */
@@ -31,8 +27,7 @@ record Actuators(
                 new EcsServices(aws.ecs(), timeout),
                 new ScalableTargets(aws.scaling(), timeout),
                 new Groups(aws.groups(), timeout),
-                new Draining(aws.ecs(), timeout),
-                new Termination(aws.groups(), aws.ecs(), timeout),
+                StepActuators.through(aws, timeout),
                 aws.credentials());
     }
 
@@ -41,8 +36,7 @@ record Actuators(
             case Order.SetCapacity _ -> services.observe((Target.EcsService) target);
             case Order.SetBounds _ -> scalableTargets.observe(target);
             case Order.OfGroup _ -> groups.observe((Target.Group) target);
-            case Order.DrainInstance drain -> draining.observe((Target.Instance) target, drain);
-            case Order.TerminateInstance end -> termination.observe((Target.Group) target, end);
+            case Order.Step step -> steps.observe(target, step);
         };
     }
 
@@ -52,8 +46,7 @@ record Actuators(
                 new Answer.Accepted(services.apply((Target.EcsService) target, capacity));
             case Order.SetBounds bounds -> new Answer.Accepted(scalableTargets.apply(target, bounds));
             case Order.OfGroup size -> new Answer.Accepted(groups.apply((Target.Group) target, size));
-            case Order.DrainInstance drain -> draining.apply((Target.Instance) target, drain);
-            case Order.TerminateInstance end -> termination.apply((Target.Group) target, end);
+            case Order.Step step -> steps.apply(target, step);
         };
     }
 }

@@ -4,6 +4,8 @@ import io.tidegate.connectors.aws.AwsClients;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /**
  * The AWS clients that an executor calls in one account and region; they stay its caller's to close.
@@ -11,17 +13,31 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  * @param credentials sees to it that calls need not wait for credentials, or throws as a call does
  */
 public record AwsCalls(
-        EcsClient ecs, ApplicationAutoScalingClient scaling, AutoScalingClient groups, Runnable credentials) {
-
-    /** Through clients whose credentials are always there. */
-    public AwsCalls(EcsClient ecs, ApplicationAutoScalingClient scaling, AutoScalingClient groups) {
-        this(ecs, scaling, groups, () -> {});
-    }
+        EcsClient ecs,
+        ApplicationAutoScalingClient scaling,
+        AutoScalingClient groups,
+        ElasticLoadBalancingClient classicBalancers,
+        ElasticLoadBalancingV2Client balancers,
+        Runnable credentials) {
 
     /** Through real clients. */
     public static AwsCalls of(AwsClients aws) {
-        return new AwsCalls(aws.ecs(), aws.scaling(), aws.groups(), () -> {
+        return ofReady(aws).withCredentials(() -> {
             var _ = aws.credentials().resolveCredentials();
         });
+    }
+
+    /** Through clients whose credentials are always there. */
+    public static AwsCalls ofReady(AwsClients aws) {
+        return new AwsCalls(aws.ecs(), aws.scaling(), aws.groups(), aws.classicBalancers(), aws.balancers(), () -> {});
+    }
+
+    /** The same with other calls to EC2 Auto Scaling. */
+    public AwsCalls withGroups(AutoScalingClient others) {
+        return new AwsCalls(ecs, scaling, others, classicBalancers, balancers, credentials);
+    }
+
+    private AwsCalls withCredentials(Runnable others) {
+        return new AwsCalls(ecs, scaling, groups, classicBalancers, balancers, others);
     }
 }

@@ -20,6 +20,7 @@ public enum AwsAction {
     // The reference names container instances, which the tasks of Fargate do not have.
     LIST_TASKS(Service.ECS, "ListTasks", Access.READ, AwsResource.ANY_OF_CLUSTER),
     DESCRIBE_TASKS(Service.ECS, "DescribeTasks", Access.READ, AwsResource.TASK),
+    STOP_TASK(Service.ECS, "StopTask", Access.WRITE, AwsResource.TASK),
     UPDATE_SERVICE(Service.ECS, "UpdateService", Access.WRITE, AwsResource.SERVICE),
     UPDATE_CONTAINER_INSTANCES_STATE(
             Service.ECS, "UpdateContainerInstancesState", Access.WRITE, AwsResource.CONTAINER_INSTANCE),
@@ -32,9 +33,18 @@ public enum AwsAction {
     SET_DESIRED_CAPACITY(Service.AUTO_SCALING, "SetDesiredCapacity", Access.WRITE, AwsResource.GROUP),
     UPDATE_AUTO_SCALING_GROUP(Service.AUTO_SCALING, "UpdateAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
     TERMINATE_INSTANCE(Service.AUTO_SCALING, "TerminateInstanceInAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
+    RECORD_LIFECYCLE_ACTION_HEARTBEAT(
+            Service.AUTO_SCALING, "RecordLifecycleActionHeartbeat", Access.WRITE, AwsResource.GROUP),
+    COMPLETE_LIFECYCLE_ACTION(Service.AUTO_SCALING, "CompleteLifecycleAction", Access.WRITE, AwsResource.GROUP),
     DESCRIBE_TARGET_GROUPS(Service.LOAD_BALANCING, "DescribeTargetGroups", Access.READ, AwsResource.ANY),
     DESCRIBE_TARGET_HEALTH(Service.LOAD_BALANCING, "DescribeTargetHealth", Access.READ, AwsResource.ANY),
     DESCRIBE_INSTANCE_HEALTH(Service.LOAD_BALANCING, "DescribeInstanceHealth", Access.READ, AwsResource.ANY),
+    DEREGISTER_TARGETS(Service.LOAD_BALANCING, "DeregisterTargets", Access.WRITE, AwsResource.TARGET_GROUP),
+    DEREGISTER_INSTANCES(
+            Service.LOAD_BALANCING,
+            "DeregisterInstancesFromLoadBalancer",
+            Access.WRITE,
+            AwsResource.CLASSIC_LOAD_BALANCER),
     DESCRIBE_SCALABLE_TARGETS(
             Service.APPLICATION_AUTO_SCALING, "DescribeScalableTargets", Access.READ, AwsResource.ANY),
     DESCRIBE_SCALING_POLICIES(

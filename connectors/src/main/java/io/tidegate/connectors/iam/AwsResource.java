@@ -12,6 +12,8 @@ enum AwsResource {
     SERVICE(Scoping.ARN_AND_TAG),
     TASK(Scoping.ARN_AND_TAG),
     GROUP(Scoping.ARN_AND_TAG),
+    TARGET_GROUP(Scoping.ARN_AND_TAG),
+    CLASSIC_LOAD_BALANCER(Scoping.ARN_AND_TAG),
     /** It has tags of its own, and none before it is registered for the first time. */
     SCALABLE_TARGET(Scoping.ARN),
     EVENT_BUS(Scoping.ARN),
@@ -39,6 +41,8 @@ enum AwsResource {
             case SERVICE -> scope.arn("ecs", "service/" + scope.inCluster());
             case TASK -> scope.arn("ecs", "task/" + scope.inCluster());
             case GROUP -> scope.arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*");
+            case TARGET_GROUP -> scope.arn("elasticloadbalancing", "targetgroup/*");
+            case CLASSIC_LOAD_BALANCER -> scope.arn("elasticloadbalancing", "loadbalancer/*");
             case SCALABLE_TARGET -> scope.arn("application-autoscaling", "scalable-target/*");
             case EVENT_BUS -> scope.arn("events", "event-bus/" + scope.eventBus());
             case ROLE, PASSED_ROLE -> scope.role();

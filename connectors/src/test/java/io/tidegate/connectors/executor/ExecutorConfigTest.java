@@ -37,7 +37,14 @@ class ExecutorConfigTest {
                 .containsEntry(ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5))
                 .containsEntry(ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5))
                 .containsEntry(ApiCategory.GROUP_CHANGE, new Rate(20, 5))
-                .containsEntry(ApiCategory.CONTAINER_INSTANCE_CHANGE, new Rate(100, 40));
+                .containsEntry(ApiCategory.CONTAINER_INSTANCE_CHANGE, new Rate(100, 40))
+                .containsEntry(ApiCategory.TASK_CHANGE, new Rate(5, 2))
+                .containsEntry(ApiCategory.TASK_READ, new Rate(20, 4))
+                .containsEntry(ApiCategory.LOAD_BALANCER_CHANGE, new Rate(20, 5))
+                .containsEntry(ApiCategory.LOAD_BALANCER_READ, new Rate(20, 5))
+                .containsEntry(ApiCategory.TARGET_GROUP_READ, new Rate(20, 5))
+                .containsEntry(ApiCategory.LIFECYCLE_CHANGE, new Rate(20, 10))
+                .containsEntry(ApiCategory.LIFECYCLE_READ, new Rate(20, 10));
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * ECS services, scalable targets and groups in memory, with a {@link FakeFleet} of instances. Remembers each change that
+ * ECS services, scalable targets and groups in memory, with a {@link FakeFleet} of instances and their {@link FakeExits}. Remembers each change that
  * changed something.
  */
 public final class FakeAws {
@@ -30,6 +30,7 @@ public final class FakeAws {
     private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
     private final Deque<RuntimeException> lostAnswers = new ArrayDeque<>();
     private final FakeFleet fleet = new FakeFleet(this);
+    private final FakeExits exits = new FakeExits(this);
     private final KillSwitch kill;
     private int calls;
     private int looks;
@@ -55,6 +56,10 @@ public final class FakeAws {
 
     public FakeFleet fleet() {
         return fleet;
+    }
+
+    FakeExits exits() {
+        return exits;
     }
 
     FakeAws inactive(String name, String status) {

@@ -46,6 +46,16 @@ final class Life {
         this(world, World.config());
     }
 
+    private static StepActuators steps(FakeAws aws) {
+        return new StepActuators(
+                aws.fleet().draining(),
+                aws.fleet().termination(),
+                aws.exits().tasks(),
+                aws.exits().targets(),
+                aws.exits().classicBalancers(),
+                aws.exits().hooks());
+    }
+
     Life(World world, ExecutorConfig config) {
         this.world = world;
         this.producer = new RecordingProducer(world);
@@ -68,8 +78,7 @@ final class Life {
                                 world.aws.services(),
                                 world.aws.scalableTargets(),
                                 world.aws.groups(),
-                                world.aws.fleet().draining(),
-                                world.aws.fleet().termination(),
+                                steps(world.aws),
                                 () -> {})),
                 reader,
                 () -> world.leaseIsYoung,

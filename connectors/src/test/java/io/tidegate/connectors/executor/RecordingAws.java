@@ -46,7 +46,7 @@ final class RecordingAws implements AutoCloseable {
     }
 
     AwsCalls calls() {
-        return new AwsCalls(clients.ecs(), clients.scaling(), clients.groups());
+        return AwsCalls.ofReady(clients);
     }
 
     List<Sent> sent() {

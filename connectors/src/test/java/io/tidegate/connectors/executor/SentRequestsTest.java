@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.connectors.executor.command.InstanceStep;
+import io.tidegate.connectors.executor.command.InstanceStep.Hold;
 import io.tidegate.connectors.executor.command.Order;
 import io.tidegate.schemas.naming.Target;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +29,7 @@ class SentRequestsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SERVICE = "ecs/demo/web";
     private static final String GROUP = "asg/web";
+    private static final String INSTANCE = "instance/i-1";
 
     private final RecordingAws aws = new RecordingAws();
 
@@ -76,7 +81,7 @@ class SentRequestsTest {
                         "2011-01-01.UpdateAutoScalingGroup",
                         "{AutoScalingGroupName=web, DesiredCapacity=3, MaxSize=8, MinSize=2}"),
                 new Case(
-                        "instance/i-1",
+                        INSTANCE,
                         new Order.DrainInstance("demo", "arn/i-1"),
                         "AmazonEC2ContainerServiceV20141113.UpdateContainerInstancesState",
                         "{cluster=demo, containerInstances=[\"arn/i-1\"], status=DRAINING}"),
@@ -89,7 +94,45 @@ class SentRequestsTest {
                         GROUP,
                         new Order.TerminateInstance("i-1", "demo", "arn/i-1", false),
                         "2011-01-01.TerminateInstanceInAutoScalingGroup",
-                        "{InstanceId=i-1, ShouldDecrementDesiredCapacity=false}"));
+                        "{InstanceId=i-1, ShouldDecrementDesiredCapacity=false}"),
+                new Case(
+                        INSTANCE,
+                        new InstanceStep.StopTasks("demo", "arn/i-1", List.of("arn/task-1")),
+                        "AmazonEC2ContainerServiceV20141113.StopTask",
+                        "{cluster=demo, reason=Tidegate: the instance leaves, task=arn/task-1}"),
+                new Case(
+                        INSTANCE,
+                        new InstanceStep.DeregisterTarget("i-1", "arn/group", 8080),
+                        "2015-12-01.DeregisterTargets",
+                        "{TargetGroupArn=arn/group, Targets.member.1.Id=i-1, Targets.member.1.Port=8080}"),
+                new Case(
+                        INSTANCE,
+                        new InstanceStep.DeregisterInstance("i-1", "front"),
+                        "2012-06-01.DeregisterInstancesFromLoadBalancer",
+                        "{Instances.member.1.InstanceId=i-1, LoadBalancerName=front}"),
+                new Case(
+                        INSTANCE,
+                        new InstanceStep.Heartbeat(new Hold("web", "bye", "i-1", Optional.of("t-1"))),
+                        "2011-01-01.RecordLifecycleActionHeartbeat",
+                        "{AutoScalingGroupName=web, InstanceId=i-1, LifecycleActionToken=t-1,"
+                                + " LifecycleHookName=bye}"),
+                new Case(
+                        INSTANCE,
+                        new InstanceStep.Heartbeat(new Hold("web", "bye", "i-1", Optional.empty())),
+                        "2011-01-01.RecordLifecycleActionHeartbeat",
+                        "{AutoScalingGroupName=web, InstanceId=i-1, LifecycleHookName=bye}"),
+                new Case(
+                        INSTANCE,
+                        new InstanceStep.Complete(new Hold("web", "bye", "i-1", Optional.of("t-1")), true),
+                        "2011-01-01.CompleteLifecycleAction",
+                        "{AutoScalingGroupName=web, InstanceId=i-1, LifecycleActionResult=CONTINUE,"
+                                + " LifecycleActionToken=t-1, LifecycleHookName=bye}"),
+                new Case(
+                        INSTANCE,
+                        new InstanceStep.Complete(new Hold("web", "bye", "i-1", Optional.empty()), false),
+                        "2011-01-01.CompleteLifecycleAction",
+                        "{AutoScalingGroupName=web, InstanceId=i-1, LifecycleActionResult=ABANDON,"
+                                + " LifecycleHookName=bye}"));
     }
 
     @ParameterizedTest

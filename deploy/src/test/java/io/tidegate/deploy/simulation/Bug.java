@@ -78,7 +78,7 @@ enum Bug {
             return new Plant() {
                 @Override
                 public AwsCalls aws(AwsCalls calls) {
-                    return new AwsCalls(calls.ecs(), calls.scaling(), repeating(calls.groups()));
+                    return calls.withGroups(repeating(calls.groups()));
                 }
             };
         }

@@ -44,7 +44,7 @@ final class VirtualAws {
     /** What executors call with: each call is one request, so that a token of a budget is one too. */
     private static final AwsClients ONE_ATTEMPT = clients(CONFIG.oneAttempt(Duration.ofSeconds(5)));
 
-    static final AwsCalls EXECUTOR = new AwsCalls(ONE_ATTEMPT.ecs(), ONE_ATTEMPT.scaling(), ONE_ATTEMPT.groups());
+    static final AwsCalls EXECUTOR = AwsCalls.ofReady(ONE_ATTEMPT);
 
     private VirtualAws() {}
 

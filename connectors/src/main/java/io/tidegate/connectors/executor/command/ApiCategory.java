@@ -12,8 +12,22 @@ public enum ApiCategory {
     SCALABLE_TARGET_READ,
     /** EC2 Auto Scaling SetDesiredCapacity, UpdateAutoScalingGroup and TerminateInstanceInAutoScalingGroup. */
     GROUP_CHANGE,
-    /** EC2 Auto Scaling DescribeAutoScalingGroups and DescribeAutoScalingInstances. */
+    /** EC2 Auto Scaling DescribeAutoScalingGroups, and DescribeAutoScalingInstances before an instance is ended. */
     GROUP_READ,
     /** ECS UpdateContainerInstancesState. */
-    CONTAINER_INSTANCE_CHANGE
+    CONTAINER_INSTANCE_CHANGE,
+    /** ECS StopTask, up to {@value InstanceStep.StopTasks#MOST} calls for one token. */
+    TASK_CHANGE,
+    /** ECS ListTasks and the DescribeTasks after it: two calls for one token, of an instance with up to 100 tasks. */
+    TASK_READ,
+    /** ELB DeregisterTargets and DeregisterInstancesFromLoadBalancer. */
+    LOAD_BALANCER_CHANGE,
+    /** ELB DescribeTargetHealth and DescribeInstanceHealth. */
+    LOAD_BALANCER_READ,
+    /** ELB DescribeTargetGroups. */
+    TARGET_GROUP_READ,
+    /** EC2 Auto Scaling RecordLifecycleActionHeartbeat and CompleteLifecycleAction. */
+    LIFECYCLE_CHANGE,
+    /** EC2 Auto Scaling DescribeAutoScalingInstances, before these. */
+    LIFECYCLE_READ
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
  * One command to the executor.
  *
  * @param deadline the last moment at which it may be carried out
- * @param scaleOut whether it adds capacity, so that it goes before those that do not
- * @param priority among commands of the same direction the higher goes first
+ * @param scaleOut whether it adds capacity
+ * @param priority among commands that go first, and among all others, the higher goes before the lower
  * @param dryRun whether the change itself is left out
  * @param source as it was read, for the ledger to repeat
  */
@@ -28,6 +28,11 @@ public record Command(
     /** The same with the change left out. */
     public Command withoutChange() {
         return new Command(id, domain, target, position, deadline, scaleOut, priority, true, order, source);
+    }
+
+    /** Whether it goes before others: it adds capacity, or a lifecycle hook waits for it, whose time runs out. */
+    public boolean goesFirst() {
+        return scaleOut || order instanceof InstanceStep.OfHook;
     }
 
     /** Whether {@code other} asks for the same kind of absolute value on the same target; steps never do. */

@@ -6,7 +6,7 @@ import java.util.Set;
 /** What a command asks for. */
 public sealed interface Order {
 
-    /** An order that this version carries out, by one call. */
+    /** An order that this version carries out. */
     sealed interface Executable extends Order {
         /** The AWS API category that its call is counted in. */
         ApiCategory change();
@@ -19,7 +19,7 @@ public sealed interface Order {
     sealed interface Absolute extends Executable {}
 
     /** One-shot: it is never replaced, keeps its place among the orders of its target, and has a precondition. */
-    sealed interface Step extends Executable {}
+    sealed interface Step extends Executable permits DrainInstance, TerminateInstance, InstanceStep {}
 
     /** The desired capacity of an ECS service. */
     record SetCapacity(int desired) implements Absolute {

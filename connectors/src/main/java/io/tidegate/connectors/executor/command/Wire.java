@@ -45,7 +45,7 @@ public final class Wire {
         return switch (action) {
             case SetCapacity capacity -> capacity(target, capacity.getDesired());
             case SetBounds bounds -> bounds(target, bounds);
-            case Step step -> step(target, step);
+            case Step step -> StepWire.order(target, step);
             case Observe _ -> new Order.NotYet("Observe");
             default ->
                 throw new IllegalArgumentException(
@@ -67,44 +67,6 @@ public final class Wire {
             case Target.Group _ -> new Order.SetGroupSize(bounds.getMin(), bounds.getMax(), desired(bounds));
             default -> new Order.NotYet("SetBounds of " + target.text());
         };
-    }
-
-    private static Order step(Target target, Step step) {
-        return switch (step.getKind()) {
-            case "DRAIN" -> target instanceof Target.Instance ? drain(step) : notYet(step, target);
-            case "TERMINATE" -> target instanceof Target.Group ? terminate(step) : notYet(step, target);
-            default -> notYet(step, target);
-        };
-    }
-
-    private static Order drain(Step step) {
-        return new Order.DrainInstance(parameter(step, "cluster"), step.getSubject());
-    }
-
-    private static Order terminate(Step step) {
-        return new Order.TerminateInstance(
-                step.getSubject(), parameter(step, "cluster"), parameter(step, "containerInstance"), decrement(step));
-    }
-
-    private static Order notYet(Step step, Target target) {
-        return new Order.NotYet("Step " + step.getKind() + " of " + target.text());
-    }
-
-    private static boolean decrement(Step step) {
-        return switch (parameter(step, "decrement")) {
-            case "true" -> true;
-            case "false" -> false;
-            case String other ->
-                throw new IllegalArgumentException(
-                        "action.parameters.decrement must be true or false, was \"" + other + "\"");
-        };
-    }
-
-    private static String parameter(Step step, String key) {
-        return Optional.ofNullable(step.getParameters().get(key))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new IllegalArgumentException("action.parameters." + key + " of step "
-                        + step.getKind() + " must be given, was " + step.getParameters()));
     }
 
     private static OptionalInt desired(SetBounds bounds) {

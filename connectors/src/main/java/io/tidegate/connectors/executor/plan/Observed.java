@@ -1,6 +1,8 @@
 package io.tidegate.connectors.executor.plan;
 
+import io.tidegate.connectors.executor.command.InstanceStep;
 import io.tidegate.connectors.executor.command.Order;
+import java.util.List;
 import java.util.Optional;
 
 /** What AWS showed about a target. */
@@ -53,7 +55,29 @@ public sealed interface Observed {
         }
     }
 
-    /** What a step is about is no longer there: of a group, or of a cluster. */
+    /**
+     * What runs on a container instance that no service keeps.
+     *
+     * @param tasks ARNs of those that are not told to stop
+     */
+    record StandaloneTasks(ContainerInstance on, List<String> tasks) implements Observed {
+        public StandaloneTasks {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /**
+     * An instance and a load balancer.
+     *
+     * @param state in the words of Elastic Load Balancing
+     * @param leaves whether it is or was deregistered
+     */
+    record Registration(String state, boolean leaves) implements Observed {}
+
+    /** A target group whose targets are no instances. */
+    record OtherTargets(String type) implements Observed {}
+
+    /** What a step is about is no longer there: of a group, of a cluster, of a load balancer, or the action of a hook. */
     record Gone() implements Observed {}
 
     /** AWS knows no such target. */
@@ -71,6 +95,9 @@ public sealed interface Observed {
             case Unregistered _ -> "not registered";
             case ContainerInstance instance -> "%s with %d tasks".formatted(instance.status(), instance.tasks());
             case Member member -> member.lifecycle();
+            case StandaloneTasks seen -> seen.on().told() + ", " + seen.tasks().size() + " of them of no service";
+            case Registration registration -> registration.state();
+            case OtherTargets others -> "targets of type " + others.type();
             case Gone _ -> "gone";
             case NotFound missing -> "not found: " + missing.message();
             case Inactive inactive -> inactive.status();
@@ -86,6 +113,13 @@ public sealed interface Observed {
             case Order.DrainInstance _ -> this instanceof ContainerInstance instance && instance.isDraining();
             case Order.TerminateInstance _ ->
                 this instanceof Gone || (this instanceof Member member && member.isEnding());
+            case InstanceStep.StopTasks _ ->
+                this instanceof StandaloneTasks seen && seen.tasks().isEmpty();
+            case InstanceStep.DeregisterTarget _, InstanceStep.DeregisterInstance _ ->
+                this instanceof Gone || (this instanceof Registration registration && registration.leaves());
+            case InstanceStep.Complete _ -> this instanceof Gone;
+            // It leaves no trace.
+            case InstanceStep.Heartbeat _ -> false;
             case Order.NotYet _ -> false;
         };
     }
@@ -97,7 +131,7 @@ public sealed interface Observed {
             case Bounds _ -> order instanceof Order.SetBounds && !shows(order);
             case Group _ -> order instanceof Order.OfGroup && !shows(order);
             // What a step changes has no value to be held to.
-            case ContainerInstance _, Member _, Gone _ -> false;
+            case ContainerInstance _, Member _, StandaloneTasks _, Registration _, OtherTargets _, Gone _ -> false;
             case Unregistered _, NotFound _, Inactive _ -> false;
         };
     }

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.executor.plan;
 
 import io.tidegate.connectors.executor.command.Command;
+import io.tidegate.connectors.executor.command.InstanceStep;
 import io.tidegate.connectors.executor.command.Order;
 import io.tidegate.connectors.executor.command.Outcome;
 import io.tidegate.connectors.executor.command.Outcome.AppliedReason;
@@ -13,6 +14,7 @@ import io.tidegate.connectors.executor.plan.Action.Pass;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -101,11 +103,14 @@ public final class Planner {
                 refuse("INACTIVE", "the target must be active, was " + inactive.status());
             case Observed.Gone _ -> skip(SkipReason.GONE);
             case Observed.Member member -> unlessInUse(command, member);
+            case Observed.StandaloneTasks seen -> takesTasks(seen.on()).orElseGet(() -> call(command, seen));
+            case Observed.OtherTargets others -> otherTargets(others);
             case Observed.Capacity _,
                     Observed.Bounds _,
                     Observed.Group _,
                     Observed.Unregistered _,
-                    Observed.ContainerInstance _ -> call(command, observed);
+                    Observed.ContainerInstance _,
+                    Observed.Registration _ -> call(command, observed);
         };
     }
 
@@ -115,13 +120,24 @@ public final class Planner {
     }
 
     private static Optional<Action> inUse(Observed.ContainerInstance instance) {
-        if (!instance.isDraining()) {
-            return Optional.of(
-                    refuse("NOT_DRAINING", "the container instance must be DRAINING, was " + instance.status()));
-        }
-        return instance.tasks() > 0
+        var inService = takesTasks(instance);
+        return inService.isEmpty() && instance.tasks() > 0
                 ? Optional.of(refuse("NOT_EMPTY", "the container instance must have no tasks, had " + instance.tasks()))
-                : Optional.empty();
+                : inService;
+    }
+
+    private static Optional<Action> takesTasks(Observed.ContainerInstance instance) {
+        return instance.isDraining()
+                ? Optional.empty()
+                : Optional.of(
+                        refuse("NOT_DRAINING", "the container instance must be DRAINING, was " + instance.status()));
+    }
+
+    // The addresses of tasks, say: ECS deregisters them itself, and other tasks may have them next.
+    private static Action otherTargets(Observed.OtherTargets others) {
+        return refuse(
+                others.type().toUpperCase(Locale.ROOT) + "_TARGETS",
+                "the target group must have targets of type instance, was " + others.type());
     }
 
     private static Outcome gone(Command command, boolean inDoubt) {
@@ -137,7 +153,16 @@ public final class Planner {
     }
 
     private static Action call(Command command, Observed observed) {
-        return command.dryRun() ? left(command.order(), observed) : ifCarriedOut(command, Call::new);
+        return command.dryRun()
+                ? left(command.order(), observed)
+                : ifCarriedOut(command, (target, order) -> new Call(target, aboutSeen(order, observed)));
+    }
+
+    // What comes after the look is none of its.
+    private static Order.Executable aboutSeen(Order.Executable order, Observed observed) {
+        return order instanceof InstanceStep.StopTasks stop && observed instanceof Observed.StandaloneTasks seen
+                ? stop.of(seen.tasks())
+                : order;
     }
 
     private static Action left(Order order, Observed observed) {

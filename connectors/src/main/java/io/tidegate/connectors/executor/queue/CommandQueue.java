@@ -18,8 +18,8 @@ import java.util.TreeSet;
 
 /**
  * The commands of one account and region that have not ended: one in flight for each target, the latest of a kind wins
- * unless a step stands between, scale-out goes first, then the policy's priority, then age, within the rates of the AWS
- * APIs. Commands of a target end in the order they came. No I/O, and time is passed in. Not thread-safe.
+ * unless a step stands between, scale-out and answers to lifecycle hooks go first, then the policy's priority, then age,
+ * within the rates of the AWS APIs. Commands of a target end in the order they came. No I/O, and time is passed in. Not thread-safe.
  */
 public final class CommandQueue {
     private final QueueConfig config;

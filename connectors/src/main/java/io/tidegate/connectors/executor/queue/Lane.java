@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * what comes after it, for its precondition may rest on it.
  */
 final class Lane {
-    /** Scale-out first, then the policy's priority, then age; the lane's number makes the order total. */
-    static final Comparator<Lane> PRIORITY = Comparator.comparing(Lane::scalesOut, Comparator.reverseOrder())
+    /** Scale-out and answers to lifecycle hooks first, then the policy's priority, then age; the lane's number makes the order total. */
+    static final Comparator<Lane> PRIORITY = Comparator.comparing(Lane::goesFirst, Comparator.reverseOrder())
             .thenComparing(Lane::priority, Comparator.reverseOrder())
             .thenComparing(Lane::since)
             .thenComparingLong(lane -> lane.number);
@@ -138,8 +138,8 @@ final class Lane {
     }
 
     // Any: an old scale-in at the head must not hold back the scale-out behind it.
-    private boolean scalesOut() {
-        return waiting.stream().anyMatch(entry -> entry.command().scaleOut());
+    private boolean goesFirst() {
+        return waiting.stream().anyMatch(entry -> entry.command().goesFirst());
     }
 
     /** Asked of the head only. */

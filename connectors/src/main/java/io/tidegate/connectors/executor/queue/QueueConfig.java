@@ -23,20 +23,31 @@ public record QueueConfig(int highMark, int lowMark, int maxInFlight, Map<ApiCat
                 20_000,
                 10_000,
                 64,
-                Map.of(
+                Map.ofEntries(
                         // ECS service-modify bucket: about 50 at once, 5/s (unpublished; measured by others).
-                        ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5),
+                        Map.entry(ApiCategory.ECS_SERVICE_CHANGE, new Rate(50, 5)),
                         // ECS cluster-resource-read bucket: about 100 at once, 20/s (unpublished; measured by others).
-                        ApiCategory.ECS_READ, new Rate(100, 20),
+                        Map.entry(ApiCategory.ECS_READ, new Rate(100, 20)),
                         // Application Auto Scaling publishes none; 5/s is well under where it throttles.
-                        ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5),
-                        ApiCategory.SCALABLE_TARGET_READ, new Rate(20, 5),
+                        Map.entry(ApiCategory.SCALABLE_TARGET_CHANGE, new Rate(20, 5)),
+                        Map.entry(ApiCategory.SCALABLE_TARGET_READ, new Rate(20, 5)),
                         // Nor does EC2 Auto Scaling; the same.
-                        ApiCategory.GROUP_CHANGE, new Rate(20, 5),
-                        ApiCategory.GROUP_READ, new Rate(20, 5),
+                        Map.entry(ApiCategory.GROUP_CHANGE, new Rate(20, 5)),
+                        Map.entry(ApiCategory.GROUP_READ, new Rate(20, 5)),
                         // ECS cluster-resource-modify bucket: about 100 at once, 40/s (unpublished; measured by
                         // others).
-                        ApiCategory.CONTAINER_INSTANCE_CHANGE, new Rate(100, 40)));
+                        Map.entry(ApiCategory.CONTAINER_INSTANCE_CHANGE, new Rate(100, 40)),
+                        // The same bucket: up to ten calls a token, so half of it.
+                        Map.entry(ApiCategory.TASK_CHANGE, new Rate(5, 2)),
+                        // The bucket of ECS_READ: two calls a token, so less than half of it.
+                        Map.entry(ApiCategory.TASK_READ, new Rate(20, 4)),
+                        // ELB publishes 40 at once and 10/s for all its describing calls; the inventory makes some.
+                        Map.entry(ApiCategory.LOAD_BALANCER_READ, new Rate(20, 5)),
+                        Map.entry(ApiCategory.TARGET_GROUP_READ, new Rate(20, 5)),
+                        Map.entry(ApiCategory.LOAD_BALANCER_CHANGE, new Rate(20, 5)),
+                        // Unpublished: 10,000 hooks of an hour are kept by 5.6 heartbeats a second.
+                        Map.entry(ApiCategory.LIFECYCLE_CHANGE, new Rate(20, 10)),
+                        Map.entry(ApiCategory.LIFECYCLE_READ, new Rate(20, 10))));
     }
 
     /** The rate of a category. */

@@ -24,6 +24,12 @@ public final class Failures {
     static final List<Row> TABLE = List.of(
             row("ValidationError", "Instance Id not found", Kind.GONE, "the instance has ended"),
             row("ValidationError", "No active Lifecycle Action", Kind.GONE, "the lifecycle action is complete"),
+            row("InvalidParameter", "The referenced task was not found", Kind.GONE, "the task has stopped"),
+            row("TargetGroupNotFound", Kind.GONE, "nothing is registered with it any more"),
+            row("InvalidTarget", Kind.GONE, "the instance has ended, and its registrations with it"),
+            row("LoadBalancerNotFound", Kind.GONE, "nothing is registered with it any more"),
+            row("AccessPointNotFound", Kind.GONE, "the same, of a classic load balancer"),
+            row("InvalidInstance", Kind.GONE, "the classic load balancer does not have it"),
             row("ServiceNotFound", Kind.RETRYABLE, "it was there a moment ago, and is looked at before the next call"),
             row("ServiceNotActive", Kind.RETRYABLE, "just after it was created"),
             row("Validation", "ECS service doesn't exist", Kind.ABSENT, "just after it was created, of its bounds"),
@@ -59,6 +65,11 @@ public final class Failures {
             case SdkClientException e -> new Failure(Kind.AMBIGUOUS, "NO_ANSWER", text(e), Optional.empty());
             default -> new Failure(Kind.BROKEN, "INTERNAL_ERROR", text(thrown), Optional.empty());
         };
+    }
+
+    /** Whether it says that what the call is about is no longer there. */
+    static boolean saysGone(AwsServiceException answer) {
+        return answered(answer).kind() == Kind.GONE;
     }
 
     private static Failure answered(AwsServiceException answer) {

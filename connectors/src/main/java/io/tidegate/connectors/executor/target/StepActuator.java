@@ -7,8 +7,10 @@ import io.tidegate.schemas.naming.Target;
 
 /**
  * The way of AWS to show what a step is about, and to take it. Both calls end within a time limit, throw the SDK's own
- * exceptions and may be made from any thread. {@link #apply} makes one change at most; it may be made again only once AWS
- * was observed not to show its effect.
+ * exceptions and may be made from any thread. {@link #apply} makes one change at most, unless the step names several things
+ * that are each ended: then it makes one for each, within the same time limit, and one that fails leaves the rest as they
+ * are. It may be made again only once AWS was observed not to show its effect; a heartbeat shows none, and may be made again
+ * once its hook was not observed to be over.
  *
  * @param <T> kind of target
  * @param <S> kind of step

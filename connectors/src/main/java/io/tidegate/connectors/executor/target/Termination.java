@@ -44,7 +44,7 @@ public final class Termination implements StepActuator<Target.Group, TerminateIn
                     ChangeRequests.terminateInstance(step, Calls.onceWithin(timeout)));
             return new Answer.Accepted(response.responseMetadata().requestId());
         } catch (AutoScalingException e) {
-            if (Failures.classify(e).kind() == Failure.Kind.GONE) {
+            if (Failures.saysGone(e)) {
                 return new Answer.Gone();
             }
             throw e;

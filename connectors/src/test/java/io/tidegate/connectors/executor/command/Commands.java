@@ -40,6 +40,39 @@ public final class Commands {
         return wireOf("instance/" + instance, sequence, step, Direction.IN);
     }
 
+    /** Stops what no service keeps on an instance of the cluster {@code demo}. */
+    public static ScaleCommand stopTasks(String instance, long sequence) {
+        return ofInstance(instance, sequence, "STOP_TASKS", "arn/" + instance, Map.of("cluster", "demo"));
+    }
+
+    /** Takes an instance out of a classic load balancer. */
+    public static ScaleCommand deregister(String instance, long sequence, String balancer) {
+        return ofInstance(instance, sequence, "DEREGISTER", instance, Map.of("balancer", balancer));
+    }
+
+    /** Takes an instance out of a target group at port 80. */
+    public static ScaleCommand deregisterTarget(String instance, long sequence, String targetGroup) {
+        return ofInstance(instance, sequence, "DEREGISTER", instance, Map.of("balancer", targetGroup, "port", "80"));
+    }
+
+    /** Prolongs a hook of the group {@code web}. */
+    public static ScaleCommand heartbeat(String instance, long sequence, String hook) {
+        return ofInstance(
+                instance, sequence, "HEARTBEAT", instance, Map.of("group", "web", "hook", hook, "token", "t-1"));
+    }
+
+    /** Completes a hook of the group {@code web}. */
+    public static ScaleCommand complete(String instance, long sequence, String hook, String result) {
+        return ofInstance(
+                instance, sequence, "COMPLETE", instance, Map.of("group", "web", "hook", hook, "result", result));
+    }
+
+    private static ScaleCommand ofInstance(
+            String instance, long sequence, String kind, String subject, Map<String, String> parameters) {
+        var step = new Step(kind, subject, "key", parameters);
+        return wireOf("instance/" + instance, sequence, step, Direction.IN);
+    }
+
     /** Ends an instance of the group {@code web} and the cluster {@code demo}. */
     public static ScaleCommand terminate(String instance, long sequence, boolean decrement) {
         var parameters = Map.of(

@@ -33,6 +33,38 @@ class CommandQueueTest {
     }
 
     @Test
+    void answersLifecycleHooksBeforeScaleInsWhateverTheirNumber() {
+        var narrow = queue(new QueueConfig(1_000, 500, 2, Rates.all(PLENTY)));
+        for (int i = 0; i < 300; i++) {
+            narrow.offer(Pending.received(Wire.command(Commands.drain("old-" + i, 1)), NOW.minusSeconds(9)));
+        }
+        narrow.offer(Pending.received(Wire.command(Commands.heartbeat("i-1", 1, "bye")), NOW));
+        narrow.offer(Pending.received(Wire.command(Commands.complete("i-2", 1, "bye", "CONTINUE")), NOW));
+
+        assertThat(startAll(narrow, NOW)).containsExactly("instance/i-1 1", "instance/i-2 1");
+    }
+
+    @Test
+    void answersAHookOfAnInstanceBehindAStepThatCanWait() {
+        offer(Commands.drain("older", 1), NOW.minusSeconds(9));
+        offer(Commands.drain("i-1", 1), NOW);
+        offer(Commands.heartbeat("i-1", 2, "bye"), NOW);
+
+        assertThat(startAll()).containsExactly("instance/i-1 1", "instance/older 1");
+    }
+
+    @Test
+    void keepsScaleCommandsGoingWhateverHooksUse() {
+        var slow = queue(
+                new QueueConfig(10, 5, 10, Rates.allBut(ApiCategory.LIFECYCLE_CHANGE, new Rate(1, 0.001), PLENTY)));
+        slow.offer(Pending.received(Wire.command(Commands.heartbeat("i-1", 1, "bye")), NOW));
+        slow.offer(Pending.received(Wire.command(Commands.heartbeat("i-2", 1, "bye")), NOW));
+        slow.offer(Pending.received(Wire.command(Commands.groupCapacity(1, 2)), NOW));
+
+        assertThat(startAll(slow, NOW)).containsExactly("instance/i-1 1", "asg/web 1");
+    }
+
+    @Test
     void startsOneCommandOfATargetAtATime() {
         var bounds = offer(Commands.bounds("web", 1, 1, 5), NOW);
         offer(Commands.capacity("web", 2, 2), NOW);

@@ -139,6 +139,32 @@ class FailuresTest {
                 .isEqualTo(Kind.FATAL);
     }
 
+    static Stream<Arguments> takesForGoneWhatCanBeLeftNoMore() {
+        return Stream.of(
+                argumentSet("task", "InvalidParameterException", "The referenced task was not found."),
+                argumentSet("target group", "TargetGroupNotFound", "One or more target groups not found"),
+                argumentSet("target", "InvalidTarget", "The specified target does not exist"),
+                argumentSet("load balancer", "LoadBalancerNotFound", "There is no ACTIVE Load Balancer named 'front'"),
+                argumentSet("the same by its older name", "AccessPointNotFoundException", "m"),
+                argumentSet("instance", "InvalidInstance", "Could not find EC2 instance i-1."));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void takesForGoneWhatCanBeLeftNoMore(String code, String message) {
+        assertThat(Failures.classify(aws(code, 400, message)).kind()).isEqualTo(Kind.GONE);
+    }
+
+    @Test
+    void doesNotTakeAnUnknownHookOrAWrongRequestForWhatIsGone() {
+        assertThat(Failures.classify(aws("ValidationError", 400, "No Lifecycle Hook found with name bye"))
+                        .kind())
+                .isEqualTo(Kind.FATAL);
+        assertThat(Failures.classify(aws("InvalidParameterException", 400, "Long arn format must be used"))
+                        .kind())
+                .isEqualTo(Kind.FATAL);
+    }
+
     /** What the SDK would repeat by itself must be repeated here: its attempts are one. */
     @ParameterizedTest
     @MethodSource
