@@ -45,6 +45,17 @@ final class WatchedTargets {
                 targets.clusters.stream().distinct().toList());
     }
 
+    /** The groups whose lifecycle hooks a policy answers; fails as {@link #of} does. */
+    static List<Target.Group> hooked(ScalingPolicy policy, Set<Place> reached) {
+        var drain = policy.getDrain();
+        var targets = new WatchedTargets(policy, reached);
+        return drain == null
+                ? List.of()
+                : drain.getGroups().stream()
+                        .map(text -> targets.group("drain.groups", text))
+                        .toList();
+    }
+
     private void add(Target target) {
         switch (target) {
             case Target.EcsService service -> add(service);
@@ -65,7 +76,7 @@ final class WatchedTargets {
 
     private void add(Target.Cluster cluster, @Nullable ClusterSizing sizing) {
         if (sizing != null) {
-            var group = group(sizing.getGroup());
+            var group = group("cluster.group", sizing.getGroup());
             clusters.add(new WatchedCluster(cluster, Optional.of(group.name()), serviceNames(sizing)));
         }
     }
@@ -76,11 +87,11 @@ final class WatchedTargets {
                 : List.of();
     }
 
-    private Target.Group group(String text) {
-        if (reached("cluster.group", text) instanceof Target.Group group) {
+    private Target.Group group(String key, String text) {
+        if (reached(key, text) instanceof Target.Group group) {
             return group;
         }
-        throw new IllegalArgumentException("cluster.group must be asg/<name>, was \"" + text + "\"");
+        throw new IllegalArgumentException(key + " must be asg/<name>, was \"" + text + "\"");
     }
 
     private String service(String text) {

@@ -1,5 +1,6 @@
 package io.tidegate.connectors.aws;
 
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -13,11 +14,13 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The AWS clients of one account and region over one connection pool. Thread-safe; closing it closes the clients.
  *
+ * @param queues over connections of its own, which may be silent for as long as a queue is waited for
  * @param credentials which all of them use; they stay open
  * @param http the pool that the clients share
  */
@@ -27,9 +30,12 @@ public record AwsClients(
         AutoScalingClient groups,
         CloudWatchClient cloudWatch,
         EventBridgeClient events,
+        SqsClient queues,
         AwsCredentialsProvider credentials,
         SdkHttpClient http)
         implements AutoCloseable {
+    // SQS: the longest wait for messages (ReceiveMessage, WaitTimeSeconds).
+    private static final Duration LONG_POLL = Duration.ofSeconds(20);
     // More than the sources and the executor call at the same time.
     private static final int MAX_CONNECTIONS = 128;
 
@@ -46,8 +52,18 @@ public record AwsClients(
                         .build(),
                 configured(EventBridgeClient.builder(), config, credentials, http)
                         .build(),
+                queues(config, credentials),
                 credentials,
                 http);
+    }
+
+    private static SqsClient queues(AwsConfig config, AwsCredentialsProvider credentials) {
+        var builder = SqsClient.builder().credentialsProvider(credentials).overrideConfiguration(calls(config));
+        config.region().map(Region::of).ifPresent(builder::region);
+        config.endpoint().ifPresent(builder::endpointOverride);
+        return builder.httpClientBuilder(
+                        http(config).socketTimeout(config.attemptTimeout().plus(LONG_POLL)))
+                .build();
     }
 
     /** A client for assuming roles, over connections that it closes itself. */
@@ -91,6 +107,7 @@ public record AwsClients(
         groups.close();
         cloudWatch.close();
         events.close();
+        queues.close();
         http.close();
     }
 }

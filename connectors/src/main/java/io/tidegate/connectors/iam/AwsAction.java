@@ -5,7 +5,7 @@ import io.tidegate.connectors.iam.AwsResource.Scoping;
 /**
  * An action of AWS that this program's code can call, and what it is granted on. A test holds them against the calls that the
  * code makes. Which actions know which resources and tags: Service Authorization Reference, pages of Amazon ECS, Amazon EC2
- * Auto Scaling, AWS Application Auto Scaling, Amazon CloudWatch, Amazon EventBridge and AWS STS.
+ * Auto Scaling, AWS Application Auto Scaling, Amazon CloudWatch, Amazon SQS, Amazon EventBridge and AWS STS.
  */
 public enum AwsAction {
     DESCRIBE_CLUSTERS(Service.ECS, "DescribeClusters", Access.READ, AwsResource.CLUSTER),
@@ -28,6 +28,7 @@ public enum AwsAction {
     DESCRIBE_GROUP_POLICIES(Service.AUTO_SCALING, "DescribePolicies", Access.READ, AwsResource.ANY),
     DESCRIBE_GROUP_ACTIVITIES(Service.AUTO_SCALING, "DescribeScalingActivities", Access.READ, AwsResource.ANY),
     DESCRIBE_GROUP_SCHEDULES(Service.AUTO_SCALING, "DescribeScheduledActions", Access.READ, AwsResource.ANY),
+    DESCRIBE_LIFECYCLE_HOOKS(Service.AUTO_SCALING, "DescribeLifecycleHooks", Access.READ, AwsResource.ANY),
     SET_DESIRED_CAPACITY(Service.AUTO_SCALING, "SetDesiredCapacity", Access.WRITE, AwsResource.GROUP),
     UPDATE_AUTO_SCALING_GROUP(Service.AUTO_SCALING, "UpdateAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
     TERMINATE_INSTANCE(Service.AUTO_SCALING, "TerminateInstanceInAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
@@ -42,6 +43,9 @@ public enum AwsAction {
     REGISTER_SCALABLE_TARGET(
             Service.APPLICATION_AUTO_SCALING, "RegisterScalableTarget", Access.WRITE, AwsResource.SCALABLE_TARGET),
     GET_METRIC_DATA(Service.CLOUD_WATCH, "GetMetricData", Access.READ, AwsResource.ANY),
+    RECEIVE_MESSAGE(Service.SQS, "ReceiveMessage", Access.READ, AwsResource.QUEUE),
+    DELETE_MESSAGE(Service.SQS, "DeleteMessage", Access.WRITE, AwsResource.QUEUE),
+    CHANGE_MESSAGE_VISIBILITY(Service.SQS, "ChangeMessageVisibility", Access.WRITE, AwsResource.QUEUE),
     PUT_EVENTS(Service.EVENT_BRIDGE, "PutEvents", Access.WRITE, AwsResource.EVENT_BUS),
     ASSUME_ROLE(Service.STS, "AssumeRole", Access.WRITE, AwsResource.ROLE),
     /** No API call: what AWS asks for when a request hands one of its services a role. */
@@ -93,6 +97,7 @@ public enum AwsAction {
         AUTO_SCALING("autoscaling"),
         APPLICATION_AUTO_SCALING("application-autoscaling"),
         CLOUD_WATCH("cloudwatch"),
+        SQS("sqs"),
         EVENT_BRIDGE("events"),
         STS("sts"),
         IAM("iam");

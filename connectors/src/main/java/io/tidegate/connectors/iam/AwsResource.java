@@ -14,6 +14,7 @@ enum AwsResource {
     GROUP(Scoping.ARN_AND_TAG),
     /** It has tags of its own, and none before it is registered for the first time. */
     SCALABLE_TARGET(Scoping.ARN),
+    QUEUE(Scoping.ARN_AND_TAG),
     EVENT_BUS(Scoping.ARN),
     ROLE(Scoping.ARN),
     /** A role that is handed to Application Auto Scaling. */
@@ -40,6 +41,7 @@ enum AwsResource {
             case TASK -> scope.arn("ecs", "task/" + scope.inCluster());
             case GROUP -> scope.arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*");
             case SCALABLE_TARGET -> scope.arn("application-autoscaling", "scalable-target/*");
+            case QUEUE -> scope.arn("sqs", "*");
             case EVENT_BUS -> scope.arn("events", "event-bus/" + scope.eventBus());
             case ROLE, PASSED_ROLE -> scope.role();
         };

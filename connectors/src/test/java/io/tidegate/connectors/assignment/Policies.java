@@ -3,6 +3,7 @@ package io.tidegate.connectors.assignment;
 import io.tidegate.schemas.Actuation;
 import io.tidegate.schemas.CloudWatchSource;
 import io.tidegate.schemas.ClusterSizing;
+import io.tidegate.schemas.DrainSettings;
 import io.tidegate.schemas.HttpSource;
 import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.PolicyMetric;
@@ -68,6 +69,19 @@ public final class Policies {
         return ScalingPolicy.newBuilder(policy(name, List.of(cluster)))
                 .setKind(PolicyKind.CLUSTER)
                 .setCluster(new ClusterSizing(group, sizing))
+                .build();
+    }
+
+    /** A policy that answers the lifecycle hooks of groups. */
+    public static ScalingPolicy draining(String name, String target, String... groups) {
+        return ScalingPolicy.newBuilder(policy(name, List.of(target)))
+                .setKind(PolicyKind.DRAIN)
+                .setDrain(DrainSettings.newBuilder()
+                        .setGroups(List.of(groups))
+                        .setEscalation(List.of())
+                        .setSpotDeadlineMillis(120_000)
+                        .setLaunchDeadlineMillis(600_000)
+                        .build())
                 .build();
     }
 

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The SDK's real clients in virtual time: timeouts fire, retries wait and requests travel by the scheduler of the strand
@@ -53,6 +54,7 @@ final class VirtualAws {
                 configured(AutoScalingClient.builder(), config).build(),
                 configured(CloudWatchClient.builder(), config).build(),
                 configured(EventBridgeClient.builder(), config).build(),
+                configured(SqsClient.builder(), config).build(),
                 AnonymousCredentialsProvider.create(),
                 new Wire());
     }
