@@ -6,6 +6,7 @@ import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.identity.Callers;
 import io.tidegate.simulatedaws.observation.CallCounts;
 import io.tidegate.simulatedaws.operation.OperationTable;
+import io.tidegate.simulatedaws.operation.Outcome;
 import io.tidegate.simulatedaws.protocol.ApiError;
 import io.tidegate.simulatedaws.protocol.Call;
 import io.tidegate.simulatedaws.protocol.Router;
@@ -14,6 +15,7 @@ import io.tidegate.simulatedaws.protocol.WireResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Answers requests: routes, counts, injects faults, performs. Not thread-safe. */
 final class Endpoint {
@@ -59,7 +61,7 @@ final class Endpoint {
         }
         var fault = faults.next(call.name());
         return switch (fault) {
-            case NONE -> reply(perform(call, requestId));
+            case NONE -> perform(call, requestId);
             case THROTTLED -> {
                 count(throttled, call.name());
                 yield reply(call.answer(FaultErrors.throttled(call.api()), requestId));
@@ -94,11 +96,30 @@ final class Endpoint {
         }
     }
 
-    private WireResponse perform(Call call, String requestId) {
+    private Answer perform(Call call, String requestId) {
+        return refusable(call, requestId, () -> switch (operations.perform(call, requestId)) {
+            case Outcome.Done(var response) -> reply(call.answer(response, requestId));
+            case Outcome.Waiting waiting -> later(call, requestId, waiting);
+        });
+    }
+
+    private Answer later(Call call, String requestId, Outcome.Waiting waiting) {
+        return new Answer.Later(
+                () -> refusable(
+                        call,
+                        requestId,
+                        () -> waiting.attempt()
+                                .get()
+                                .map(response -> reply(call.answer(response, requestId)))
+                                .orElseGet(() -> later(call, requestId, waiting))),
+                call.answer(waiting.otherwise(), requestId));
+    }
+
+    private static Answer refusable(Call call, String requestId, Supplier<Answer> answer) {
         try {
-            return call.answer(operations.perform(call, requestId), requestId);
+            return answer.get();
         } catch (ApiError refused) {
-            return call.answer(refused, requestId);
+            return reply(call.answer(refused, requestId));
         }
     }
 

@@ -62,6 +62,7 @@ final class HttpFront implements AutoCloseable {
                     exchange.getRequestURI().getPath(), headers(exchange), SdkBytes.fromByteArrayUnsafe(body));
             switch (cloud.apply(request)) {
                 case Answer.Reply reply -> send(exchange, reply.response());
+                case Answer.Later later -> send(exchange, later.otherwise()); // Who waits does so before it answers.
                 case Answer.Silence silence -> closed.await();
                 case Answer.Cut cut -> {} // Closing an exchange without a response cuts its connection.
             }

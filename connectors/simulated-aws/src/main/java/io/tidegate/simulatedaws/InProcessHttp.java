@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * The cloud as an HTTP client of the SDK: the same bytes as over the network, without it. A call that gets no answer fails
- * at once. As little thread-safe as the cloud is.
+ * at once, and one that would wait for something is answered as if it had waited in vain. As little thread-safe as the cloud is.
  */
 public final class InProcessHttp implements SdkHttpClient {
     private final SimulatedCloud cloud;
@@ -32,6 +32,7 @@ public final class InProcessHttp implements SdkHttpClient {
             public HttpExecuteResponse call() throws IOException {
                 return switch (cloud.answer(wire(request))) {
                     case Answer.Reply(var response) -> response(response);
+                    case Answer.Later later -> response(later.otherwise());
                     case Answer.Silence _ -> throw new IOException("no answer");
                     case Answer.Cut _ -> throw new IOException("connection cut");
                 };

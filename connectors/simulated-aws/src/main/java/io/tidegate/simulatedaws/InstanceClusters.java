@@ -29,13 +29,13 @@ public final class InstanceClusters {
     }
 
     /**
-     * Lets a group launch the instances of a cluster from now on, and adds the cluster when it is new. Instances that are in
-     * service already register at once.
+     * Lets a group launch the instances of a cluster from now on, and adds the cluster when it is new. Instances that have
+     * booted already register at once.
      *
      * @throws IllegalArgumentException when there is no such group, it backs a cluster already, or the capacity provider exists
      */
     public void back(String group, Backing backing) {
-        backings.add(group, backing, groups.inService(group));
+        backings.add(group, backing, groups.up(group));
         var provider = backing.provider();
         if (provider != null && provider.managedScaling()) {
             groups.setEcsManaged(group);

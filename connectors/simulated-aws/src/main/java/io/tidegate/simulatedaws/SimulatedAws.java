@@ -1,12 +1,14 @@
 package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.identity.AssumableRole;
+import io.tidegate.simulatedaws.protocol.WireRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,13 +26,14 @@ public final class SimulatedAws implements AutoCloseable {
     private final Clouds clouds;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stepped = lock.newCondition();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpFront front;
 
     private SimulatedAws(CloudConfig config, Clock clock, int port) throws IOException {
         this.clouds = new Clouds(config);
         this.clock = clock;
-        this.front = new HttpFront(port, request -> atPresent(() -> clouds.answer(request)));
+        this.front = new HttpFront(port, this::answer);
     }
 
     /**
@@ -107,6 +110,24 @@ public final class SimulatedAws implements AutoCloseable {
         });
     }
 
+    // Who waits looks again each time that time was stepped, which is soon enough for long polling.
+    private Answer answer(WireRequest request) {
+        lock.lock();
+        try {
+            var answer = atPresent(() -> clouds.answer(request));
+            while (answer instanceof Answer.Later later) {
+                stepped.await();
+                answer = atPresent(later.again());
+            }
+            return answer;
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return new Answer.Cut();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private <T> T atPresent(Supplier<T> action) {
         lock.lock();
         try {
@@ -121,7 +142,10 @@ public final class SimulatedAws implements AutoCloseable {
     private void letTimePass() {
         try {
             while (!closed.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                ask(SimulatedCloud::now);
+                atPresent(() -> {
+                    stepped.signalAll();
+                    return clouds.home();
+                });
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

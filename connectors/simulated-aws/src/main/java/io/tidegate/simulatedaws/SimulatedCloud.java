@@ -2,8 +2,11 @@ package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.bus.AwsEvents;
 import io.tidegate.simulatedaws.bus.EventBridgeApi;
 import io.tidegate.simulatedaws.bus.EventBuses;
+import io.tidegate.simulatedaws.bus.EventRules;
+import io.tidegate.simulatedaws.bus.RuleApi;
 import io.tidegate.simulatedaws.ecs.CapacityProviderApi;
 import io.tidegate.simulatedaws.ecs.EcsApi;
 import io.tidegate.simulatedaws.ecs.InstanceApi;
@@ -13,6 +16,7 @@ import io.tidegate.simulatedaws.group.AutoScalingApi;
 import io.tidegate.simulatedaws.group.GroupPolicyApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
 import io.tidegate.simulatedaws.group.Groups;
+import io.tidegate.simulatedaws.group.HookApi;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.identity.Callers;
@@ -24,6 +28,7 @@ import io.tidegate.simulatedaws.load.UtilizationReports;
 import io.tidegate.simulatedaws.load.Workload;
 import io.tidegate.simulatedaws.metric.CloudWatchApi;
 import io.tidegate.simulatedaws.metric.MetricStore;
+import io.tidegate.simulatedaws.notice.Notices;
 import io.tidegate.simulatedaws.observation.CallCounts;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.MutationLog;
@@ -31,6 +36,10 @@ import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.physics.Latency;
 import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.protocol.WireRequest;
+import io.tidegate.simulatedaws.queue.MessageApi;
+import io.tidegate.simulatedaws.queue.MessageQueues;
+import io.tidegate.simulatedaws.queue.MessageTargets;
+import io.tidegate.simulatedaws.queue.QueueApi;
 import io.tidegate.simulatedaws.scaling.ApplicationAutoScalingApi;
 import io.tidegate.simulatedaws.scaling.ScalableTargets;
 import io.tidegate.simulatedaws.scaling.ScalingPolicyApi;
@@ -38,6 +47,7 @@ import io.tidegate.simulatedaws.service.Fleet;
 import io.tidegate.simulatedaws.service.ServiceName;
 import io.tidegate.simulatedaws.service.ServiceStatus;
 import io.tidegate.simulatedaws.task.TaskLatencies;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +63,9 @@ public final class SimulatedCloud {
     /** From the end of a period to its data being readable. */
     private static final Latency METRIC_DELAY = Latency.ofSeconds(60, 60);
 
+    /** "two minutes before Amazon EC2 stops or terminates your Spot Instance" (EC2 user guide, interruption notices). */
+    private static final Duration SPOT_NOTICE = Duration.ofMinutes(2);
+
     private final Arns arns;
     private final Timeline timeline;
     private final MutationLog mutations = new MutationLog();
@@ -62,7 +75,12 @@ public final class SimulatedCloud {
     private final Backings backings;
     private final LoadModel load;
     private final MetricStore metrics;
+    private final MessageQueues queues;
+    private final MessageTargets messageTargets;
     private final EventBuses buses = new EventBuses();
+    private final EventRules rules;
+    private final AwsEvents events;
+    private final Notices notices;
     private final FaultPlan faults;
     private final Permissions permissions;
     private final Endpoint endpoint;
@@ -86,11 +104,20 @@ public final class SimulatedCloud {
                 arns);
         scalableTargets = new ScalableTargets(timeline, fleet, mutations);
         backings = new Backings(timeline, random(config.seed(), 4), fleet, config.pace(), arns);
+        queues = new MessageQueues(timeline, random(config.seed(), 5), arns);
+        messageTargets = new MessageTargets(queues, timeline, arns);
+        rules = new EventRules(messageTargets);
+        events = new AwsEvents(rules, arns);
+        notices = new Notices(messageTargets, events, timeline, arns);
         groups = new Groups(
                 timeline,
                 random(config.seed(), 3),
+                random(config.seed(), 6),
                 InstanceLatencies.REAL.dividedBy(config.pace()),
-                backings::note,
+                event -> {
+                    backings.note(event);
+                    notices.note(event);
+                },
                 mutations,
                 config.place());
         metrics =
@@ -113,9 +140,13 @@ public final class SimulatedCloud {
         new ApplicationAutoScalingApi(scalableTargets, arns).register(table);
         new ScalingPolicyApi(scalableTargets, arns).register(table);
         new AutoScalingApi(groups, arns).register(table);
+        new HookApi(groups, notices::test).register(table);
         new GroupPolicyApi(groups, arns).register(table);
         new CloudWatchApi(metrics).register(table);
-        new EventBridgeApi(buses, timeline).register(table);
+        new QueueApi(queues, arns).register(table);
+        new MessageApi(queues, timeline, arns.place()).register(table);
+        new EventBridgeApi(buses, events, timeline).register(table);
+        new RuleApi(rules, arns).register(table);
         return table;
     }
 
@@ -215,6 +246,30 @@ public final class SimulatedCloud {
         return groups.status(name);
     }
 
+    /**
+     * Announces that EC2 takes a spot instance back, and ends it two minutes later, whatever holds it then.
+     *
+     * @throws IllegalArgumentException when no group has it
+     */
+    public void interruptSpot(String instanceId) {
+        notices.interruption(instanceId, groups.zone(instanceId));
+        groups.reclaimAt(timeline.now().plus(SPOT_NOTICE), instanceId);
+    }
+
+    /**
+     * Recommends to replace a spot instance, which is all that happens.
+     *
+     * @throws IllegalArgumentException when no group has it
+     */
+    public void recommendRebalance(String instanceId) {
+        notices.rebalance(instanceId, groups.zone(instanceId));
+    }
+
+    /** Lets a topic of SNS, new or not, forward what hooks and rules send it to a queue, wrapped as SNS does. */
+    public void subscribe(String topicArn, String queue) {
+        messageTargets.subscribe(topicArn, queue);
+    }
+
     /** Clusters whose tasks run on instances of groups; to be set up and disturbed at will. */
     public InstanceClusters instanceClusters() {
         return new InstanceClusters(fleet, groups, backings, load);
@@ -257,6 +312,11 @@ public final class SimulatedCloud {
     /** How often each operation was called, throttled, broken, or not known. */
     public CallCounts callCounts() {
         return endpoint.counts();
+    }
+
+    /** The queues; to be looked into and disturbed at will. */
+    public MessageQueues messageQueues() {
+        return queues;
     }
 
     /** What was put on event buses, and what of it is to fail. */

@@ -52,9 +52,11 @@ final class Calls {
     }
 
     static WireResponse response(Answer answer) {
-        if (answer instanceof Answer.Reply reply) {
-            return reply.response();
-        }
-        throw new AssertionError("no reply but " + answer);
+        return switch (answer) {
+            case Answer.Reply reply -> reply.response();
+            case Answer.Later later -> later.otherwise();
+            case Answer.Silence silence -> throw new AssertionError("no reply but " + silence);
+            case Answer.Cut cut -> throw new AssertionError("no reply but " + cut);
+        };
     }
 }

@@ -63,7 +63,7 @@ public final class Permissions {
         if (granted.isEmpty()) {
             return Optional.empty();
         }
-        var action = prefix(call.api()) + ":" + call.operation();
+        var action = action(call);
         var named = resources.of(call.read());
         return named.arns().stream()
                 .filter(arn -> !isAllowed(granted.get(), wanted(action, arn, named)))
@@ -96,6 +96,12 @@ public final class Permissions {
             case SQS, AUTO_SCALING, ELASTIC_LOAD_BALANCING, ELASTIC_LOAD_BALANCING_V2, STS ->
                 new ApiError(403, "AccessDenied", message);
         };
+    }
+
+    // A batch of messages needs the permission for one of them (SQS developer guide, API permissions).
+    private static String action(Call call) {
+        var operation = call.api() == AwsApi.SQS ? call.operation().replaceFirst("Batch$", "") : call.operation();
+        return prefix(call.api()) + ":" + operation;
     }
 
     // Service prefixes of IAM actions (Service Authorization Reference).

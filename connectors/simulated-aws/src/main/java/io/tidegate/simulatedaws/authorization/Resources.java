@@ -1,6 +1,7 @@
 package io.tidegate.simulatedaws.authorization;
 
 import io.tidegate.simulatedaws.identity.Arns;
+import io.tidegate.simulatedaws.queue.QueueUrls;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,7 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
+import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
+import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
+import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
+import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
+import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
@@ -21,8 +28,28 @@ import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutTargetsRequest;
+import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
@@ -75,6 +102,12 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
                 in(r.cluster(), instances(r.cluster(), r.containerInstances()));
             case SetDesiredCapacityRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case UpdateAutoScalingGroupRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case PutLifecycleHookRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case DeleteLifecycleHookRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case CompleteLifecycleActionRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case RecordLifecycleActionHeartbeatRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case SuspendProcessesRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case ResumeProcessesRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case TerminateInstanceInAutoScalingGroupRequest r ->
                 groupOfInstance
                         .apply(r.instanceId())
@@ -91,6 +124,26 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
                                 .distinct()
                                 .toList(),
                         Optional.empty());
+            case PutRuleRequest r -> Named.of(arns.rule(r.name()));
+            case DescribeRuleRequest r -> Named.of(arns.rule(r.name()));
+            case DeleteRuleRequest r -> Named.of(arns.rule(r.name()));
+            case PutTargetsRequest r -> Named.of(arns.rule(r.rule()));
+            case RemoveTargetsRequest r -> Named.of(arns.rule(r.rule()));
+            case ListTargetsByRuleRequest r -> Named.of(arns.rule(r.rule()));
+            case ListTagsForResourceRequest r -> r.resourceARN() == null ? Named.NOTHING : Named.of(r.resourceARN());
+            case CreateQueueRequest r -> Named.of(arns.queue(r.queueName()));
+            case GetQueueUrlRequest r -> Named.of(arns.queue(r.queueName()));
+            case GetQueueAttributesRequest r -> queue(r.queueUrl());
+            case SetQueueAttributesRequest r -> queue(r.queueUrl());
+            case ListQueueTagsRequest r -> queue(r.queueUrl());
+            case DeleteQueueRequest r -> queue(r.queueUrl());
+            case SendMessageRequest r -> queue(r.queueUrl());
+            case SendMessageBatchRequest r -> queue(r.queueUrl());
+            case ReceiveMessageRequest r -> queue(r.queueUrl());
+            case DeleteMessageRequest r -> queue(r.queueUrl());
+            case DeleteMessageBatchRequest r -> queue(r.queueUrl());
+            case ChangeMessageVisibilityRequest r -> queue(r.queueUrl());
+            case ChangeMessageVisibilityBatchRequest r -> queue(r.queueUrl());
             case AssumeRoleRequest r -> r.roleArn() == null ? Named.NOTHING : Named.of(r.roleArn());
             case GetCallerIdentityRequest r -> Named.NOTHING; // "No permissions are required" (STS API reference)
             default -> Named.of("*");
@@ -107,6 +160,12 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
 
     private Stream<String> instances(@Nullable String cluster, List<String> names) {
         return names.stream().map(name -> arns.containerInstance(shortCluster(cluster), Arns.shortName(name)));
+    }
+
+    private Named queue(@Nullable String url) {
+        return QueueUrls.name(url, arns.place())
+                .map(name -> Named.of(arns.queue(name)))
+                .orElse(Named.NOTHING);
     }
 
     private static String shortCluster(@Nullable String cluster) {

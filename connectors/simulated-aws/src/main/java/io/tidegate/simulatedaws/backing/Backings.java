@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Which groups launch the instances of which clusters. An instance that is in service registers with its cluster; one that shuts
+ * Which groups launch the instances of which clusters. An instance that has booted registers with its cluster; one that shuts
  * down loses its agent first, and takes its tasks with it when it is gone. Not thread-safe.
  */
 public final class Backings {
@@ -41,11 +41,11 @@ public final class Backings {
     }
 
     /**
-     * Lets a group launch the instances of a cluster from now on. Those that are in service already register at once.
+     * Lets a group launch the instances of a cluster from now on. Those that have booted already register at once.
      *
      * @throws IllegalArgumentException when the group launches instances of a cluster already, or the provider's name is taken
      */
-    public void add(String group, Backing backing, List<String> inService) {
+    public void add(String group, Backing backing, List<String> up) {
         if (byGroup.containsKey(group)) {
             throw new IllegalArgumentException("group must back one cluster, but " + group + " backs "
                     + byGroup.get(group).cluster());
@@ -58,19 +58,20 @@ public final class Backings {
         }
         byGroup.put(group, backing.dividedBy(pace));
         fleet.addCluster(backing.cluster());
-        inService.forEach(id -> register(id, backing));
+        up.forEach(id -> register(id, backing));
     }
 
     /** Takes note of what becomes of an instance of any group. */
     public void note(InstanceEvent event) {
         switch (event) {
-            case InstanceEvent.InService began ->
+            case InstanceEvent.Booted began ->
                 Optional.ofNullable(byGroup.get(began.group()))
                         .ifPresent(backing -> await(began.instanceId(), backing));
             case InstanceEvent.Terminating leaving -> {
                 registering.remove(leaving.instanceId());
                 onRegistered(leaving.instanceId(), (pool, instance) -> pool.setConnected(instance, false));
             }
+            case InstanceEvent.Launching _, InstanceEvent.Held _, InstanceEvent.InService _ -> {}
             case InstanceEvent.Gone gone -> onRegistered(gone.instanceId(), InstancePool::remove);
         }
     }

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** PutEvents: each entry is taken or fails by itself; no rule is followed. A bus that was never made takes events too. */
+/**
+ * PutEvents: each entry is taken or fails by itself, and rules of the default bus are followed. A bus that was never made takes
+ * events too.
+ */
 public final class EventBridgeApi {
     private static final int MOST_ENTRIES = 10; // PutEvents: "Array Members: Minimum number of 1 item. Maximum 10"
     // "The total entry size must be less than 256KB" (EventBridge, "Calculating PutEvents event entry size").
@@ -22,10 +25,12 @@ public final class EventBridgeApi {
     private static final int TIME_BYTES = 14; // the same page
 
     private final EventBuses buses;
+    private final AwsEvents events;
     private final Timeline timeline;
 
-    public EventBridgeApi(EventBuses buses, Timeline timeline) {
+    public EventBridgeApi(EventBuses buses, AwsEvents events, Timeline timeline) {
         this.buses = buses;
+        this.events = events;
         this.timeline = timeline;
     }
 
@@ -84,6 +89,12 @@ public final class EventBridgeApi {
                 entry.detail(),
                 entry.time() == null ? timeline.now() : entry.time());
         buses.take(event);
+        if (event.bus().equals("default")) {
+            events.emit(
+                    event.id(),
+                    new AwsEvents.Event(
+                            event.source(), event.detailType(), entry.resources(), event.detail(), event.time()));
+        }
         return PutEventsResultEntry.builder().eventId(event.id()).build();
     }
 

@@ -17,18 +17,22 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesResponse;
+import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
+import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesResponse;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityResponse;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionResponse;
+import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
+import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesResponse;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupResponse;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupResponse;
 
 /**
- * The EC2 Auto Scaling operations over {@link Groups}: checks, errors and paging as AWS has them. Cooldowns and hooks are
- * not simulated; operations about policies are {@link GroupPolicyApi}'s.
+ * The EC2 Auto Scaling operations over {@link Groups}: checks, errors and paging as AWS has them. Cooldowns are
+ * not simulated; operations about policies are {@link GroupPolicyApi}'s, and those about hooks {@link HookApi}'s.
  */
 public final class AutoScalingApi {
     private static final int DEFAULT_PAGE = 50; // MaxRecords: "The default value is 50 and the maximum value is 100"
@@ -51,7 +55,9 @@ public final class AutoScalingApi {
                 .on(api, SetDesiredCapacityRequest.class, this::setDesired)
                 .on(api, UpdateAutoScalingGroupRequest.class, this::update)
                 .on(api, TerminateInstanceInAutoScalingGroupRequest.class, this::terminate)
-                .on(api, SetInstanceProtectionRequest.class, (request, id) -> protect(request));
+                .on(api, SetInstanceProtectionRequest.class, (request, id) -> protect(request))
+                .on(api, SuspendProcessesRequest.class, (request, id) -> suspend(request))
+                .on(api, ResumeProcessesRequest.class, (request, id) -> resume(request));
     }
 
     private DescribeAutoScalingGroupsResponse describe(DescribeAutoScalingGroupsRequest request) {
@@ -134,6 +140,9 @@ public final class AutoScalingApi {
         var group = groups.ofInstance(id)
                 .orElseThrow(() -> invalid("Instance Id not found - No managed instance found for instance ID " + id));
         var instance = group.instance(id).orElseThrow();
+        if (group.suspended().containsKey(ScalingProcess.TERMINATE)) {
+            throw invalid("The Terminate process of AutoScalingGroup " + group.name() + " is suspended.");
+        }
         boolean decrement = Boolean.TRUE.equals(request.shouldDecrementDesiredCapacity());
         if (decrement
                 && instance.isWanted()
@@ -160,6 +169,26 @@ public final class AutoScalingApi {
         }
         found.forEach(instance -> group.protect(instance, request.protectedFromScaleIn()));
         return SetInstanceProtectionResponse.builder().build();
+    }
+
+    private SuspendProcessesResponse suspend(SuspendProcessesRequest request) {
+        group(request.autoScalingGroupName()).suspend(processes(request.scalingProcesses()));
+        return SuspendProcessesResponse.builder().build();
+    }
+
+    private ResumeProcessesResponse resume(ResumeProcessesRequest request) {
+        group(request.autoScalingGroupName()).resume(processes(request.scalingProcesses()));
+        return ResumeProcessesResponse.builder().build();
+    }
+
+    // "If you omit this property, all processes are specified."
+    private static List<ScalingProcess> processes(List<String> names) {
+        return names.isEmpty()
+                ? List.of(ScalingProcess.values())
+                : names.stream()
+                        .map(name -> ScalingProcess.of(name)
+                                .orElseThrow(() -> invalid("ScalingProcesses must be known, was " + name)))
+                        .toList();
     }
 
     private Group group(@Nullable String name) {

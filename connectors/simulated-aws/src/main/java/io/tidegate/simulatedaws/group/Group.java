@@ -1,14 +1,19 @@
 package io.tidegate.simulatedaws.group;
 
+import io.tidegate.simulatedaws.group.Instance.Phase;
 import io.tidegate.simulatedaws.group.Instance.State;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.physics.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +23,7 @@ final class Group {
     record Surroundings(
             Timeline timeline,
             RandomGenerator random,
+            RandomGenerator tokens,
             InstanceLatencies latencies,
             Consumer<InstanceEvent> watcher,
             List<String> zones) {}
@@ -27,6 +33,8 @@ final class Group {
     private final Instant createdAt;
     private final boolean protectsNew;
     private final List<Instance> instances = new ArrayList<>();
+    private final TreeMap<ScalingProcess, Instant> suspended = new TreeMap<>();
+    private final InstanceLife life;
     private Bounds bounds;
     private int desired;
     private boolean ecsManaged;
@@ -39,6 +47,7 @@ final class Group {
         this.protectsNew = protectsNew;
         this.surroundings = surroundings;
         this.createdAt = surroundings.timeline().now();
+        this.life = new InstanceLife(name, surroundings, instances::remove, this::reconcile);
         for (var i = 0; i < desired; i++) {
             newInstance().become(State.IN_SERVICE);
         }
@@ -52,12 +61,13 @@ final class Group {
         this.protectsNew = false;
         this.surroundings = surroundings;
         this.createdAt = surroundings.timeline().now();
+        this.life = new InstanceLife(name, surroundings, instances::remove, this::reconcile);
         instances.addAll(given);
         for (var instance : given) {
             switch (instance.state()) {
-                case PENDING -> launch(instance);
+                case PENDING, PENDING_WAIT, PENDING_PROCEED -> life.launch(instance);
                 case IN_SERVICE -> {}
-                case TERMINATING -> end(instance);
+                case TERMINATING, TERMINATING_WAIT, TERMINATING_PROCEED -> life.end(instance);
             }
         }
     }
@@ -96,9 +106,31 @@ final class Group {
         return List.copyOf(instances);
     }
 
-    int count(State state) {
-        return (int)
-                instances.stream().filter(instance -> instance.state() == state).count();
+    int count(Phase phase) {
+        return (int) instances.stream()
+                .filter(instance -> instance.state().phase() == phase)
+                .count();
+    }
+
+    /** What happens to its instances, and what holds them. */
+    InstanceLife life() {
+        return life;
+    }
+
+    /** The processes that do nothing, and since when. */
+    SortedMap<ScalingProcess, Instant> suspended() {
+        return Collections.unmodifiableSortedMap(suspended);
+    }
+
+    /** Lets processes do nothing until they are resumed; those that were suspended already stay so. */
+    void suspend(Collection<ScalingProcess> processes) {
+        processes.forEach(process ->
+                suspended.putIfAbsent(process, surroundings.timeline().now()));
+    }
+
+    void resume(Collection<ScalingProcess> processes) {
+        suspended.keySet().removeAll(processes);
+        reconcile();
     }
 
     Optional<Instance> instance(String id) {
@@ -114,7 +146,7 @@ final class Group {
 
     void terminate(Instance instance, boolean decrement) {
         if (instance.isWanted()) {
-            stop(instance);
+            life.stop(instance);
             desired -= decrement ? 1 : 0;
         }
         reconcile();
@@ -125,22 +157,29 @@ final class Group {
         reconcile();
     }
 
+    /** Ends an instance at once, whatever holds it, and replaces it. */
+    void reclaim(Instance instance) {
+        life.reclaim(instance);
+        reconcile();
+    }
+
     /** Ends all instances at once. */
     void delete() {
-        instances().forEach(instance -> {
-            instance.become(State.TERMINATING); // What was launching never serves.
-            remove(instance);
-        });
+        instances().forEach(life::kill);
     }
 
     private void reconcile() {
-        for (var wanted = wanted().size(); wanted < desired; wanted++) {
-            launch(newInstance());
+        for (var wanted = wanted().size(); wanted < desired && isAllowed(ScalingProcess.LAUNCH); wanted++) {
+            life.begin(newInstance());
         }
         // A protected instance stays, and the group larger than desired.
         for (var victim = victim(); wanted().size() > desired && victim.isPresent(); victim = victim()) {
-            stop(victim.get());
+            life.stop(victim.get());
         }
+    }
+
+    private boolean isAllowed(ScalingProcess process) {
+        return !suspended.containsKey(process);
     }
 
     private List<Instance> wanted() {
@@ -152,7 +191,7 @@ final class Group {
         var inZone = new HashMap<String, Long>();
         wanted().forEach(instance -> inZone.merge(instance.zone(), 1L, Long::sum));
         return wanted().stream()
-                .filter(instance -> !instance.isProtected())
+                .filter(instance -> !instance.isProtected() && isAllowed(ScalingProcess.TERMINATE))
                 .min(Comparator.<Instance>comparingLong(instance -> -inZone.getOrDefault(instance.zone(), 0L))
                         .thenComparing(Instance::launchedAt)
                         .thenComparing(Instance::id));
@@ -172,34 +211,5 @@ final class Group {
         var instance = new Instance(id, zone, surroundings.timeline().now(), protectsNew);
         instances.add(instance);
         return instance;
-    }
-
-    private void launch(Instance instance) {
-        var timeline = surroundings.timeline();
-        var boot = surroundings.latencies().launch().draw(surroundings.random());
-        timeline.at(timeline.now().plus(boot), () -> {
-            if (instance.isWanted()) { // It may have been told to go while it was pending.
-                instance.become(State.IN_SERVICE);
-                surroundings.watcher().accept(new InstanceEvent.InService(name, instance.id()));
-            }
-        });
-    }
-
-    private void stop(Instance instance) {
-        instance.become(State.TERMINATING);
-        surroundings.watcher().accept(new InstanceEvent.Terminating(name, instance.id()));
-        end(instance);
-    }
-
-    private void end(Instance instance) {
-        var timeline = surroundings.timeline();
-        var end = surroundings.latencies().terminate().draw(surroundings.random());
-        timeline.at(timeline.now().plus(end), () -> remove(instance));
-    }
-
-    private void remove(Instance instance) {
-        if (instances.remove(instance)) { // The group may have been deleted with all its instances.
-            surroundings.watcher().accept(new InstanceEvent.Gone(name, instance.id()));
-        }
     }
 }

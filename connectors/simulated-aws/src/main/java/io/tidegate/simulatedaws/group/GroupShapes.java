@@ -1,11 +1,13 @@
 package io.tidegate.simulatedaws.group;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
+import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
 /** Turns groups and instances into the shapes that EC2 Auto Scaling answers with. */
@@ -28,7 +30,17 @@ final class GroupShapes {
                 .newInstancesProtectedFromScaleIn(group.protectsNew())
                 .createdTime(group.createdAt())
                 .instances(group.instances().stream().map(GroupShapes::instance).toList())
+                .suspendedProcesses(group.suspended().entrySet().stream()
+                        .map(entry -> suspended(entry.getKey(), entry.getValue()))
+                        .toList())
                 .tags(group.isEcsManaged() ? List.of(ecsManaged(group)) : List.of())
+                .build();
+    }
+
+    private static SuspendedProcess suspended(ScalingProcess process, Instant since) {
+        return SuspendedProcess.builder()
+                .processName(process.text())
+                .suspensionReason("User suspended at " + since.truncatedTo(ChronoUnit.SECONDS))
                 .build();
     }
 

@@ -1,12 +1,13 @@
 package io.tidegate.simulatedaws.group;
 
-import io.tidegate.simulatedaws.group.Instance.State;
+import io.tidegate.simulatedaws.group.Instance.Phase;
 import io.tidegate.simulatedaws.identity.Place;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.observation.Mutation.Origin;
 import io.tidegate.simulatedaws.observation.MutationLog;
 import io.tidegate.simulatedaws.physics.Timeline;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,17 +23,19 @@ public final class Groups {
     private final GroupScalers scalers;
 
     /**
+     * @param tokens draws what only hooks need
      * @param watcher told what becomes of each instance
      * @param place in whose zones they launch
      */
     public Groups(
             Timeline timeline,
             RandomGenerator random,
+            RandomGenerator tokens,
             InstanceLatencies latencies,
             Consumer<InstanceEvent> watcher,
             MutationLog mutations,
             Place place) {
-        this.surroundings = new Group.Surroundings(timeline, random, latencies, watcher, place.zones());
+        this.surroundings = new Group.Surroundings(timeline, random, tokens, latencies, watcher, place.zones());
         this.mutations = mutations;
         this.scalers = new GroupScalers(timeline);
     }
@@ -85,10 +88,10 @@ public final class Groups {
         existing(name).setEcsManaged();
     }
 
-    /** The instances of a group that are in service, in order of launch. */
-    public List<String> inService(String name) {
+    /** The instances of a group that have booted and do not shut down, in order of launch. */
+    public List<String> up(String name) {
         return existing(name).instances().stream()
-                .filter(instance -> instance.state() == State.IN_SERVICE)
+                .filter(Instance::isUp)
                 .map(Instance::id)
                 .toList();
     }
@@ -100,9 +103,9 @@ public final class Groups {
                         group.bounds().minimum(),
                         group.bounds().maximum(),
                         group.desired(),
-                        group.count(State.IN_SERVICE),
-                        group.count(State.PENDING),
-                        group.count(State.TERMINATING)));
+                        group.count(Phase.IN_SERVICE),
+                        group.count(Phase.PENDING),
+                        group.count(Phase.TERMINATING)));
     }
 
     /** The name of the group that has an instance. */
@@ -175,6 +178,29 @@ public final class Groups {
             mutations.add(new Mutation.DesiredChanged(now, target, before, group.desired(), origin));
             scalers.changed(group.name(), before, group.desired(), "a user request to terminate an instance");
         }
+    }
+
+    /** Lets EC2 take an instance back at a time, whatever holds it then; one that is gone by then changes nothing. */
+    public void reclaimAt(Instant time, String instanceId) {
+        surroundings
+                .timeline()
+                .at(
+                        time,
+                        () -> ofInstance(instanceId)
+                                .ifPresent(group -> group.instance(instanceId).ifPresent(group::reclaim)));
+    }
+
+    /**
+     * The zone of an instance.
+     *
+     * @throws IllegalArgumentException when no group has it
+     */
+    public String zone(String instanceId) {
+        return ofInstance(instanceId)
+                .flatMap(group -> group.instance(instanceId))
+                .map(Instance::zone)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("instance must be of a group, but " + instanceId + " is not"));
     }
 
     private void check(String name, Bounds bounds, int desired) {

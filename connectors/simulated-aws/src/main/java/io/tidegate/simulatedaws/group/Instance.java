@@ -1,21 +1,42 @@
 package io.tidegate.simulatedaws.group;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An instance of a group: {@code Pending -> InService -> Terminating}, then it is gone. */
+/**
+ * An instance of a group. Where no hook holds it: {@code Pending -> InService -> Terminating}, then it is gone. Where hooks do,
+ * {@code Pending -> Pending:Wait -> Pending:Proceed -> InService -> Terminating:Wait -> Terminating:Proceed}; from any of these it
+ * may be told to go.
+ */
 final class Instance {
+    /** States that count as one. */
+    enum Phase {
+        PENDING,
+        IN_SERVICE,
+        TERMINATING
+    }
+
     /** Where an instance is in its life. */
     enum State {
-        PENDING("Pending"),
-        IN_SERVICE("InService"),
-        TERMINATING("Terminating");
+        PENDING("Pending", Phase.PENDING),
+        PENDING_WAIT("Pending:Wait", Phase.PENDING),
+        PENDING_PROCEED("Pending:Proceed", Phase.PENDING),
+        IN_SERVICE("InService", Phase.IN_SERVICE),
+        TERMINATING("Terminating", Phase.TERMINATING),
+        TERMINATING_WAIT("Terminating:Wait", Phase.TERMINATING),
+        TERMINATING_PROCEED("Terminating:Proceed", Phase.TERMINATING);
 
         private final String lifecycle;
+        private final Phase phase;
 
-        State(String lifecycle) {
+        State(String lifecycle, Phase phase) {
             this.lifecycle = lifecycle;
+            this.phase = phase;
+        }
+
+        Phase phase() {
+            return phase;
         }
 
         /** As AWS spells it. */
@@ -26,10 +47,10 @@ final class Instance {
         /**
          * Reads AWS's spelling.
          *
-         * @throws IllegalArgumentException when no instance of this simulation is ever in that state
+         * @throws IllegalArgumentException when no instance of this simulation is in that state without a hook
          */
         static State of(@Nullable String lifecycle) {
-            return Arrays.stream(values())
+            return Stream.of(PENDING, IN_SERVICE, TERMINATING)
                     .filter(state -> state.lifecycle.equals(lifecycle))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -72,7 +93,15 @@ final class Instance {
 
     /** Whether it counts towards the desired capacity. */
     boolean isWanted() {
-        return state != State.TERMINATING;
+        return state.phase() != Phase.TERMINATING;
+    }
+
+    /** Whether its tasks can run: it has booted, and does not shut down. */
+    boolean isUp() {
+        return switch (state) {
+            case PENDING, TERMINATING, TERMINATING_PROCEED -> false;
+            case PENDING_WAIT, PENDING_PROCEED, IN_SERVICE, TERMINATING_WAIT -> true;
+        };
     }
 
     void become(State next) {

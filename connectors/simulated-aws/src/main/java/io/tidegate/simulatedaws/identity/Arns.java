@@ -50,8 +50,31 @@ public record Arns(Place place) {
         return regional("autoscaling", "autoScalingGroup:" + id(name) + ":autoScalingGroupName/" + name);
     }
 
+    /** Of an EC2 instance. */
+    public String instance(String id) {
+        return regional("ec2", "instance/" + id);
+    }
+
+    /** Of an EC2 instance as its warnings name it: by its zone, and without the account. */
+    public static String instanceIn(String zone, String id) {
+        return "arn:aws:ec2:" + zone + ":instance/" + id;
+    }
+
     public String eventBus(String name) {
         return regional("events", "event-bus/" + name);
+    }
+
+    /** Of an event rule on the default bus. */
+    public String rule(String name) {
+        return regional("events", "rule/" + name);
+    }
+
+    public String queue(String name) {
+        return regional("sqs", name);
+    }
+
+    public String topic(String name) {
+        return regional("sns", name);
     }
 
     /** Of Application Auto Scaling; its last part tells nothing of what it scales. */

@@ -12,12 +12,21 @@ public final class OperationTable {
 
     /** Adds the operation whose request is {@code requestType}; the name of the class is that of the operation. */
     public <R extends SdkPojo> OperationTable on(AwsApi api, Class<R> requestType, Handler<R> handler) {
+        return onWaiting(api, requestType, (request, requestId) -> done(handler.handle(request, requestId)));
+    }
+
+    /** Adds an operation that may answer later, in the same way. */
+    public <R extends SdkPojo> OperationTable onWaiting(AwsApi api, Class<R> requestType, WaitingHandler<R> handler) {
         return add(api, requestType, (call, requestId) -> handler.handle(requestType.cast(call.read()), requestId));
     }
 
     /** Adds an operation that depends on who calls it, in the same way. */
     public <R extends SdkPojo> OperationTable onCall(AwsApi api, Class<R> requestType, CallHandler<R> handler) {
-        return add(api, requestType, (call, requestId) -> handler.handle(requestType.cast(call.read()), call));
+        return add(api, requestType, (call, requestId) -> done(handler.handle(requestType.cast(call.read()), call)));
+    }
+
+    private static Outcome done(SdkPojo response) {
+        return new Outcome.Done(response);
     }
 
     private OperationTable add(AwsApi api, Class<?> requestType, Operation operation) {
@@ -32,11 +41,11 @@ public final class OperationTable {
     }
 
     /**
-     * Reads the request, does what it asks for, and returns the response.
+     * Reads the request, does what it asks for, and returns the response or why there is none yet.
      *
      * @throws io.tidegate.simulatedaws.protocol.ApiError when the request is malformed or refused, or its operation unknown
      */
-    public SdkPojo perform(Call call, String requestId) {
+    public Outcome perform(Call call, String requestId) {
         var operation = handlers.get(call.name());
         if (operation == null) {
             throw call.unknownOperation();
@@ -46,6 +55,6 @@ public final class OperationTable {
 
     @FunctionalInterface
     private interface Operation {
-        SdkPojo perform(Call call, String requestId);
+        Outcome perform(Call call, String requestId);
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.simulatedaws.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
@@ -20,7 +21,7 @@ record AwsJson(String version) implements Wire {
 
     @Override
     public WireResponse write(String operation, SdkPojo response, String requestId) {
-        return response(200, ShapeWriter.tree(response), requestId);
+        return response(200, headers(requestId), ShapeWriter.tree(response));
     }
 
     @Override
@@ -28,7 +29,12 @@ record AwsJson(String version) implements Wire {
         var body = new LinkedHashMap<String, Object>();
         body.put("__type", error.code());
         body.put("message", error.message());
-        return response(error.status(), body, requestId);
+        var headers = headers(requestId);
+        if (!error.queryCode()
+                .equals(error.code())) { // Only of APIs that spoke the query protocol before, such as SQS.
+            headers.put("x-amzn-query-error", error.queryCode() + ";" + error.faultParty());
+        }
+        return response(error.status(), headers, body);
     }
 
     @Override
@@ -36,10 +42,14 @@ record AwsJson(String version) implements Wire {
         return ApiError.badRequest("UnknownOperationException", "");
     }
 
-    private WireResponse response(int status, Map<String, Object> body, String requestId) {
+    private SortedMap<String, String> headers(String requestId) {
         var headers = new TreeMap<String, String>();
         headers.put("Content-Type", "application/x-amz-json-" + version);
         headers.put("x-amzn-RequestId", requestId);
+        return headers;
+    }
+
+    private static WireResponse response(int status, SortedMap<String, String> headers, Map<String, Object> body) {
         return new WireResponse(status, headers, SdkBytes.fromByteArrayUnsafe(JsonText.bytes(body)));
     }
 }
