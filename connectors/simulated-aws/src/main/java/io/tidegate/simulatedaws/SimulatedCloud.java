@@ -2,12 +2,12 @@ package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
-import io.tidegate.simulatedaws.bus.AwsEvents;
 import io.tidegate.simulatedaws.balancing.AttachmentApi;
 import io.tidegate.simulatedaws.balancing.Balancers;
 import io.tidegate.simulatedaws.balancing.ClassicApi;
 import io.tidegate.simulatedaws.balancing.TargetApi;
 import io.tidegate.simulatedaws.balancing.TargetGroupApi;
+import io.tidegate.simulatedaws.bus.AwsEvents;
 import io.tidegate.simulatedaws.bus.EventBridgeApi;
 import io.tidegate.simulatedaws.bus.EventBuses;
 import io.tidegate.simulatedaws.bus.EventRules;

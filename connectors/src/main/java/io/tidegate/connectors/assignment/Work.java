@@ -1,5 +1,7 @@
 package io.tidegate.connectors.assignment;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
 import io.tidegate.connectors.inventory.Watched;
@@ -11,17 +13,20 @@ import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
  * What the sources of this instance poll: each query once, however many policies want it. Immutable.
  *
  * @param policies how many policies it comes from
+ * @param hooked groups whose lifecycle hooks somebody answers
  * @param conflicts what is left out because of a policy whose name sorts before
  */
 public record Work(
@@ -29,10 +34,11 @@ public record Work(
         List<CloudWatchQuery> cloudWatch,
         List<HttpQuery> http,
         Watched watched,
+        Set<Target.Group> hooked,
         List<Conflict> conflicts) {
 
     /** Nothing to do. */
-    public static final Work NONE = new Work(0, List.of(), List.of(), Watched.NONE, List.of());
+    public static final Work NONE = new Work(0, List.of(), List.of(), Watched.NONE, Set.of(), List.of());
 
     /** Something that is left out. */
     public sealed interface Conflict {
@@ -48,12 +54,18 @@ public record Work(
     public Work {
         cloudWatch = List.copyOf(cloudWatch);
         http = List.copyOf(http);
+        hooked = Collections.unmodifiableSet(new LinkedHashSet<>(hooked));
         conflicts = List.copyOf(conflicts);
     }
 
     /** The queries of one account and region. */
     public List<CloudWatchQuery> cloudWatch(Place place) {
         return cloudWatch.stream().filter(query -> query.place().equals(place)).toList();
+    }
+
+    /** The groups of one account and region whose lifecycle hooks somebody answers. */
+    public Set<Target.Group> hooked(Place place) {
+        return hooked.stream().filter(group -> group.place().equals(place)).collect(toCollection(LinkedHashSet::new));
     }
 
     /** The work of some policies, given in the order of their names. */
@@ -66,6 +78,7 @@ public record Work(
         var scalables = new LinkedHashSet<Target.Scalable>();
         var clusters = new LinkedHashMap<String, WatchedCluster>();
         var hooks = new LinkedHashMap<String, WatchedHooks>();
+        var hooked = new LinkedHashSet<Target.Group>();
         for (var policy : policies) {
             for (var query : policy.cloudWatch()) {
                 var series = Series.of(query.sampleName(), query.dimensions());
@@ -79,6 +92,7 @@ public record Work(
                     conflicts.add(new Conflict.OfSeries(policy.name(), series));
                 }
             }
+            hooked.addAll(policy.hooked());
             var watched = policy.watched();
             watched.services().forEach(service -> services.merge(service.target(), service, WatchedService::merged));
             groups.addAll(watched.groups());
@@ -102,6 +116,7 @@ public record Work(
                         List.copyOf(scalables),
                         List.copyOf(clusters.values()),
                         List.copyOf(hooks.values())),
+                hooked,
                 conflicts);
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.connectors.aws;
 
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  *
  * @param classicBalancers load balancers of the first generation
  * @param balancers application, network and gateway load balancers, and their target groups
+ * @param queues over connections of its own, which may be silent for as long as a queue is waited for
  * @param credentials which all of them use; they stay open
  * @param http the pool that the clients share
  */
@@ -33,9 +36,12 @@ public record AwsClients(
         ElasticLoadBalancingV2Client balancers,
         CloudWatchClient cloudWatch,
         EventBridgeClient events,
+        SqsClient queues,
         AwsCredentialsProvider credentials,
         SdkHttpClient http)
         implements AutoCloseable {
+    // SQS: the longest wait for messages (ReceiveMessage, WaitTimeSeconds).
+    private static final Duration LONG_POLL = Duration.ofSeconds(20);
     // More than the sources and the executor call at the same time.
     private static final int MAX_CONNECTIONS = 128;
 
@@ -56,8 +62,18 @@ public record AwsClients(
                         .build(),
                 configured(EventBridgeClient.builder(), config, credentials, http)
                         .build(),
+                queues(config, credentials),
                 credentials,
                 http);
+    }
+
+    private static SqsClient queues(AwsConfig config, AwsCredentialsProvider credentials) {
+        var builder = SqsClient.builder().credentialsProvider(credentials).overrideConfiguration(calls(config));
+        config.region().map(Region::of).ifPresent(builder::region);
+        config.endpoint().ifPresent(builder::endpointOverride);
+        return builder.httpClientBuilder(
+                        http(config).socketTimeout(config.attemptTimeout().plus(LONG_POLL)))
+                .build();
     }
 
     /** A client for assuming roles, over connections that it closes itself. */
@@ -103,6 +119,7 @@ public record AwsClients(
         balancers.close();
         cloudWatch.close();
         events.close();
+        queues.close();
         http.close();
     }
 }

@@ -8,12 +8,15 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SourceCounters {
     private final LongAdder reads = new LongAdder();
     private final LongAdder records = new LongAdder();
-    private final Map<ErrorKind, LongAdder> errors = new EnumMap<>(ErrorKind.class);
+    private final Map<ErrorKind, LongAdder> errors = adders(ErrorKind.class);
+    private final Map<IgnoredKind, LongAdder> ignored = adders(IgnoredKind.class);
 
-    public SourceCounters() {
-        for (var kind : ErrorKind.values()) {
-            errors.put(kind, new LongAdder());
+    private static <K extends Enum<K>> Map<K, LongAdder> adders(Class<K> kinds) {
+        var adders = new EnumMap<K, LongAdder>(kinds);
+        for (var kind : kinds.getEnumConstants()) {
+            adders.put(kind, new LongAdder());
         }
+        return adders;
     }
 
     /** Calls made to the source, successful or not; for the policy follower, records read. */
@@ -27,7 +30,12 @@ public final class SourceCounters {
     }
 
     public long errors(ErrorKind kind) {
-        return adder(kind).sum();
+        return adder(errors, kind).sum();
+    }
+
+    /** What was understood and passed over. */
+    public long ignored(IgnoredKind kind) {
+        return adder(ignored, kind).sum();
     }
 
     public void countRead() {
@@ -39,11 +47,15 @@ public final class SourceCounters {
     }
 
     public void countError(ErrorKind kind) {
-        adder(kind).increment();
+        adder(errors, kind).increment();
     }
 
-    private LongAdder adder(ErrorKind kind) {
-        var adder = errors.get(kind);
+    public void countIgnored(IgnoredKind kind) {
+        adder(ignored, kind).increment();
+    }
+
+    private static <K extends Enum<K>> LongAdder adder(Map<K, LongAdder> adders, K kind) {
+        var adder = adders.get(kind);
         if (adder == null) {
             throw new AssertionError("no counter for " + kind);
         }

@@ -5,7 +5,8 @@ import io.tidegate.connectors.iam.AwsResource.Scoping;
 /**
  * An action of AWS that this program's code can call, and what it is granted on. A test holds them against the calls that the
  * code makes. Which actions know which resources and tags: Service Authorization Reference, pages of Amazon ECS, Amazon EC2
- * Auto Scaling, Elastic Load Balancing (both), AWS Application Auto Scaling, Amazon CloudWatch, Amazon EventBridge and AWS STS.
+ * Auto Scaling, Elastic Load Balancing (both), AWS Application Auto Scaling, Amazon CloudWatch, Amazon SQS, Amazon EventBridge and
+ * AWS STS.
  */
 public enum AwsAction {
     DESCRIBE_CLUSTERS(Service.ECS, "DescribeClusters", Access.READ, AwsResource.CLUSTER),
@@ -56,6 +57,9 @@ public enum AwsAction {
     REGISTER_SCALABLE_TARGET(
             Service.APPLICATION_AUTO_SCALING, "RegisterScalableTarget", Access.WRITE, AwsResource.SCALABLE_TARGET),
     GET_METRIC_DATA(Service.CLOUD_WATCH, "GetMetricData", Access.READ, AwsResource.ANY),
+    RECEIVE_MESSAGE(Service.SQS, "ReceiveMessage", Access.READ, AwsResource.QUEUE),
+    DELETE_MESSAGE(Service.SQS, "DeleteMessage", Access.WRITE, AwsResource.QUEUE),
+    CHANGE_MESSAGE_VISIBILITY(Service.SQS, "ChangeMessageVisibility", Access.WRITE, AwsResource.QUEUE),
     PUT_EVENTS(Service.EVENT_BRIDGE, "PutEvents", Access.WRITE, AwsResource.EVENT_BUS),
     ASSUME_ROLE(Service.STS, "AssumeRole", Access.WRITE, AwsResource.ROLE),
     /** No API call: what AWS asks for when a request hands one of its services a role. */
@@ -108,6 +112,7 @@ public enum AwsAction {
         LOAD_BALANCING("elasticloadbalancing"),
         APPLICATION_AUTO_SCALING("application-autoscaling"),
         CLOUD_WATCH("cloudwatch"),
+        SQS("sqs"),
         EVENT_BRIDGE("events"),
         STS("sts"),
         IAM("iam");

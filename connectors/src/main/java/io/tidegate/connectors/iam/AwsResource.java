@@ -16,6 +16,7 @@ enum AwsResource {
     CLASSIC_LOAD_BALANCER(Scoping.ARN_AND_TAG),
     /** It has tags of its own, and none before it is registered for the first time. */
     SCALABLE_TARGET(Scoping.ARN),
+    QUEUE(Scoping.ARN_AND_TAG),
     EVENT_BUS(Scoping.ARN),
     ROLE(Scoping.ARN),
     /** A role that is handed to Application Auto Scaling. */
@@ -44,6 +45,7 @@ enum AwsResource {
             case TARGET_GROUP -> scope.arn("elasticloadbalancing", "targetgroup/*");
             case CLASSIC_LOAD_BALANCER -> scope.arn("elasticloadbalancing", "loadbalancer/*");
             case SCALABLE_TARGET -> scope.arn("application-autoscaling", "scalable-target/*");
+            case QUEUE -> scope.arn("sqs", "*");
             case EVENT_BUS -> scope.arn("events", "event-bus/" + scope.eventBus());
             case ROLE, PASSED_ROLE -> scope.role();
         };

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param file name of its file
  */
 public record IamPolicy(String file, Set<AwsAction> actions) {
-    /** For the sources, and for {@code plan}, which reads through them: nothing but reading. */
+    /** For the sources, and for {@code plan}, which reads through them: reading, and taking messages from queues. */
     public static final IamPolicy CONNECTORS = new IamPolicy(
             "connectors.json",
             EnumSet.of(
@@ -33,6 +33,7 @@ public record IamPolicy(String file, Set<AwsAction> actions) {
                     AwsAction.LIST_TASKS,
                     AwsAction.DESCRIBE_TASKS,
                     AwsAction.DESCRIBE_AUTO_SCALING_GROUPS,
+                    AwsAction.DESCRIBE_AUTO_SCALING_INSTANCES,
                     AwsAction.DESCRIBE_LIFECYCLE_HOOKS,
                     AwsAction.DESCRIBE_GROUP_POLICIES,
                     AwsAction.DESCRIBE_GROUP_ACTIVITIES,
@@ -44,7 +45,10 @@ public record IamPolicy(String file, Set<AwsAction> actions) {
                     AwsAction.DESCRIBE_SCALING_POLICIES,
                     AwsAction.DESCRIBE_SCALING_ACTIVITIES,
                     AwsAction.DESCRIBE_SCHEDULED_ACTIONS,
-                    AwsAction.GET_METRIC_DATA));
+                    AwsAction.GET_METRIC_DATA,
+                    AwsAction.RECEIVE_MESSAGE,
+                    AwsAction.DELETE_MESSAGE,
+                    AwsAction.CHANGE_MESSAGE_VISIBILITY));
 
     /** For the executor: what it looks at, and what it changes. */
     public static final IamPolicy EXECUTOR = new IamPolicy(

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.source;
 
 import io.tidegate.schemas.CapacityObservation;
+import io.tidegate.schemas.LifecycleEvent;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.topic.Topics;
@@ -17,12 +18,16 @@ import org.apache.kafka.clients.producer.Producer;
  *     connection's own; the sources close it
  * @param samples stays the caller's, who closes it after the sources
  * @param observations the same
+ * @param lifecycle the same
+ * @param deadLetters the same
  */
 public record KafkaAccess(
         Topics topics,
         Supplier<Consumer<String, ScalingPolicy>> policies,
         Producer<String, MetricSample> samples,
-        Producer<String, CapacityObservation> observations) {
+        Producer<String, CapacityObservation> observations,
+        Producer<String, LifecycleEvent> lifecycle,
+        Producer<byte[], byte[]> deadLetters) {
 
     // Kafka's default of 45 s would leave a killed instance's policies without readings for as long.
     private static final int SESSION_MILLIS = 10_000;

@@ -13,6 +13,10 @@ import io.tidegate.connectors.http.HttpBridge;
 import io.tidegate.connectors.http.Secrets;
 import io.tidegate.connectors.inventory.InventoryApi;
 import io.tidegate.connectors.inventory.InventoryBridge;
+import io.tidegate.connectors.lifecycle.DeadMessages;
+import io.tidegate.connectors.lifecycle.LifecycleApi;
+import io.tidegate.connectors.lifecycle.LifecycleBridge;
+import io.tidegate.connectors.lifecycle.QueueUrl;
 import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.topic.GeneratedClasses;
 import java.time.Clock;
@@ -27,8 +31,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The sources of one instance: a follower of policies says what to poll, and CloudWatch and the inventory of each account and
- * region, and HTTP poll it, each on a thread of its own. Several instances share the policies between them.
+ * The sources of one instance: a follower of policies says what to poll, and CloudWatch, the inventory and the queues of each
+ * account and region, and HTTP poll it, each on a thread of its own. Several instances share the policies between them.
  */
 public final class Sources implements AutoCloseable {
     // Polling waits for records by itself; this only keeps a consumer that returns at once from spinning.
@@ -61,6 +65,7 @@ public final class Sources implements AutoCloseable {
         aws.forEach((place, clients) -> {
             sources.startCloudWatch(config, kafka, place, clients);
             sources.startInventory(config, kafka, place, clients);
+            sources.startLifecycle(config, kafka, place, clients, queuesOf(config, place, aws.keySet()));
         });
         sources.startHttp(config, kafka, secrets);
         sources.startLoop("policies", sources.follower, MIN_POLL_INTERVAL);
@@ -101,22 +106,68 @@ public final class Sources implements AutoCloseable {
         startLoop("inventory", place, bridge, config.tick());
     }
 
+    private static List<QueueUrl> queuesOf(SourcesConfig config, Place place, Set<Place> reached) {
+        return config.lifecycle().queues().stream()
+                .filter(queue -> queue.placeAmong(reached).equals(place))
+                .toList();
+    }
+
+    private void startLifecycle(
+            SourcesConfig config, KafkaAccess kafka, Place place, AwsClients clients, List<QueueUrl> queues) {
+        var counted = countersOf("lifecycle");
+        var bridge = new LifecycleBridge(
+                config.lifecycle(),
+                place,
+                new LifecycleBridge.Access(
+                        LifecycleApi.of(clients),
+                        new Emitter<>(
+                                kafka.lifecycle(),
+                                kafka.topics().lifecycleEvents().name(),
+                                counted),
+                        new DeadMessages(kafka.deadLetters(), kafka.topics().deadLetters(), counted),
+                        counted,
+                        clock,
+                        Sleeper.wallClock(),
+                        Sources::backoff));
+        startLoop(
+                "lifecycle", place, bridge.reconciliation(() -> follower.work().hooked(place)), config.tick());
+        for (var queue : queues) {
+            for (int i = 1; i <= config.lifecycle().consumers(); i++) {
+                startLoop(
+                        "lifecycle",
+                        name("lifecycle", place) + " " + queue.name() + " " + i,
+                        bridge.consumer(queue),
+                        MIN_POLL_INTERVAL);
+            }
+        }
+    }
+
     private void startLoop(String source, Loop.Pass pass, Duration interval) {
         startLoop(source, Place.DEFAULT, pass, interval);
     }
 
     private void startLoop(String source, Place place, Loop.Pass pass, Duration interval) {
-        var name = place.equals(Place.DEFAULT) ? source : source + " " + place.key();
+        startLoop(source, name(source, place), pass, interval);
+    }
+
+    private void startLoop(String source, String name, Loop.Pass pass, Duration interval) {
         var throttle = new Throttle(interval, clock, Sleeper.wallClock());
-        var backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, new Random());
-        loops.add(Loop.start(name, pass, new Loop.Setting(throttle, backoff, countersOf(source), clock)));
+        loops.add(Loop.start(name, pass, new Loop.Setting(throttle, backoff(), countersOf(source), clock)));
+    }
+
+    private static String name(String source, Place place) {
+        return place.equals(Place.DEFAULT) ? source : source + " " + place.key();
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(FIRST_PAUSE, LONGEST_PAUSE, new Random());
     }
 
     private SourceCounters countersOf(String name) {
         return counters.computeIfAbsent(name, _ -> new SourceCounters());
     }
 
-    /** Counters by source: cloudwatch, http, inventory, policies; live objects for a metrics library to read. */
+    /** Counters by source: cloudwatch, http, inventory, lifecycle, policies; live objects for a metrics library to read. */
     public SortedMap<String, SourceCounters> counters() {
         return Collections.unmodifiableSortedMap(counters);
     }

@@ -90,6 +90,18 @@ public final class Policies {
                 .setLaunchDeadlineMillis(600_000);
     }
 
+    public static ScalingPolicy draining(String name, String target, String... groups) {
+        return ScalingPolicy.newBuilder(policy(name, List.of(target)))
+                .setKind(PolicyKind.DRAIN)
+                .setDrain(DrainSettings.newBuilder()
+                        .setGroups(List.of(groups))
+                        .setEscalation(List.of())
+                        .setSpotDeadlineMillis(120_000)
+                        .setLaunchDeadlineMillis(600_000)
+                        .build())
+                .build();
+    }
+
     /** Pushed samples, which nobody polls. */
     public static PolicyMetric pushed(String name) {
         return metric(new SampleSource(), name, Map.of(), 5_000);

@@ -3,6 +3,7 @@ package io.tidegate.connectors.assignment;
 import static io.tidegate.connectors.assignment.Policies.cloudWatch;
 import static io.tidegate.connectors.assignment.Policies.disabled;
 import static io.tidegate.connectors.assignment.Policies.drain;
+import static io.tidegate.connectors.assignment.Policies.draining;
 import static io.tidegate.connectors.assignment.Policies.http;
 import static io.tidegate.connectors.assignment.Policies.ofCluster;
 import static io.tidegate.connectors.assignment.Policies.ofDrain;
@@ -43,6 +44,22 @@ class PolicyViewTest {
     private static final Set<Place> EVERYWHERE = Set.of(Place.DEFAULT, SHOP);
     private static final Target.Cluster DEMO = new Target.Cluster(Place.DEFAULT, "demo");
     private static final Target.EcsService WEB = new Target.EcsService(Place.DEFAULT, "demo", "web");
+
+    @Test
+    void knowsTheGroupsWhoseHooksAPolicyAnswers() {
+        var view = PolicyView.of(
+                draining("p", "cluster/demo", "asg/web", "111111111111/eu-central-1/asg/web"), EVERYWHERE);
+
+        assertThat(view.hooked())
+                .containsExactly(new Target.Group(Place.DEFAULT, "web"), new Target.Group(SHOP, "web"));
+        assertThat(view.watched()).isEqualTo(Watched.NONE);
+    }
+
+    @Test
+    void refusesToAnswerTheHooksOfWhatIsNoGroup() {
+        assertThatThrownBy(() -> PolicyView.of(draining("p", "cluster/demo", "cluster/demo"), HERE))
+                .hasMessage("drain.groups must be asg/<name>, was \"cluster/demo\"");
+    }
 
     @Test
     void asksCloudWatchForTheMetricUnderTheNameThatTheSelectorFinds() {
@@ -248,7 +265,7 @@ class PolicyViewTest {
 
         var view = PolicyView.of(disabled(policy("p", List.of("ecs/demo/web"), metric)), HERE);
 
-        assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), Watched.NONE));
+        assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), Watched.NONE, List.of()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidegate.connectors.assignment;
 
 import static io.tidegate.connectors.assignment.Policies.cloudWatch;
 import static io.tidegate.connectors.assignment.Policies.drain;
+import static io.tidegate.connectors.assignment.Policies.draining;
 import static io.tidegate.connectors.assignment.Policies.http;
 import static io.tidegate.connectors.assignment.Policies.ofCluster;
 import static io.tidegate.connectors.assignment.Policies.ofDrain;
@@ -41,6 +42,15 @@ class WorkTest {
 
     private static PolicyMetric cpu(String statistic, int period, long lateness) {
         return cloudWatch("cpu", statistic, period, Map.of("ServiceName", "web"), lateness);
+    }
+
+    @Test
+    void answersTheHooksOfEachGroupOnceAndKnowsWhereItIs() {
+        var work = of(draining("a", "cluster/demo", "asg/web", "asg/jobs"), draining("b", "asg/web", "asg/web"));
+
+        assertThat(work.hooked(Place.DEFAULT))
+                .containsExactly(new Target.Group(Place.DEFAULT, "web"), new Target.Group(Place.DEFAULT, "jobs"));
+        assertThat(work.hooked(new Place("111111111111", "eu-central-1"))).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
 import io.tidegate.connectors.http.HttpConfig;
 import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.lifecycle.LifecycleConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ class SourcesConfigTest {
                         Duration.ofMillis(250),
                         CloudWatchConfig.defaults(),
                         HttpConfig.defaults(),
-                        InventoryConfig.defaults()));
+                        InventoryConfig.defaults(),
+                        LifecycleConfig.defaults()));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -31,7 +33,8 @@ class SourcesConfigTest {
     void refusesWhatCannotWork(Duration tick, String message) {
         var parts = SourcesConfig.defaults();
 
-        assertThatThrownBy(() -> new SourcesConfig(tick, parts.cloudWatch(), parts.http(), parts.inventory()))
+        assertThatThrownBy(() ->
+                        new SourcesConfig(tick, parts.cloudWatch(), parts.http(), parts.inventory(), parts.lifecycle()))
                 .hasMessage(message);
     }
 }

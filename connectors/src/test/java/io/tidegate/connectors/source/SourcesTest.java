@@ -1,6 +1,7 @@
 package io.tidegate.connectors.source;
 
 import static io.tidegate.connectors.assignment.Policies.cloudWatch;
+import static io.tidegate.connectors.assignment.Policies.draining;
 import static io.tidegate.connectors.assignment.Policies.http;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +15,10 @@ import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
 import io.tidegate.connectors.http.HttpConfig;
 import io.tidegate.connectors.iam.IamPolicy;
 import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.lifecycle.LifecycleConfig;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.LifecycleEvent;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.SampleStatus;
 import io.tidegate.schemas.ScalingPolicy;
@@ -35,6 +38,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +57,10 @@ class SourcesTest {
             new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());
     private final MockProducer<String, CapacityObservation> observations =
             new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());
+    private final MockProducer<String, LifecycleEvent> lifecycle =
+            new MockProducer<>(true, null, new StringSerializer(), new AvroBytes<>());
+    private final MockProducer<byte[], byte[]> letters =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private HttpServer server;
     private Sources sources;
 
@@ -77,8 +85,9 @@ class SourcesTest {
                                 Duration.ofMillis(500),
                                 Duration.ofMillis(500),
                                 Duration.ofSeconds(5),
-                                Duration.ofSeconds(5))),
-                new KafkaAccess(TOPICS, () -> consumer, samples, observations),
+                                Duration.ofSeconds(5)),
+                        LifecycleConfig.defaults()),
+                new KafkaAccess(TOPICS, () -> consumer, samples, observations, lifecycle, letters),
                 Map.of(Place.DEFAULT, local.clients()),
                 _ -> Optional.empty(),
                 Clock.systemUTC());
@@ -106,6 +115,8 @@ class SourcesTest {
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             consumer.rebalance(Set.of(PARTITION));
             consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, 0, "web", policy));
+            consumer.addRecord(new ConsumerRecord<>(
+                    PARTITION.topic(), 0, 1, "drain", draining("drain", "cluster/demo", "asg/web")));
         });
     }
 
@@ -138,10 +149,11 @@ class SourcesTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> sources.counters().values().stream().allMatch(counters -> counters.reads() > 0));
 
-        assertThat(sources.counters().keySet()).containsExactly("cloudwatch", "http", "inventory", "policies");
+        assertThat(sources.counters().keySet())
+                .containsExactly("cloudwatch", "http", "inventory", "lifecycle", "policies");
         assertThat(sources.health().isHealthy()).isTrue();
         assertThat(sources.health().partitions()).isEqualTo(1);
-        assertThat(sources.health().policies()).isEqualTo(1);
+        assertThat(sources.health().policies()).isEqualTo(2);
     }
 
     @Test

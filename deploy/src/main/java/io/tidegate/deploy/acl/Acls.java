@@ -58,6 +58,8 @@ public final class Acls {
         on(topics.scalingPolicies(), AclOperation.READ);
         on(topics.metricSamples(), AclOperation.WRITE);
         on(topics.capacityObservations(), AclOperation.WRITE);
+        on(topics.lifecycleEvents(), AclOperation.WRITE);
+        on(topics.deadLetters(), AclOperation.WRITE);
         group(Objects.requireNonNull(KafkaAccess.consumerSettings(topics).get(ConsumerConfig.GROUP_ID_CONFIG))
                 .toString());
         instance();

@@ -8,7 +8,7 @@ import io.tidegate.connectors.source.Sources;
 import io.tidegate.connectors.source.SourcesConfig;
 import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.schemas.CapacityObservation;
-import io.tidegate.schemas.MetricSample;
+import io.tidegate.schemas.LifecycleEvent;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.registry.SchemaRegistry;
 import io.tidegate.schemas.sample.MetricSampleSerde;
@@ -20,26 +20,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Reads metrics and capacities for the policies of the partitions that it owns. */
+/** Reads metrics, capacities and what happens to instances, for the policies of the partitions that it owns. */
 public final class ConnectorsRole implements Role {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final Producer<String, MetricSample> samples;
-    private final Producer<String, CapacityObservation> observations;
+    private final KafkaAccess kafka;
     private final Sources sources;
 
-    private ConnectorsRole(
-            Producer<String, MetricSample> samples,
-            Producer<String, CapacityObservation> observations,
-            Sources sources) {
-        this.samples = samples;
-        this.observations = observations;
+    private ConnectorsRole(KafkaAccess kafka, Sources sources) {
+        this.kafka = kafka;
         this.sources = sources;
     }
 
@@ -52,27 +47,32 @@ public final class ConnectorsRole implements Role {
             SourcesConfig config, Installation installation, SchemaRegistry registry, AwsPlaces aws, Clock clock) {
         var topics = installation.topics();
         var policies = AvroSerde.of(topics.scalingPolicies(), ScalingPolicy.class, registry);
-        Producer<String, MetricSample> samples = producer(installation, new MetricSampleSerde(topics, registry));
-        Producer<String, CapacityObservation> observations = producer(
-                installation, AvroSerde.of(topics.capacityObservations(), CapacityObservation.class, registry));
         var kafka = new KafkaAccess(
                 topics,
                 () -> new KafkaConsumer<>(
                         installation.kafka().client(KafkaAccess.consumerSettings(topics)),
                         new StringDeserializer(),
                         policies),
-                samples,
-                observations);
-        return new ConnectorsRole(
-                samples, observations, Sources.start(config, kafka, aws.all(), Secrets.environment(), clock));
+                producer(installation, new StringSerializer(), new MetricSampleSerde(topics, registry)),
+                producer(
+                        installation,
+                        new StringSerializer(),
+                        AvroSerde.of(topics.capacityObservations(), CapacityObservation.class, registry)),
+                producer(
+                        installation,
+                        new StringSerializer(),
+                        AvroSerde.of(topics.lifecycleEvents(), LifecycleEvent.class, registry)),
+                producer(installation, new ByteArraySerializer(), new ByteArraySerializer()));
+        return new ConnectorsRole(kafka, Sources.start(config, kafka, aws.all(), Secrets.environment(), clock));
     }
 
-    private static <V> KafkaProducer<String, V> producer(Installation installation, Serializer<V> values) {
+    private static <K, V> KafkaProducer<K, V> producer(
+            Installation installation, Serializer<K> keys, Serializer<V> values) {
         return new KafkaProducer<>(
                 installation
                         .kafka()
                         .client(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.LINGER_MS_CONFIG, 0)),
-                new StringSerializer(),
+                keys,
                 values);
     }
 
@@ -101,7 +101,9 @@ public final class ConnectorsRole implements Role {
     @Override
     public void close() {
         sources.close();
-        samples.close(FAREWELL);
-        observations.close(FAREWELL);
+        kafka.samples().close(FAREWELL);
+        kafka.observations().close(FAREWELL);
+        kafka.lifecycle().close(FAREWELL);
+        kafka.deadLetters().close(FAREWELL);
     }
 }

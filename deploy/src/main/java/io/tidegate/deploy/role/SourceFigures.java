@@ -1,6 +1,7 @@
 package io.tidegate.deploy.role;
 
 import io.tidegate.connectors.bridge.ErrorKind;
+import io.tidegate.connectors.bridge.IgnoredKind;
 import io.tidegate.connectors.bridge.SourceCounters;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,13 @@ final class SourceFigures {
                         "What went wrong at the source, by kind",
                         Map.of("source", source, "kind", kind.name().toLowerCase(Locale.ROOT)),
                         () -> counters.errors(kind)));
+            }
+            for (var kind : IgnoredKind.values()) {
+                figures.add(Figure.counter(
+                        "tidegate.source.ignored",
+                        "What the source was told and passed over, by kind",
+                        Map.of("source", source, "kind", kind.name().toLowerCase(Locale.ROOT)),
+                        () -> counters.ignored(kind)));
             }
         });
         return List.copyOf(figures);

@@ -5,6 +5,8 @@ import io.tidegate.connectors.cloudwatch.CloudWatchConfig;
 import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.lifecycle.LifecycleConfig;
+import io.tidegate.connectors.lifecycle.QueueUrl;
 import io.tidegate.connectors.notification.NotificationConfig;
 import io.tidegate.connectors.source.SourcesConfig;
 import io.tidegate.deploy.kafka.Installation;
@@ -143,7 +145,16 @@ public record ServiceConfig(
                         settings.duration("inventory.interval", inventory.interval()),
                         settings.duration("inventory.clusterInterval", inventory.clusterInterval()),
                         settings.duration("inventory.scalingPoliciesInterval", inventory.scalingPoliciesInterval()),
-                        settings.duration("inventory.retryCap", inventory.retryCap())));
+                        settings.duration("inventory.retryCap", inventory.retryCap())),
+                lifecycle(settings, preset.lifecycle()));
+    }
+
+    private static LifecycleConfig lifecycle(Settings settings, LifecycleConfig preset) {
+        return new LifecycleConfig(
+                settings.list("lifecycle.queues").stream().map(QueueUrl::new).toList(),
+                settings.integer("lifecycle.consumers", 1, 32, preset.consumers()),
+                settings.integer("lifecycle.maxReceives", 1, 1_000, preset.maxReceives()),
+                settings.duration("lifecycle.reconcileInterval", preset.reconcileInterval()));
     }
 
     private static ExecutorConfig executor(Settings settings, Topics topics) {

@@ -39,6 +39,7 @@ class TopicsAclsTest {
         assertThat(writers(acls, "tidegate.command-outcomes")).containsExactly("executor", "replay");
         assertThat(writers(acls, "tidegate.scale-commands")).containsExactly("streams", "replay");
         assertThat(writers(acls, "tidegate.scaling-policies")).containsExactly("cli");
+        assertThat(writers(acls, "tidegate.lifecycle-events")).containsExactly("connectors", "replay");
         assertThat(writers(acls, "tidegate.metric-samples"))
                 .containsExactly("connectors", "cli", "replay", "publisher");
     }

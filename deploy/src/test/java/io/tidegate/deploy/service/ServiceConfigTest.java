@@ -10,6 +10,8 @@ import io.tidegate.connectors.executor.DryRun;
 import io.tidegate.connectors.executor.command.ApiCategory;
 import io.tidegate.connectors.executor.queue.Rate;
 import io.tidegate.connectors.inventory.InventoryConfig;
+import io.tidegate.connectors.lifecycle.LifecycleConfig;
+import io.tidegate.connectors.lifecycle.QueueUrl;
 import io.tidegate.connectors.notification.WebhookConfig;
 import io.tidegate.deploy.role.RoleName;
 import io.tidegate.schemas.OutcomeStatus;
@@ -63,6 +65,13 @@ class ServiceConfigTest {
                 decide: {tickInterval: 2s, snapshotInterval: 1h}
                 cloudwatch: {settle: 1s, minInterval: 2s, rereadPeriods: 3}
                 inventory: {interval: 4s, clusterInterval: 7s, scalingPoliciesInterval: 2m, retryCap: 9s}
+                lifecycle:
+                  queues:
+                    - https://sqs.eu-central-1.amazonaws.com/123456789012/hooks
+                    - https://sqs.us-east-1.amazonaws.com/222222222222/hooks
+                  consumers: 4
+                  maxReceives: 5
+                  reconcileInterval: 30s
                 executor:
                   callTimeout: 6s
                   sessionTimeout: 25s
@@ -117,6 +126,14 @@ class ServiceConfigTest {
         assertThat(config.registryPort()).isEqualTo(9000);
         assertThat(config.sources().cloudWatch())
                 .isEqualTo(new CloudWatchConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 3));
+        assertThat(config.sources().lifecycle())
+                .isEqualTo(new LifecycleConfig(
+                        List.of(
+                                new QueueUrl("https://sqs.eu-central-1.amazonaws.com/123456789012/hooks"),
+                                new QueueUrl("https://sqs.us-east-1.amazonaws.com/222222222222/hooks")),
+                        4,
+                        5,
+                        Duration.ofSeconds(30)));
         assertThat(config.sources().inventory())
                 .isEqualTo(new InventoryConfig(
                         Duration.ofSeconds(4), Duration.ofSeconds(7), Duration.ofMinutes(2), Duration.ofSeconds(9)));

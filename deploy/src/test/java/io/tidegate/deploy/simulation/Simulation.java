@@ -230,7 +230,8 @@ final class Simulation {
                 .map(driven -> new WatchedService(
                         (Target.EcsService) Target.parse(driven.target()), driven.via() == Via.SCALABLE_TARGET))
                 .toList();
-        return new Watched(services, List.of((Target.Group) Target.parse("asg/front")), List.of(), List.of(), List.of());
+        return new Watched(
+                services, List.of((Target.Group) Target.parse("asg/front")), List.of(), List.of(), List.of());
     }
 
     // As the cloud names them from its start.

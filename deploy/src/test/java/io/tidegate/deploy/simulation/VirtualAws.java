@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The SDK's real clients in virtual time: timeouts fire, retries wait and requests travel by the scheduler of the strand
@@ -57,6 +58,7 @@ final class VirtualAws {
                 configured(ElasticLoadBalancingV2Client.builder(), config).build(),
                 configured(CloudWatchClient.builder(), config).build(),
                 configured(EventBridgeClient.builder(), config).build(),
+                configured(SqsClient.builder(), config).build(),
                 AnonymousCredentialsProvider.create(),
                 new Wire());
     }
