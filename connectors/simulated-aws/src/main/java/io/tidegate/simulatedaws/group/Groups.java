@@ -96,6 +96,14 @@ public final class Groups {
                 .toList();
     }
 
+    /** The instances of a group that are in service, in order of launch. */
+    public List<String> inService(String name) {
+        return existing(name).instances().stream()
+                .filter(instance -> instance.state() == Instance.State.IN_SERVICE)
+                .map(Instance::id)
+                .toList();
+    }
+
     /** The size and counts of a group, or empty when there is none of that name. */
     public Optional<GroupStatus> status(String name) {
         return find(name)
