@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.connectors.aws.AwsClients;
+import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.deploy.deadletter.Replay;
 import io.tidegate.deploy.deadletter.Selection;
 import io.tidegate.deploy.kafka.Installation;
@@ -58,6 +60,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 
 /** The listed ACLs on a real broker whose authorizer lets nobody do anything else: all of them are needed, and no others. */
 class AclsIT {
@@ -85,7 +88,11 @@ class AclsIT {
             var registry = parts.add(EmbeddedRegistry.start(anyPort(), new InMemoryLog()));
             var aws = parts.add(
                     SimulatedAws.start(CloudConfig.calm(Instant.now(), 1).withPace(20), 0));
-            aws.tell(cloud -> cloud.addService(WEB, 2, Workload.ofRequests(100)));
+            aws.tell(cloud -> {
+                cloud.addService(WEB, 2, Workload.ofRequests(100));
+                cloud.messageQueues().add("hooks");
+            });
+            tell(aws, "no event", interruption());
             kafka.allow(TOPICS, Part.CONNECTORS, Part.STREAMS, Part.EXECUTOR, Part.CLI, Part.PUBLISHER);
             kafka.allowBeside(Part.EXECUTOR, Part.OUTCOMES, TOPICS);
             kafka.allowBeside(Part.CLI, Part.REPLAY, TOPICS);
@@ -219,8 +226,30 @@ class AclsIT {
         values.put("inventory.interval", "1s");
         values.put("aws.endpoint", aws.endpoint().toString());
         values.put("aws.region", "eu-central-1");
+        values.put("lifecycle.queues", queue(aws));
+        values.put("lifecycle.maxReceives", "1");
         values.put("outcomes.eventBridge.bus", "default");
         return ServiceConfig.of("test", values);
+    }
+
+    private static String queue(SimulatedAws aws) {
+        return aws.endpoint() + "/000000000000/hooks";
+    }
+
+    private static void tell(SimulatedAws aws, String... messages) {
+        var config = AwsConfig.defaults().at("eu-central-1", aws.endpoint());
+        try (var clients = AwsClients.create(config, AnonymousCredentialsProvider.create())) {
+            for (var message : messages) {
+                clients.queues()
+                        .sendMessage(request -> request.queueUrl(queue(aws)).messageBody(message));
+            }
+        }
+    }
+
+    private static String interruption() {
+        return """
+                {"id":"e-1","detail-type":"EC2 Spot Instance Interruption Warning","source":"aws.ec2",
+                 "time":"2026-01-01T00:00:00Z","detail":{"instance-id":"i-1","instance-action":"terminate"}}""";
     }
 
     private static void publish(GuardedKafka kafka, String who, Topic topic, byte[] value) throws Exception {
