@@ -98,7 +98,7 @@ public record Work(
             groups.addAll(watched.groups());
             scalables.addAll(watched.scalables());
             // Of two policies of one target the deciders hold the later.
-            watched.hooks().forEach(hooked -> hooks.putIfAbsent(hooked.target().text(), hooked));
+            watched.hooks().forEach(answered -> hooks.putIfAbsent(answered.target().text(), answered));
             for (var cluster : watched.clusters()) {
                 var text = cluster.target().text();
                 if (!add(clusters, text, cluster, WatchedCluster::merged)) {
