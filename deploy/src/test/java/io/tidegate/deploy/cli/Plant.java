@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A running installation: a desk, a simulated AWS with one service, and Tidegate between them with all its roles. */
 final class Plant implements AutoCloseable {
@@ -43,17 +45,24 @@ final class Plant implements AutoCloseable {
     }
 
     static Plant start(EmbeddedKafka kafka, String prefix, Path folder) throws IOException {
+        return start(kafka, prefix, folder, _ -> Map.of());
+    }
+
+    /** One whose configuration follows from its AWS in part. */
+    static Plant start(
+            EmbeddedKafka kafka, String prefix, Path folder, Function<SimulatedAws, Map<String, String>> settings)
+            throws IOException {
         var clock = Clock.systemUTC();
         var desk = Desk.of(kafka, prefix, folder);
         var aws = SimulatedAws.start(CloudConfig.calm(Instant.now(clock), 1).withPace(20), 0);
         aws.tell(cloud -> cloud.addService(TARGET, 2, Workload.ofRequests(100)));
         LeastPower.ofService(aws);
-        var config = config(desk, aws, folder);
+        var config = config(desk, aws, folder, settings.apply(aws));
         // A client of its own, as another process has: what one end of it knows the other must ask for.
         return new Plant(desk, aws, Service.start(config, config.installation().openRegistry(), clock));
     }
 
-    private static ServiceConfig config(Desk desk, SimulatedAws aws, Path folder) {
+    private static ServiceConfig config(Desk desk, SimulatedAws aws, Path folder, Map<String, String> settings) {
         var values = new TreeMap<String, String>();
         values.put("kafka.bootstrap", desk.installation().kafka().bootstrap());
         values.put("topics.prefix", desk.topics().prefix());
@@ -67,6 +76,7 @@ final class Plant implements AutoCloseable {
         values.put("inventory.clusterInterval", "1s");
         values.put("aws.endpoint", aws.endpoint().toString());
         values.put("aws.region", "eu-central-1");
+        values.putAll(settings);
         return ServiceConfig.of("test", values);
     }
 

@@ -27,8 +27,9 @@ public final class PolicyReader {
             "ServicePolicy", root -> CapacityPolicyReader.read(root, TargetKind.SERVICE),
             "GroupPolicy", root -> CapacityPolicyReader.read(root, TargetKind.GROUP),
             "TargetPolicy", root -> CapacityPolicyReader.read(root, TargetKind.TARGET),
-            "ClusterPolicy", ClusterPolicyReader::read);
-    private static final Set<String> LATER_KINDS = Set.of("DrainPolicy", "ImagePolicy");
+            "ClusterPolicy", ClusterPolicyReader::read,
+            "DrainPolicy", DrainPolicyReader::read);
+    private static final Set<String> LATER_KINDS = Set.of("ImagePolicy");
 
     private final String file;
     private final String text;
