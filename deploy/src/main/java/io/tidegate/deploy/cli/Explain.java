@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "Explains a target's last decision: what was measured, what each rule asked for, what limited it; decides it"
                     + " again from its own record; and tells why nothing is done where nothing is."
         },
-        footer = {"", "Example: tidegate explain ecs/demo/web"})
+        footer = {"", "Example: tidegate explain ecs/demo/web", "Example: tidegate explain instance/i-0123456789abcdef0"
+        })
 final class Explain extends Verb {
     private final Shell shell;
 
@@ -54,10 +55,11 @@ final class Explain extends Verb {
             var topics = new TargetTopics(installation, registry, wanted);
             var decision = topics.lastDecision(at == null ? Instant.MAX : at);
             // Of another time only the decision tells: what stood in the way then is not what stands there now.
-            var why = at == null
+            // An instance is decided while hooks hold it, and then no more.
+            var why = at == null && !(wanted instanceof Target.Instance)
                     ? topics.situation(decision, shell.clock().instant()).hindrances()
                     : List.<Situation.Hindrance>of();
-            if (decision.isEmpty() && (at != null || isUnknown(why))) {
+            if (decision.isEmpty() && (at != null || wanted instanceof Target.Instance || isUnknown(why))) {
                 throw noDecision(why);
             }
             var lines = new ArrayList<String>();

@@ -42,7 +42,7 @@ final class TargetTopics {
         return last(
                 installation.topics().decisions(),
                 Decision.class,
-                Range.of(target.domain()),
+                domain(),
                 found -> found.getTarget().equals(target.text())
                         && !found.getAt().isAfter(until));
     }
@@ -51,8 +51,13 @@ final class TargetTopics {
         return last(
                 installation.topics().commandOutcomes(),
                 CommandOutcome.class,
-                Range.of(target.domain()),
+                domain(),
                 found -> found.getCommandId().equals(commandId));
+    }
+
+    // Which domain an instance is in its policy says, and not its name.
+    private Range domain() {
+        return target instanceof Target.Instance ? Range.ALL : Range.of(target.domain());
     }
 
     Situation situation(Optional<Decision> decision, Instant now) {
