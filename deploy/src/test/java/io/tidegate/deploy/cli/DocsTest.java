@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,25 @@ class DocsTest {
 
         assertThat(verbs(Tidegate.commandLine(Shell.ofProcess()), ""))
                 .allSatisfy(verb -> assertThat(shown).anyMatch(line -> (line + " ").startsWith(verb + " ")));
+    }
+
+    @Test
+    void everyFailureOfDrainingNamesTestsThatThereAre() {
+        var tests = Stream.of(
+                        "streams/src/test/java/io/tidegate/streams/termination/TerminationDeciderTest.java",
+                        "connectors/src/test/java/io/tidegate/connectors/lifecycle/QueueLoopTest.java",
+                        "deploy/src/test/java/io/tidegate/deploy/cli/DrainIT.java")
+                .map(file -> read(ROOT.resolve(file)))
+                .collect(Collectors.joining());
+        var named = Pattern.compile("`([a-z]+[A-Z][A-Za-z]+)`[,| ]")
+                .matcher(read(ROOT.resolve("docs/draining.md")))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        assertThat(named)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(tests).contains("void " + name + "("));
     }
 
     @Test

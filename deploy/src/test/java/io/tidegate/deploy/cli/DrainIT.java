@@ -3,20 +3,31 @@ package io.tidegate.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.deploy.kafka.TopicReader;
+import io.tidegate.deploy.kafka.TopicReader.Range;
 import io.tidegate.deploy.local.EmbeddedKafka;
 import io.tidegate.deploy.local.SharedKafka;
+import io.tidegate.schemas.CommandOutcome;
+import io.tidegate.schemas.OutcomeStatus;
+import io.tidegate.schemas.ScaleCommand;
+import io.tidegate.schemas.Step;
+import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.simulatedaws.SimulatedAws;
 import io.tidegate.simulatedaws.SimulatedCloud;
 import io.tidegate.simulatedaws.backing.Backing;
+import io.tidegate.simulatedaws.balancing.TargetGroupPlan;
 import io.tidegate.simulatedaws.instance.InstanceShape;
 import io.tidegate.simulatedaws.instance.TaskShape;
 import io.tidegate.simulatedaws.load.Workload;
+import io.tidegate.simulatedaws.queue.QueueFaults;
 import io.tidegate.simulatedaws.service.ServicePlan;
 import io.tidegate.simulatedaws.service.TaskSizing;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,20 +57,12 @@ class DrainIT {
         try (var plant = Plant.start(kafka, "drain.", folder, DrainIT::settings);
                 var groups = stranger(plant.aws())) {
             var desk = plant.desk();
-            plant.aws().tell(DrainIT::shop);
-            groups.putLifecycleHook(request -> request.autoScalingGroupName("shop")
-                    .lifecycleHookName("drain")
-                    .lifecycleTransition("autoscaling:EC2_INSTANCE_TERMINATING")
-                    .heartbeatTimeout(60)
-                    .notificationTargetARN(plant.aws()
-                            .<String>ask(cloud -> cloud.messageQueues().arn(QUEUE)))
-                    .roleARN("arn:aws:iam::000000000000:role/hooks"));
-            var policy = Files.writeString(folder.resolve("drain.yaml"), POLICY);
-            assertThat(desk.run("policy", "apply", policy.toString()).err()).isEmpty();
+            plant.aws().tell(cloud -> shop(cloud, 2));
+            hook(plant, groups, "drain", "autoscaling:EC2_INSTANCE_TERMINATING");
+            apply(desk, folder);
             var leaving = instances(groups).getFirst();
 
-            groups.terminateInstanceInAutoScalingGroup(
-                    request -> request.instanceId(leaving).shouldDecrementDesiredCapacity(false));
+            terminate(groups, leaving);
             await().atMost(SOON).until(() -> instances(groups), ids -> !ids.contains(leaving));
 
             var why = desk.run("explain", "instance/" + leaving).out();
@@ -70,9 +73,107 @@ class DrainIT {
         }
     }
 
+    @Test
+    void losesNoRequestAlthoughMessagesAreLostAndDoubled(EmbeddedKafka kafka, @TempDir Path folder) throws Exception {
+        try (var plant = Plant.start(kafka, "storm.", folder, DrainIT::settings);
+                var groups = stranger(plant.aws())) {
+            plant.aws().tell(cloud -> {
+                shop(cloud, 6);
+                var front = TargetGroupPlan.ofInstances("front", 80)
+                        .withDelays(Duration.ofSeconds(5), Duration.ofSeconds(1));
+                cloud.loadBalancing().add(front);
+                cloud.loadBalancing().attach("shop", "front");
+                cloud.loadBalancing().offer("front", 100, Duration.ofSeconds(1));
+                cloud.messageQueues().setFaults(new QueueFaults(0.5, 0, 0.5));
+            });
+            hook(plant, groups, "drain", "autoscaling:EC2_INSTANCE_TERMINATING");
+            apply(plant.desk(), folder);
+            var leaving = instances(groups).subList(0, 4);
+
+            leaving.forEach(instance -> terminate(groups, instance));
+            await().atMost(SOON)
+                    .until(() -> instances(groups), ids -> ids.stream().noneMatch(leaving::contains));
+
+            assertThat(plant.aws().<Double>ask(cloud -> cloud.loadBalancing().droppedRequests()))
+                    .isZero();
+            assertThat(leaving)
+                    .allSatisfy(instance ->
+                            assertThat(completions(plant.desk(), instance)).isEqualTo(1));
+            await().atMost(SOON).until(() -> running(plant) == 2);
+        }
+    }
+
+    @Test
+    void letsANewInstanceServeOnceItHasRegistered(EmbeddedKafka kafka, @TempDir Path folder) throws Exception {
+        try (var plant = Plant.start(kafka, "launch.", folder, DrainIT::settings);
+                var groups = stranger(plant.aws())) {
+            plant.aws().tell(cloud -> shop(cloud, 2));
+            hook(plant, groups, "ready", "autoscaling:EC2_INSTANCE_LAUNCHING");
+            apply(plant.desk(), folder);
+
+            groups.setDesiredCapacity(
+                    request -> request.autoScalingGroupName("shop").desiredCapacity(3));
+
+            await().atMost(SOON)
+                    .until(
+                            () -> plant.aws()
+                                    .<Integer>ask(cloud ->
+                                            cloud.group("shop").orElseThrow().inService()),
+                            inService -> inService == 3);
+            var launched = instances(groups).getLast();
+            assertThat(plant.desk().run("explain", "instance/" + launched).out())
+                    .contains("COMPLETED");
+        }
+    }
+
+    private static void hook(Plant plant, AutoScalingClient groups, String name, String transition) {
+        var queue = plant.aws().<String>ask(cloud -> cloud.messageQueues().arn(QUEUE));
+        groups.putLifecycleHook(request -> request.autoScalingGroupName("shop")
+                .lifecycleHookName(name)
+                .lifecycleTransition(transition)
+                .heartbeatTimeout(60)
+                .notificationTargetARN(queue)
+                .roleARN("arn:aws:iam::000000000000:role/hooks"));
+    }
+
+    private static void apply(Desk desk, Path folder) throws IOException {
+        var policy = Files.writeString(folder.resolve("drain.yaml"), POLICY);
+        assertThat(desk.run("policy", "apply", policy.toString()).err()).isEmpty();
+    }
+
+    private static void terminate(AutoScalingClient groups, String instance) {
+        groups.terminateInstanceInAutoScalingGroup(
+                request -> request.instanceId(instance).shouldDecrementDesiredCapacity(false));
+    }
+
+    // Commands that told the hook to go on, and took effect.
+    private static long completions(Desk desk, String instance) {
+        var commands = AvroSerde.of(desk.topics().scaleCommands(), ScaleCommand.class, desk.schemas());
+        var outcomes = AvroSerde.of(desk.topics().commandOutcomes(), CommandOutcome.class, desk.schemas());
+        var completing = new HashSet<String>();
+        var reader = new TopicReader(desk.installation().kafka());
+        reader.read(desk.topics().scaleCommands().name(), Range.ALL, found -> {
+            var command = commands.decode(found.value());
+            if (command.getTarget().equals("instance/" + instance)
+                    && command.getAction() instanceof Step step
+                    && step.getKind().equals("COMPLETE")) {
+                completing.add(command.getId());
+            }
+        });
+        var applied = new HashSet<String>();
+        reader.read(desk.topics().commandOutcomes().name(), Range.ALL, found -> {
+            var outcome = outcomes.decode(found.value());
+            if (completing.contains(outcome.getCommandId()) && outcome.getStatus() == OutcomeStatus.APPLIED) {
+                applied.add(outcome.getCommandId());
+            }
+        });
+        return applied.size();
+    }
+
     private static Map<String, String> settings(SimulatedAws aws) {
         aws.tell(cloud -> cloud.messageQueues().add(QUEUE));
-        return Map.of("lifecycle.queues", aws.endpoint() + "/000000000000/" + QUEUE);
+        return Map.of(
+                "lifecycle.queues", aws.endpoint() + "/000000000000/" + QUEUE, "lifecycle.reconcileInterval", "2s");
     }
 
     private static AutoScalingClient stranger(SimulatedAws aws) {
@@ -83,8 +184,8 @@ class DrainIT {
                 .build();
     }
 
-    private static void shop(SimulatedCloud cloud) {
-        cloud.addGroup("shop", 1, 6, 2);
+    private static void shop(SimulatedCloud cloud, int instances) {
+        cloud.addGroup("shop", 1, 9, instances);
         cloud.instanceClusters().back("shop", Backing.of("shop", InstanceShape.of(1_024, 3_800)));
         var plan = ServicePlan.of(TaskSizing.definition("web", TaskShape.of(300, 400)));
         cloud.instanceClusters().addService(SERVICE, plan, 2, Workload.ofRequests(100));

@@ -7,18 +7,15 @@ import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.decision.Output.Verdict.Outcome;
 import io.tidegate.streams.decision.Planned;
 import io.tidegate.streams.journal.Input.NoticeKind;
-import io.tidegate.streams.journal.Input.Observation.Registration;
 import io.tidegate.streams.policy.DrainPolicy;
 import io.tidegate.streams.policy.DrainPolicy.Escalation;
 import io.tidegate.streams.policy.Durations;
 import io.tidegate.streams.termination.Facts.Registered;
 import io.tidegate.streams.termination.Notice.Hold;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +27,7 @@ final class Evaluation {
     private final DrainPolicy policy;
     private final Notice notice;
     private final Facts facts;
+    private final Sight sight;
     private final Instant now;
     private InstanceState state;
 
@@ -38,6 +36,7 @@ final class Evaluation {
         this.policy = state.policy();
         this.notice = state.notice();
         this.facts = state.facts();
+        this.sight = new Sight(facts, notice);
         this.now = now;
     }
 
@@ -60,7 +59,7 @@ final class Evaluation {
     }
 
     private Conclusion coming() {
-        var container = container();
+        var container = sight.container();
         if (policy.cluster().isEmpty() || (container instanceof Registered registered && registered.isReady())) {
             return answer(true, "LAUNCHED", "it has registered with its cluster and takes tasks");
         }
@@ -95,11 +94,15 @@ final class Evaluation {
         }
         orders.addAll(acting());
         return rung.isPresent()
-                ? waiting("SLOW", "it still leaves: " + rest(), null, orders)
+                ? waiting(
+                        "SLOW", "it still leaves: " + sight.rest(state.course().phase()), null, orders)
                 : switch (state.course().phase()) {
-                    case RECEIVED -> waiting("RECEIVED", rest(), null, orders);
-                    case DRAINING -> waiting("DRAINING", rest(), null, orders);
-                    case TASKS_GONE, DEREGISTERING -> waiting("DEREGISTERING", rest(), null, orders);
+                    case RECEIVED ->
+                        waiting("RECEIVED", sight.rest(state.course().phase()), null, orders);
+                    case DRAINING ->
+                        waiting("DRAINING", sight.rest(state.course().phase()), null, orders);
+                    case TASKS_GONE, DEREGISTERING ->
+                        waiting("DEREGISTERING", sight.rest(state.course().phase()), null, orders);
                     case OUT_OF_SERVICE ->
                         notice.isHeld()
                                 ? answer(true, "OUT_OF_SERVICE", "no task runs on it, and nobody sends it requests")
@@ -118,46 +121,16 @@ final class Evaluation {
     private Optional<Phase> next() {
         return switch (state.course().phase()) {
             case RECEIVED ->
-                Optional.of(Phase.DRAINING).filter(_ -> policy.cluster().isEmpty() || isDraining());
+                Optional.of(Phase.DRAINING).filter(_ -> policy.cluster().isEmpty() || sight.isDraining());
             case DRAINING ->
-                Optional.of(Phase.TASKS_GONE).filter(_ -> policy.cluster().isEmpty() || hasNoTasks());
-            case TASKS_GONE -> Optional.of(Phase.DEREGISTERING).filter(_ -> areSeen() && isLeavingEverywhere());
+                Optional.of(Phase.TASKS_GONE).filter(_ -> policy.cluster().isEmpty() || sight.hasNoTasks());
+            case TASKS_GONE ->
+                Optional.of(Phase.DEREGISTERING).filter(_ -> sight.areSeen() && sight.isLeavingEverywhere());
             case DEREGISTERING ->
-                Optional.of(Phase.OUT_OF_SERVICE).filter(_ -> registrations().isEmpty());
+                Optional.of(Phase.OUT_OF_SERVICE)
+                        .filter(_ -> sight.registrations().isEmpty());
             case OUT_OF_SERVICE, COMPLETED, ABANDONED, EXPIRED -> Optional.empty();
         };
-    }
-
-    // One that its cluster knows no more is as good as drained.
-    private boolean isDraining() {
-        return switch (container()) {
-            case null -> false;
-            case Facts.Absent _ -> true;
-            case Registered registered -> registered.isDraining();
-        };
-    }
-
-    private boolean hasNoTasks() {
-        return container() instanceof Registered registered ? registered.tasks() == 0 : true;
-    }
-
-    private Facts.@Nullable Container container() {
-        var seen = facts.container();
-        return seen == null || seen.at().isBefore(notice.at()) ? null : seen.what();
-    }
-
-    private boolean areSeen() {
-        var seen = facts.registrations();
-        return seen != null && !seen.at().isBefore(notice.at());
-    }
-
-    private List<Registration> registrations() {
-        var seen = facts.registrations();
-        return seen == null ? List.of() : seen.what();
-    }
-
-    private boolean isLeavingEverywhere() {
-        return registrations().stream().allMatch(Registration::leaving);
     }
 
     /** The steps of escalation that the time asks for now, of those that were not taken yet. */
@@ -172,20 +145,20 @@ final class Evaluation {
 
     private Conclusion ending(Escalation how) {
         return how == Escalation.CONTINUE
-                ? answer(true, "CONTINUED_ANYWAY", "its time is over: " + rest())
-                : answer(false, "GIVEN_UP", "its time is over: " + rest());
+                ? answer(
+                        true,
+                        "CONTINUED_ANYWAY",
+                        "its time is over: " + sight.rest(state.course().phase()))
+                : answer(
+                        false,
+                        "GIVEN_UP",
+                        "its time is over: " + sight.rest(state.course().phase()));
     }
 
     private boolean isTooLate() {
-        return !notice.isHeld() ? !notice.at().plus(policy.spotDeadline()).isAfter(now) : !limit().isAfter(now);
-    }
-
-    // The answer must be there before AWS gives its own.
-    private Instant limit() {
-        var hook = facts.hook();
-        return hook == null
-                ? InstanceState.NEVER
-                : notice.at().plus(hook.global()).minus(Timing.MARGIN);
+        return !notice.isHeld()
+                ? !notice.at().plus(policy.spotDeadline()).isAfter(now)
+                : !Timing.limit(state).isAfter(now);
     }
 
     private List<Planned> acting() {
@@ -204,7 +177,7 @@ final class Evaluation {
 
     private Optional<Planned> drain() {
         // Two that drain would wait for each other's hook.
-        return container() instanceof Registered registered
+        return sight.container() instanceof Registered registered
                         && !registered.isDraining()
                         && !facts.managedDraining()
                         && !isOrdered(Order.Drain.class)
@@ -214,7 +187,7 @@ final class Evaluation {
     }
 
     private Optional<Planned> stopTasks() {
-        return container() instanceof Registered registered && registered.tasks() > 0
+        return sight.container() instanceof Registered registered && registered.tasks() > 0
                 ? Optional.of(planned(
                         new Order.StopTasks(cluster(), notice.instance(), registered.arn()),
                         "tasks that no service keeps hold it back"))
@@ -222,7 +195,7 @@ final class Evaluation {
     }
 
     private Stream<Planned> deregister() {
-        return registrations().stream()
+        return sight.registrations().stream()
                 .filter(registration -> !registration.leaving())
                 .map(registration ->
                         new Order.Deregister(notice.instance(), registration.balancer(), registration.port()))
@@ -278,25 +251,6 @@ final class Evaluation {
         return state.orders().all().stream().anyMatch(ordered -> kind.isInstance(ordered.order()));
     }
 
-    /** What is still to go, for people. */
-    private String rest() {
-        return switch (state.course().phase()) {
-            case RECEIVED, DRAINING ->
-                container() instanceof Registered registered
-                        ? "%d tasks on it%s"
-                                .formatted(registered.tasks(), facts.managedDraining() ? ", and ECS drains it" : "")
-                        : "its cluster has not been seen since its notice";
-            case TASKS_GONE, DEREGISTERING ->
-                areSeen()
-                        ? registrations().stream()
-                                .map(registration -> registration.balancer()
-                                        + (registration.leaving() ? " lets requests end" : " sends it requests"))
-                                .collect(Collectors.joining(", "))
-                        : "its load balancers have not been seen";
-            case OUT_OF_SERVICE, COMPLETED, ABANDONED, EXPIRED -> "nothing";
-        };
-    }
-
     private Verdict over() {
         return switch (state.course().phase()) {
             case ABANDONED -> new Verdict(Outcome.SCALE_IN, "ABANDONED", "its hook was told to give it up", null);
@@ -319,53 +273,4 @@ final class Evaluation {
      * @param verdict null when there is nothing to say
      */
     record Conclusion(InstanceState state, @Nullable Verdict verdict, List<Planned> orders) {}
-
-    /** When something is due by itself. */
-    static final class Timing {
-        /** So much time is left for an answer to reach AWS. */
-        static final Duration MARGIN = Duration.ofSeconds(30);
-
-        /** A second delivery of a message comes within its queue's retention: 14 days at most (SQS quotas); most in minutes. */
-        static final Duration REMEMBERED = Duration.ofHours(1);
-
-        /** As often as the shortest hook needs it, while nobody has told how long this one waits. */
-        private static final Duration UNKNOWN = Duration.ofSeconds(12);
-
-        private Timing() {}
-
-        /** Before half of the hook's timeout is over. */
-        static Instant nextHeartbeat(InstanceState state) {
-            var hook = state.facts().hook();
-            var last = state.course().heartbeatAt() == null
-                    ? state.notice().at()
-                    : state.course().heartbeatAt();
-            return last.plus(
-                    hook == null ? UNKNOWN : hook.heartbeat().multipliedBy(2).dividedBy(5));
-        }
-
-        /** When the state is to be looked at again, unless something happens before. */
-        static Instant nextOf(InstanceState state, Instant now) {
-            var since = state.course().since();
-            if (state.course().phase().isOver()) {
-                return since == null ? now.plus(REMEMBERED) : since.plus(REMEMBERED);
-            }
-            var policy = state.policy();
-            var notice = state.notice();
-            var own = switch (notice.kind()) {
-                case LAUNCHING -> Stream.of(notice.at().plus(policy.launchDeadline()));
-                case SPOT -> Stream.of(notice.at().plus(policy.spotDeadline()));
-                case TERMINATING ->
-                    policy.ladder().rungs().stream().map(rung -> notice.at().plus(rung.after()));
-            };
-            var others = Stream.concat(
-                    state.orders().ends(),
-                    Stream.of(
-                            nextHeartbeat(state),
-                            state.retryAfter() == null ? InstanceState.NEVER : state.retryAfter()));
-            return Stream.concat(own, others)
-                    .filter(at -> at.isAfter(now))
-                    .min(Instant::compareTo)
-                    .orElse(InstanceState.NEVER);
-        }
-    }
 }

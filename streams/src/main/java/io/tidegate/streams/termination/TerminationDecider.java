@@ -126,7 +126,7 @@ public final class TerminationDecider {
         var since = state.course().since();
         return state.course().phase().isOver()
                 && since != null
-                && !since.plus(Evaluation.Timing.REMEMBERED).isAfter(now);
+                && !since.plus(Timing.REMEMBERED).isAfter(now);
     }
 
     // Once every hook's action has ended.
@@ -156,7 +156,7 @@ public final class TerminationDecider {
             outputs.add(decided(next, verdict, commands, now).basedOn(basis));
         }
         outputs.addAll(commands);
-        return new Step<>(next.dueAt(Evaluation.Timing.nextOf(next, now)), outputs);
+        return new Step<>(next.dueAt(Timing.nextOf(next, now)), outputs);
     }
 
     private static String told(Verdict verdict) {

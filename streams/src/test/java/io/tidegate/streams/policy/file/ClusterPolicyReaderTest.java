@@ -113,7 +113,7 @@ class ClusterPolicyReaderTest {
         var problems = PolicyReader.read("p.yaml", CLUSTER + rest + "\n", PolicyExamples.ENVIRONMENT)
                 .problems();
 
-        var known = PolicySchemaTest.known(PolicySchemaTest.schema().at(pointer), "/allOf/3/then");
+        var known = PolicySchemaTest.known(PolicySchemaTest.schema().at(pointer), "/allOf/3/then", "/allOf/4/else");
         assertThat(problems)
                 .singleElement()
                 .extracting(Problem::message)
