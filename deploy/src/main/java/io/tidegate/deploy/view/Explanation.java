@@ -5,6 +5,7 @@ import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.MetricInput;
 import io.tidegate.schemas.RuleResult;
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.decide.Recomputation;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,11 @@ public final class Explanation {
         decision.getInputs().forEach(input -> lines.add("  measured   " + of(input)));
         decision.getRules().forEach(rule -> lines.add("  rule       " + of(rule)));
         decision.getConstraints().forEach(constraint -> lines.add("  limited by " + of(constraint)));
-        lines.add("  outcome    %s (%s): from %s to %s%s"
+        lines.add("  outcome    %s (%s)%s%s"
                 .formatted(
                         decision.getOutcome(),
                         decision.getReason(),
-                        known(decision.getCurrent()),
-                        known(decision.getDesired()),
+                        change(decision),
                         decision.getUntil() == null ? "" : ", until " + decision.getUntil()));
         if (decision.getCommandId() != null) {
             lines.add("  command    %s: %s"
@@ -100,6 +100,13 @@ public final class Explanation {
                         outcome.getAttempts(),
                         outcome.getRequestId() == null ? "" : ", AWS request " + outcome.getRequestId(),
                         outcome.getMessage() == null ? "" : ": " + outcome.getMessage());
+    }
+
+    // What is decided about one instance has no capacity.
+    private static String change(Decision decision) {
+        return Target.parse(decision.getTarget()) instanceof Target.Instance
+                ? ""
+                : ": from %s to %s".formatted(known(decision.getCurrent()), known(decision.getDesired()));
     }
 
     private static String known(@Nullable Integer capacity) {

@@ -65,8 +65,8 @@ class DrainIT {
             terminate(groups, leaving);
             await().atMost(SOON).until(() -> instances(groups), ids -> !ids.contains(leaving));
 
-            var why = desk.run("explain", "instance/" + leaving).out();
-            assertThat(why).contains("COMPLETED").contains("recomputed: same");
+            await().atMost(SOON).until(() -> explained(desk, leaving), why -> why.contains("COMPLETED"));
+            assertThat(explained(desk, leaving)).contains("recomputed: same");
             assertThat(running(plant)).isEqualTo(2);
             assertThat(desk.run("replay", "--verify").exit()).isZero();
             await().atMost(SOON).until(() -> queued(plant) == 0);
@@ -122,8 +122,12 @@ class DrainIT {
                             inService -> inService == 3);
             var launched = instances(groups).getLast();
             assertThat(plant.desk().run("explain", "instance/" + launched).out())
-                    .contains("COMPLETED");
+                    .contains("LAUNCHED");
         }
+    }
+
+    private static String explained(Desk desk, String instance) {
+        return desk.run("explain", "instance/" + instance).out();
     }
 
     private static void hook(Plant plant, AutoScalingClient groups, String name, String transition) {

@@ -222,7 +222,7 @@ final class Evaluation {
                 : state.open().stream()
                         .map(hold -> planned(new Order.Complete(action(hold), proceeds), explanation))
                         .toList();
-        return concluded(new Verdict(Outcome.SCALE_IN, reason, explanation, null), orders);
+        return concluded(new Verdict(direction(), reason, explanation, null), orders);
     }
 
     private boolean isRetryingLater() {
@@ -251,11 +251,16 @@ final class Evaluation {
         return state.orders().all().stream().anyMatch(ordered -> kind.isInstance(ordered.order()));
     }
 
+    // An instance that serves is capacity more.
+    private Outcome direction() {
+        return notice.kind() == NoticeKind.LAUNCHING ? Outcome.SCALE_OUT : Outcome.SCALE_IN;
+    }
+
     private Verdict over() {
         return switch (state.course().phase()) {
             case ABANDONED -> new Verdict(Outcome.SCALE_IN, "ABANDONED", "its hook was told to give it up", null);
             case EXPIRED -> new Verdict(Outcome.SCALE_IN, "EXPIRED", "AWS went on without an answer", null);
-            default -> new Verdict(Outcome.SCALE_IN, "COMPLETED", "its hook was told to go on", null);
+            default -> new Verdict(direction(), "COMPLETED", "its hook was told to go on", null);
         };
     }
 
