@@ -23,19 +23,12 @@ import java.util.TreeMap;
  * What one policy wants to be polled: nothing when it is disabled, for then nobody decides on it.
  *
  * @param name of the policy
- * @param hooked groups whose lifecycle hooks it answers
  */
-public record PolicyView(
-        String name,
-        List<CloudWatchQuery> cloudWatch,
-        List<HttpQuery> http,
-        Watched watched,
-        List<Target.Group> hooked) {
+public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<HttpQuery> http, Watched watched) {
 
     public PolicyView {
         cloudWatch = List.copyOf(cloudWatch);
         http = List.copyOf(http);
-        hooked = List.copyOf(hooked);
     }
 
     /**
@@ -47,7 +40,7 @@ public record PolicyView(
      */
     public static PolicyView of(ScalingPolicy policy, Set<Place> reached) {
         if (!policy.getEnabled()) {
-            return new PolicyView(policy.getName(), List.of(), List.of(), Watched.NONE, List.of());
+            return new PolicyView(policy.getName(), List.of(), List.of(), Watched.NONE);
         }
         var cloudWatch = new ArrayList<CloudWatchQuery>();
         var http = new ArrayList<HttpQuery>();
@@ -61,7 +54,7 @@ public record PolicyView(
                 }
             }
         }
-        return new PolicyView(policy.getName(), cloudWatch, http, watched, WatchedTargets.hooked(policy, reached));
+        return new PolicyView(policy.getName(), cloudWatch, http, watched);
     }
 
     // One query for each target where the selector speaks of it, one for all where it does not.

@@ -53,17 +53,6 @@ final class WatchedTargets {
                 targets.hooks);
     }
 
-    /** The groups whose lifecycle hooks a policy answers; fails as {@link #of} does. */
-    static List<Target.Group> hooked(ScalingPolicy policy, Set<Place> reached) {
-        var drain = policy.getDrain();
-        var targets = new WatchedTargets(policy, reached);
-        return drain == null
-                ? List.of()
-                : drain.getGroups().stream()
-                        .map(text -> targets.group("drain.groups", text))
-                        .toList();
-    }
-
     private void add(Target target) {
         switch (target) {
             case Target.EcsService service -> add(service);

@@ -13,7 +13,6 @@ import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.function.BiFunction;
  * What the sources of this instance poll: each query once, however many policies want it. Immutable.
  *
  * @param policies how many policies it comes from
- * @param hooked groups whose lifecycle hooks somebody answers
  * @param conflicts what is left out because of a policy whose name sorts before
  */
 public record Work(
@@ -34,11 +32,10 @@ public record Work(
         List<CloudWatchQuery> cloudWatch,
         List<HttpQuery> http,
         Watched watched,
-        Set<Target.Group> hooked,
         List<Conflict> conflicts) {
 
     /** Nothing to do. */
-    public static final Work NONE = new Work(0, List.of(), List.of(), Watched.NONE, Set.of(), List.of());
+    public static final Work NONE = new Work(0, List.of(), List.of(), Watched.NONE, List.of());
 
     /** Something that is left out. */
     public sealed interface Conflict {
@@ -54,7 +51,6 @@ public record Work(
     public Work {
         cloudWatch = List.copyOf(cloudWatch);
         http = List.copyOf(http);
-        hooked = Collections.unmodifiableSet(new LinkedHashSet<>(hooked));
         conflicts = List.copyOf(conflicts);
     }
 
@@ -65,7 +61,11 @@ public record Work(
 
     /** The groups of one account and region whose lifecycle hooks somebody answers. */
     public Set<Target.Group> hooked(Place place) {
-        return hooked.stream().filter(group -> group.place().equals(place)).collect(toCollection(LinkedHashSet::new));
+        return watched.hooks().stream()
+                .filter(answered -> answered.target().place().equals(place))
+                .flatMap(answered -> answered.groups().stream())
+                .map(name -> new Target.Group(place, name))
+                .collect(toCollection(LinkedHashSet::new));
     }
 
     /** The work of some policies, given in the order of their names. */
@@ -78,7 +78,6 @@ public record Work(
         var scalables = new LinkedHashSet<Target.Scalable>();
         var clusters = new LinkedHashMap<String, WatchedCluster>();
         var hooks = new LinkedHashMap<String, WatchedHooks>();
-        var hooked = new LinkedHashSet<Target.Group>();
         for (var policy : policies) {
             for (var query : policy.cloudWatch()) {
                 var series = Series.of(query.sampleName(), query.dimensions());
@@ -92,13 +91,13 @@ public record Work(
                     conflicts.add(new Conflict.OfSeries(policy.name(), series));
                 }
             }
-            hooked.addAll(policy.hooked());
             var watched = policy.watched();
             watched.services().forEach(service -> services.merge(service.target(), service, WatchedService::merged));
             groups.addAll(watched.groups());
             scalables.addAll(watched.scalables());
             // Of two policies of one target the deciders hold the later.
-            watched.hooks().forEach(answered -> hooks.putIfAbsent(answered.target().text(), answered));
+            watched.hooks()
+                    .forEach(answered -> hooks.putIfAbsent(answered.target().text(), answered));
             for (var cluster : watched.clusters()) {
                 var text = cluster.target().text();
                 if (!add(clusters, text, cluster, WatchedCluster::merged)) {
@@ -116,7 +115,6 @@ public record Work(
                         List.copyOf(scalables),
                         List.copyOf(clusters.values()),
                         List.copyOf(hooks.values())),
-                hooked,
                 conflicts);
     }
 

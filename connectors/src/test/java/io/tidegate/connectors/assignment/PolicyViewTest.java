@@ -46,16 +46,6 @@ class PolicyViewTest {
     private static final Target.EcsService WEB = new Target.EcsService(Place.DEFAULT, "demo", "web");
 
     @Test
-    void knowsTheGroupsWhoseHooksAPolicyAnswers() {
-        var view = PolicyView.of(
-                draining("p", "cluster/demo", "asg/web", "111111111111/eu-central-1/asg/web"), EVERYWHERE);
-
-        assertThat(view.hooked())
-                .containsExactly(new Target.Group(Place.DEFAULT, "web"), new Target.Group(SHOP, "web"));
-        assertThat(view.watched()).isEqualTo(Watched.NONE);
-    }
-
-    @Test
     void refusesToAnswerTheHooksOfWhatIsNoGroup() {
         assertThatThrownBy(() -> PolicyView.of(draining("p", "cluster/demo", "cluster/demo"), HERE))
                 .hasMessage("drain.groups must be asg/<name>, was \"cluster/demo\"");
@@ -265,7 +255,7 @@ class PolicyViewTest {
 
         var view = PolicyView.of(disabled(policy("p", List.of("ecs/demo/web"), metric)), HERE);
 
-        assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), Watched.NONE, List.of()));
+        assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), Watched.NONE));
     }
 
     @Test
