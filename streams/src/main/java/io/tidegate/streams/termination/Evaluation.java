@@ -82,7 +82,7 @@ final class Evaluation {
         }
         if (isTooLate()) {
             return notice.isHeld()
-                    ? answer(true, "OUT_OF_TIME", "its hook cannot be put off any longer")
+                    ? answer(true, "OUT_OF_TIME", "its hook cannot be put off any longer: " + rest())
                     : gone("the notice of two minutes is over");
         }
         var orders = new ArrayList<Planned>();
@@ -94,15 +94,11 @@ final class Evaluation {
         }
         orders.addAll(acting());
         return rung.isPresent()
-                ? waiting(
-                        "SLOW", "it still leaves: " + sight.rest(state.course().phase()), null, orders)
+                ? waiting("SLOW", "it still leaves: " + rest(), null, orders)
                 : switch (state.course().phase()) {
-                    case RECEIVED ->
-                        waiting("RECEIVED", sight.rest(state.course().phase()), null, orders);
-                    case DRAINING ->
-                        waiting("DRAINING", sight.rest(state.course().phase()), null, orders);
-                    case TASKS_GONE, DEREGISTERING ->
-                        waiting("DEREGISTERING", sight.rest(state.course().phase()), null, orders);
+                    case RECEIVED -> waiting("RECEIVED", rest(), null, orders);
+                    case DRAINING -> waiting("DRAINING", rest(), null, orders);
+                    case TASKS_GONE, DEREGISTERING -> waiting("DEREGISTERING", rest(), null, orders);
                     case OUT_OF_SERVICE ->
                         notice.isHeld()
                                 ? answer(true, "OUT_OF_SERVICE", "no task runs on it, and nobody sends it requests")
@@ -135,7 +131,7 @@ final class Evaluation {
 
     /** The steps of escalation that the time asks for now, of those that were not taken yet. */
     private List<Escalation> due() {
-        var rungs = notice.isHeld() ? policy.ladder().rungs() : List.<DrainPolicy.Rung>of();
+        var rungs = isSpot() ? List.<DrainPolicy.Rung>of() : policy.ladder().rungs();
         return rungs.stream()
                 .skip(state.course().rungs())
                 .takeWhile(rung -> !notice.at().plus(rung.after()).isAfter(now))
@@ -145,20 +141,18 @@ final class Evaluation {
 
     private Conclusion ending(Escalation how) {
         return how == Escalation.CONTINUE
-                ? answer(
-                        true,
-                        "CONTINUED_ANYWAY",
-                        "its time is over: " + sight.rest(state.course().phase()))
-                : answer(
-                        false,
-                        "GIVEN_UP",
-                        "its time is over: " + sight.rest(state.course().phase()));
+                ? answer(true, "CONTINUED_ANYWAY", "its time is over: " + rest())
+                : answer(false, "GIVEN_UP", "its time is over: " + rest());
     }
 
     private boolean isTooLate() {
-        return !notice.isHeld()
-                ? !notice.at().plus(policy.spotDeadline()).isAfter(now)
-                : !Timing.limit(state).isAfter(now);
+        var limit = isSpot() ? notice.at().plus(policy.spotDeadline()) : Timing.limit(state);
+        return !limit.isAfter(now);
+    }
+
+    // AWS takes it in two minutes, whatever holds it.
+    private boolean isSpot() {
+        return notice.kind() == NoticeKind.SPOT;
     }
 
     private List<Planned> acting() {
@@ -168,11 +162,15 @@ final class Evaluation {
         var orders = new ArrayList<Planned>();
         drain().ifPresent(orders::add);
         // A spot instance has no time for one after the other.
-        if (state.course().phase() == Phase.TASKS_GONE || !notice.isHeld()) {
+        if (state.course().phase() == Phase.TASKS_GONE || isSpot()) {
             deregister().forEach(orders::add);
         }
         orders.addAll(heartbeats());
         return orders;
+    }
+
+    private String rest() {
+        return sight.rest(state.course().phase());
     }
 
     private Optional<Planned> drain() {

@@ -51,7 +51,7 @@ public record Notice(NoticeKind kind, Target.Group group, String instance, List<
                 && later.holds.stream().allMatch(hold -> holds.stream().anyMatch(hold::isSameAs));
     }
 
-    /** With what a later one tells: more hooks, a token where there was none, the end of a spot instance by its group. */
+    /** With what a later one tells: more hooks, a token where there was none, and that AWS takes the instance in any case. */
     Notice with(Notice later) {
         var all = new ArrayList<>(holds);
         for (var hold : later.holds) {
@@ -61,6 +61,9 @@ public record Notice(NoticeKind kind, Target.Group group, String instance, List<
                 all.add(hold);
             }
         }
-        return new Notice(kind, group, instance, all, at);
+        boolean taken = later.kind == NoticeKind.SPOT && kind != NoticeKind.SPOT;
+        return taken
+                ? new Notice(NoticeKind.SPOT, group, instance, all, later.at)
+                : new Notice(kind, group, instance, all, at);
     }
 }

@@ -11,6 +11,7 @@ import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.decision.Planned;
 import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.decision.Step;
+import io.tidegate.streams.journal.Input.NoticeKind;
 import io.tidegate.streams.journal.Input.Noticed;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
@@ -50,11 +51,12 @@ public final class TerminationDecider {
             // With a token that came late the action can be named.
             return over ? state : state.with(known.with(notice));
         }
-        // What holds it now is another action than the one that is over; a spot instance is let go by its group as
-        // well.
-        return over || (known.kind() != notice.kind() && known.isHeld())
-                ? noticed(drain, state.target(), notice).with(state.ids())
-                : state.with(known.with(notice)).dueNow();
+        if (over || known.kind() == NoticeKind.LAUNCHING) {
+            // What holds it now is another action than the one that is over, or than that of its launch.
+            return noticed(drain, state.target(), notice).with(state.ids());
+        }
+        boolean late = notice.kind() == NoticeKind.LAUNCHING;
+        return late ? state : state.with(known.with(notice)).dueNow();
     }
 
     /** AWS was seen. An answer asked for before the last one is older news and is left out. */

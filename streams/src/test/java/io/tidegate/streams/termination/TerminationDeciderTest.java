@@ -327,6 +327,29 @@ class TerminationDeciderTest {
     }
 
     @Test
+    void tellsTheHookOfASpotInstanceBeforeAwsTakesIt() {
+        var exit = Exit.underCluster().noticed().ticks(0).sees(1, "DRAINING", 3).ticks(2);
+        exit.orders();
+
+        exit.noticed(NoticeKind.SPOT, null, null, 10).sees(50, "DRAINING", 3).ticks(100);
+
+        assertThat(exit.orders()).contains(GO_ON);
+        assertThat(exit.reasons()).last().isEqualTo("OUT_OF_TIME");
+    }
+
+    @Test
+    void makesNothingOfALaunchThatIsToldLate() {
+        var exit = Exit.underCluster().noticed().ticks(0).sees(1, "DRAINING", 3).ticks(2);
+
+        exit.noticed(NoticeKind.LAUNCHING, "ready", "token-0", 3)
+                .seesNothingOfIt(4)
+                .seesBalancers(4)
+                .ticks(5);
+
+        assertThat(exit.orders()).containsExactly(GO_ON);
+    }
+
+    @Test
     void letsAnInstanceInOnceItTakesTasks() {
         var exit = Exit.underCluster()
                 .noticed(NoticeKind.LAUNCHING, "drain", "token-1", 0)
