@@ -10,6 +10,7 @@ import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
+import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.registry.SchemaRegistry;
@@ -74,6 +75,7 @@ final class TargetTopics {
                 topics.scheduleTicks(), ScheduleTick.class, new Range(Optional.of(target.domain()), since), _ -> true);
         return new Situation(
                 policies.values().stream()
+                        .filter(policy -> policy.getKind() != PolicyKind.DRAIN)
                         .filter(policy -> policy.getTargets().contains(target.text()))
                         .toList(),
                 observation,

@@ -6,9 +6,11 @@ import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
+import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.ScheduleTick;
+import io.tidegate.schemas.naming.Target;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,9 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the topics told so far, in bounded memory: the last decisions, and one entry for each target. Thread-safe. Facts of
@@ -31,6 +35,8 @@ public final class LiveView {
     private static final int MAX_DECISIONS = 500;
     // An installation larger than this is watched by queries, not by one page.
     private static final int MAX_TARGETS = 10_000;
+    private static final Set<String> ENDS =
+            Set.of("OUT_OF_SERVICE", "COMPLETED", "ABANDONED", "EXPIRED", "POLICY_RELEASED");
 
     private final SortedMap<String, ScalingPolicy> policies = new TreeMap<>();
     private final SortedMap<String, TargetRecord> targets = new TreeMap<>();
@@ -62,6 +68,18 @@ public final class LiveView {
         }
         decisions.addFirst(decision);
         target(decision.getTarget()).ifPresent(known -> known.take(decision));
+        if (isOver(decision)) {
+            targets.remove(decision.getTarget());
+        }
+    }
+
+    // Instances come and go; those that have gone would push out what is driven.
+    private static boolean isOver(Decision decision) {
+        return ENDS.contains(decision.getReason()) && isInstance(decision.getTarget());
+    }
+
+    private static boolean isInstance(String target) {
+        return Target.parse(target) instanceof Target.Instance;
     }
 
     /** A command. */
@@ -83,7 +101,10 @@ public final class LiveView {
     /** How a command ended. */
     public synchronized void take(CommandOutcome outcome) {
         outcomes.merge(outcome.getStatus(), 1L, Long::sum);
-        target(outcome.getTarget()).ifPresent(known -> known.take(outcome));
+        // Of an instance that has gone nothing more is to be shown.
+        if (targets.containsKey(outcome.getTarget()) || !isInstance(outcome.getTarget())) {
+            target(outcome.getTarget()).ifPresent(known -> known.take(outcome));
+        }
     }
 
     /** A tick of one partition. */
@@ -104,7 +125,7 @@ public final class LiveView {
     /** Every target that a policy names or a fact told of, by name. */
     public synchronized List<TargetView> targets() {
         var names = new TreeSet<>(targets.keySet());
-        policies.values().forEach(policy -> names.addAll(policy.getTargets()));
+        driving().forEach(policy -> names.addAll(policy.getTargets()));
         var views = new ArrayList<TargetView>();
         var clock = ticks.values().stream().max(Instant::compareTo);
         for (var name : names) {
@@ -164,8 +185,13 @@ public final class LiveView {
         return Optional.of(targets.computeIfAbsent(name, TargetRecord::new));
     }
 
+    // A drain policy lets the instances of its target out and in, and leaves its capacity to others.
+    private Stream<ScalingPolicy> driving() {
+        return policies.values().stream().filter(policy -> policy.getKind() != PolicyKind.DRAIN);
+    }
+
     private Optional<String> policyOf(String target) {
-        return policies.values().stream()
+        return driving()
                 .filter(policy -> policy.getTargets().contains(target))
                 .map(ScalingPolicy::getName)
                 .findFirst();

@@ -10,6 +10,7 @@ import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.AwsScalingPolicy;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.ClusterGroup;
+import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.EcsServiceState;
@@ -151,6 +152,22 @@ class LiveViewTest {
         assertThat(view.decisions(1))
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.getSequence()).isEqualTo(600));
+    }
+
+    @Test
+    void forgetsInstancesThatHaveGone() {
+        var decision =
+                Decision.newBuilder(SomeFacts.scaledOut(NOON, 1, 5, "c1")).setTarget("instance/i-1");
+        view.take(decision.setReason("DRAINING").build());
+        var leaving = view.targets();
+
+        view.take(decision.setReason("COMPLETED").build());
+        view.take(CommandOutcome.newBuilder(SomeFacts.applied("c1", NOON))
+                .setTarget("instance/i-1")
+                .build());
+
+        assertThat(leaving).extracting(TargetView::target).containsExactly("instance/i-1");
+        assertThat(view.targets()).isEmpty();
     }
 
     @Test
