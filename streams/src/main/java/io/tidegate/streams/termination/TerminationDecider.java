@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * instance that a hook holds. A notice may come twice, late or not at all; what was found waiting counts as noticed.
  */
 public final class TerminationDecider {
+    private @Nullable ObservedCluster indexed;
+    private final SortedMap<String, ObservedCluster.Instance> index = new TreeMap<>();
 
     /** AWS told of an instance. What is told again changes nothing. */
     public Step<InstanceState> notice(@Nullable InstanceState state, DrainState drain, String target, Noticed input) {
@@ -77,16 +81,26 @@ public final class TerminationDecider {
         return Step.silent(seen.equals(facts) ? state : state.with(seen).dueNow());
     }
 
-    private static Facts.Container container(InstanceState state, ObservedCluster cluster) {
-        return cluster.instances().stream()
-                .filter(instance -> instance.instanceId().equals(state.notice().instance()))
-                .findFirst()
-                .<Facts.Container>map(instance -> new Facts.Registered(
+    private Facts.Container container(InstanceState state, ObservedCluster cluster) {
+        var instance = instances(cluster).get(state.notice().instance());
+        return instance == null
+                ? new Facts.Absent()
+                : new Facts.Registered(
                         instance.arn(),
                         instance.status(),
                         instance.connected(),
-                        instance.runningTasks() + instance.pendingTasks()))
-                .orElseGet(Facts.Absent::new);
+                        instance.runningTasks() + instance.pendingTasks());
+    }
+
+    // One observation of thousands of instances meets as many states, one after the other: it is the same object.
+    @SuppressWarnings("ReferenceEquality")
+    private SortedMap<String, ObservedCluster.Instance> instances(ObservedCluster cluster) {
+        if (cluster != indexed) {
+            indexed = cluster;
+            index.clear();
+            cluster.instances().forEach(instance -> index.putIfAbsent(instance.instanceId(), instance));
+        }
+        return index;
     }
 
     /** A command ended. */

@@ -15,16 +15,32 @@ final class Timing {
     /** As often as the shortest hook needs it, while nobody has told how long this one waits. */
     private static final Duration UNKNOWN = Duration.ofSeconds(12);
 
+    /** When a heartbeat is sent, in thousandths of the timeout. */
+    private static final int EARLIEST = 50;
+
+    private static final int LATEST = 480;
+
     private Timing() {}
 
-    /** Before half of the hook's timeout is over. */
+    /** Before half of the hooks' timeout is over; the first not at the same moment for all that were noticed together. */
     static Instant nextHeartbeat(InstanceState state) {
         var hook = state.facts().hook();
-        var last = state.course().heartbeatAt() == null
-                ? state.notice().at()
-                : state.course().heartbeatAt();
-        return last.plus(
-                hook == null ? UNKNOWN : hook.heartbeat().multipliedBy(2).dividedBy(5));
+        var last = state.course().heartbeatAt();
+        if (hook == null) {
+            return (last == null ? state.notice().at() : last).plus(UNKNOWN);
+        }
+        return last == null
+                ? state.notice().at().plus(thousandths(hook.heartbeat(), first(state)))
+                : last.plus(thousandths(hook.heartbeat(), LATEST));
+    }
+
+    // By the instance: ten thousand hooks of an hour ask for less than eight heartbeats a second.
+    private static int first(InstanceState state) {
+        return EARLIEST + Math.floorMod(state.notice().instance().hashCode(), LATEST - EARLIEST + 1);
+    }
+
+    private static Duration thousandths(Duration whole, int share) {
+        return whole.multipliedBy(share).dividedBy(1_000);
     }
 
     /** When the hooks must have an answer, before AWS gives its own. */

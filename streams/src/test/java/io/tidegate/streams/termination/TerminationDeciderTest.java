@@ -170,10 +170,10 @@ class TerminationDeciderTest {
     void keepsTheHookWaitingBeforeHalfOfItsTimeIsOver() {
         var exit = Exit.underCluster().noticed().ticks(0).sees(1, "DRAINING", 3).ticks(2);
 
-        assertThat(exit.ticks(239).orders()).isEmpty();
-        assertThat(exit.ticks(240).orders()).containsExactly(BEAT);
-        assertThat(exit.ends(Result.APPLIED, 241).ticks(479).orders()).isEmpty();
-        assertThat(exit.ticks(480).orders()).containsExactly(BEAT);
+        assertThat(exit.ticks(151).orders()).isEmpty();
+        assertThat(exit.ticks(152).orders()).containsExactly(BEAT);
+        assertThat(exit.ends(Result.APPLIED, 153).ticks(439).orders()).isEmpty();
+        assertThat(exit.ticks(440).orders()).containsExactly(BEAT);
     }
 
     @Test
