@@ -65,6 +65,12 @@ class ChaosIT {
 
                 books.lines().forEach(System.out::println);
                 assertThat(books.commands()).isPositive();
+                assertThat(books.samplesIn())
+                        .isEqualTo(books.aggregated()
+                                + books.late()
+                                + books.deadLettered()
+                                + books.repeated()
+                                + books.unselected());
                 assertThat(books.aggregated()).isPositive();
                 assertThat(books.late()).isPositive();
                 assertThat(books.deadLettered()).isPositive();
