@@ -54,13 +54,6 @@ public final class AwsPlaces implements AutoCloseable {
         return places;
     }
 
-    /** Clients that somebody else made, for the account and region of their credentials; closing closes them. */
-    public static AwsPlaces only(AwsClients home) {
-        var places = new AwsPlaces();
-        places.clients.put(Place.DEFAULT, home);
-        return places;
-    }
-
     private void add(AwsAccount account, AwsConfig config, Caller caller) {
         var credentials = account.role()
                 .<AwsCredentialsProvider>map(role -> assuming(role, config, caller))

@@ -6,7 +6,6 @@ import io.tidegate.streams.journal.Input.Observation.Hook;
 import io.tidegate.streams.journal.ManualOverride;
 import io.tidegate.streams.policy.DrainPolicy;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +38,6 @@ public record DrainState(String domain, String target, DrainPolicy policy, List<
     public boolean answers(String group, Optional<String> hook) {
         return policy.groups().stream().anyMatch(known -> known.text().equals(group))
                 && (policy.hook().isEmpty() || hook.isEmpty() || policy.hook().equals(hook));
-    }
-
-    /** The shortest of the times of the hooks that hold an instance; empty while nobody has told. */
-    Optional<Facts.HookTimes> times(Notice notice) {
-        return hooks.stream()
-                .filter(hook -> hook.group().equals(notice.group().name()))
-                .filter(hook ->
-                        notice.holds().stream().anyMatch(hold -> hold.hook().equals(hook.name())))
-                .map(hook -> new Facts.HookTimes(hook.heartbeat(), hook.global()))
-                .min(Comparator.comparing(Facts.HookTimes::heartbeat).thenComparing(Facts.HookTimes::global));
     }
 
     public DrainState under(DrainPolicy changed) {

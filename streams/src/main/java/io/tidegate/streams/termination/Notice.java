@@ -3,10 +3,13 @@ package io.tidegate.streams.termination;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.NoticeKind;
+import io.tidegate.streams.journal.Input.Observation.Hook;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That AWS holds an instance until somebody says what becomes of it, or is about to take it.
@@ -43,6 +46,16 @@ public record Notice(NoticeKind kind, Target.Group group, String instance, List<
     /** Whether a hook waits for an answer. */
     public boolean isHeld() {
         return !holds.isEmpty();
+    }
+
+    /** The shortest of the times of the hooks that hold an instance; null while nobody has told. */
+    Facts.@Nullable HookTimes times(List<Hook> hooks) {
+        return hooks.stream()
+                .filter(hook -> hook.group().equals(group.name()))
+                .filter(hook -> holds.stream().anyMatch(hold -> hold.hook().equals(hook.name())))
+                .map(hook -> new Facts.HookTimes(hook.heartbeat(), hook.global()))
+                .min(Comparator.comparing(Facts.HookTimes::heartbeat).thenComparing(Facts.HookTimes::global))
+                .orElse(null);
     }
 
     /** Whether {@code later} tells of nothing that this does not. */

@@ -40,8 +40,7 @@ public final class TerminationDecider {
     public Step<InstanceState> notice(@Nullable InstanceState state, DrainState drain, String target, Noticed input) {
         var notice = Notice.of(input);
         var next = state == null ? noticed(drain, target, notice) : noticed(state, drain, notice);
-        return Step.silent(
-                next.with(next.facts().with(drain.times(next.notice()).orElse(null), drain.managedDraining())));
+        return Step.silent(next.with(next.facts().with(next.notice().times(drain.hooks()), drain.managedDraining())));
     }
 
     private static InstanceState noticed(DrainState drain, String target, Notice notice) {
@@ -74,7 +73,7 @@ public final class TerminationDecider {
                                 input.at(),
                                 groups.registrations()
                                         .getOrDefault(state.notice().instance(), List.of())))
-                        .with(facts.hook(), groups.managedDraining());
+                        .with(state.notice().times(groups.hooks()), groups.managedDraining());
             case Observation.Capacity _, Observation.ScalableTarget _, Observation.Instances _, Observation.Nothing _ ->
                 facts;
         };

@@ -189,6 +189,23 @@ class TerminationDeciderTest {
     }
 
     @Test
+    void learnsHowLongAHookWaitsThatNobodyHadToldOf() {
+        var exit = Exit.underCluster()
+                .hooks()
+                .noticed()
+                .ticks(0)
+                .sees(1, "DRAINING", 3)
+                .ticks(2);
+
+        exit.hooks(new Hook("web", "drain", Duration.ofMinutes(10), Duration.ofHours(16)))
+                .seesBalancers(3)
+                .ticks(4);
+
+        assertThat(exit.ticks(151).orders()).isEmpty();
+        assertThat(exit.ticks(152).orders()).containsExactly(BEAT);
+    }
+
+    @Test
     void sendsAHeartbeatAgainThatTookNoEffect() {
         var exit = Exit.underCluster().noticed().ticks(0).sees(1, "DRAINING", 3).ticks(240);
         assertThat(exit.orders()).containsExactly(BEAT);

@@ -10,17 +10,7 @@ import io.tidegate.simulatedaws.balancing.TargetGroupPlan;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
-import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksResponse;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
-import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeInstanceHealthRequest;
-import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeInstanceHealthResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 
 /** The SDK's clients against simulated AWS over HTTP. */
@@ -36,7 +26,7 @@ class SimulatedHookContractTest extends HookContract {
 
     @Override
     HookApi api() {
-        return new WithoutHooks(HookApi.of(local.clients()));
+        return HookApi.of(local.clients());
     }
 
     @Override
@@ -118,33 +108,5 @@ class SimulatedHookContractTest extends HookContract {
                 .classicBalancers()
                 .deregisterInstancesFromLoadBalancer(
                         request -> request.loadBalancerName(loadBalancer).instances(leaving));
-    }
-
-    /** This contract is about load balancers; groups have no hooks here. */
-    private record WithoutHooks(HookApi aws) implements HookApi {
-        @Override
-        public DescribeAutoScalingGroupsResponse groups(DescribeAutoScalingGroupsRequest request) {
-            return aws.groups(request);
-        }
-
-        @Override
-        public DescribeLifecycleHooksResponse hooks(DescribeLifecycleHooksRequest request) {
-            return DescribeLifecycleHooksResponse.builder().build();
-        }
-
-        @Override
-        public DescribeTargetGroupsResponse targetGroups(DescribeTargetGroupsRequest request) {
-            return aws.targetGroups(request);
-        }
-
-        @Override
-        public DescribeTargetHealthResponse targetHealth(DescribeTargetHealthRequest request) {
-            return aws.targetHealth(request);
-        }
-
-        @Override
-        public DescribeInstanceHealthResponse instanceHealth(DescribeInstanceHealthRequest request) {
-            return aws.instanceHealth(request);
-        }
     }
 }
