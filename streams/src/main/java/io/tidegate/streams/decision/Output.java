@@ -164,7 +164,9 @@ public sealed interface Output {
             SET_BOUNDS,
             STEADY,
             HELD,
-            RELEASED
+            RELEASED,
+            /** A launch template or its groups get another image. */
+            ROLL_OUT
         }
 
         /** The same for another outcome. */
