@@ -29,6 +29,8 @@ import io.tidegate.simulatedaws.identity.Callers;
 import io.tidegate.simulatedaws.identity.Place;
 import io.tidegate.simulatedaws.identity.Sessions;
 import io.tidegate.simulatedaws.identity.StsApi;
+import io.tidegate.simulatedaws.image.ImageApi;
+import io.tidegate.simulatedaws.image.Images;
 import io.tidegate.simulatedaws.load.LoadModel;
 import io.tidegate.simulatedaws.load.UtilizationReports;
 import io.tidegate.simulatedaws.load.Workload;
@@ -53,6 +55,10 @@ import io.tidegate.simulatedaws.service.Fleet;
 import io.tidegate.simulatedaws.service.ServiceName;
 import io.tidegate.simulatedaws.service.ServiceStatus;
 import io.tidegate.simulatedaws.task.TaskLatencies;
+import io.tidegate.simulatedaws.template.LaunchTemplates;
+import io.tidegate.simulatedaws.template.TemplateApi;
+import io.tidegate.simulatedaws.template.TemplateVersionApi;
+import io.tidegate.simulatedaws.template.TemplateWarnings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +83,8 @@ public final class SimulatedCloud {
     private final MutationLog mutations = new MutationLog();
     private final Fleet fleet;
     private final ScalableTargets scalableTargets;
+    private final Images images;
+    private final LaunchTemplates templates;
     private final Groups groups;
     private final Backings backings;
     private final Balancers balancers;
@@ -117,6 +125,8 @@ public final class SimulatedCloud {
         events = new AwsEvents(rules, arns);
         notices = new Notices(messageTargets, events, timeline, arns);
         balancers = new Balancers(timeline, arns);
+        images = new Images(timeline, random(config.seed(), 7), config.pace(), notices::imageChanged, config.place());
+        templates = new LaunchTemplates(timeline);
         groups = new Groups(
                 timeline,
                 random(config.seed(), 3),
@@ -129,7 +139,7 @@ public final class SimulatedCloud {
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
-        permissions = new Permissions(groups::nameOfInstance, arns);
+        permissions = new Permissions(groups::nameOfInstance, templates::idOf, arns);
         var callers = new Callers(arns, sessions, timeline);
         var operations = operations();
         new StsApi(callers, sessions, timeline).register(operations);
@@ -142,6 +152,9 @@ public final class SimulatedCloud {
         new TaskApi(fleet, arns).register(table);
         new InstanceApi(fleet, arns).register(table);
         new CapacityProviderApi(backings, arns).register(table);
+        new ImageApi(images, arns.place()).register(table);
+        new TemplateApi(templates, new TemplateWarnings(images::refusal), arns).register(table);
+        new TemplateVersionApi(templates, new TemplateWarnings(images::refusal), arns).register(table);
         new ApplicationAutoScalingApi(scalableTargets, arns).register(table);
         new ScalingPolicyApi(scalableTargets, arns).register(table);
         new AutoScalingApi(groups, arns, balancers::attachedTo).register(table);
@@ -283,6 +296,16 @@ public final class SimulatedCloud {
      */
     public void recommendRebalance(String instanceId) {
         notices.rebalance(instanceId, groups.zone(instanceId));
+    }
+
+    /** The images of machines; to be published and withdrawn at will. */
+    public Images images() {
+        return images;
+    }
+
+    /** The launch templates. */
+    public LaunchTemplates launchTemplates() {
+        return templates;
     }
 
     /** Lets a topic of SNS, new or not, forward what hooks and rules send it to a queue, wrapped as SNS does. */
