@@ -105,24 +105,25 @@ public final class VersionMaking implements StepActuator<Target.LaunchTemplate, 
         if (devices.stream().noneMatch(VersionMaking::hasSnapshot)) {
             return List.of();
         }
-        var root = root(step.image());
+        String root = root(step.image());
         return devices.stream().allMatch(device -> isRoot(device, root) || !hasSnapshot(device))
                 ? List.of()
                 : devices.stream().map(device -> said(device, root)).toList();
     }
 
-    private Optional<String> root(String image) {
+    private String root(String image) {
         return client
                 .describeImages(
                         request -> request.imageIds(image).overrideConfiguration(call -> call.apiCallTimeout(timeout)))
                 .images()
                 .stream()
                 .findFirst()
-                .map(Image::rootDeviceName);
+                .map(Image::rootDeviceName)
+                .orElseThrow(() -> new IllegalStateException("image must have a root device, " + image + " had none"));
     }
 
-    private static boolean isRoot(LaunchTemplateBlockDeviceMapping device, Optional<String> root) {
-        return root.equals(Optional.ofNullable(device.deviceName()));
+    private static boolean isRoot(LaunchTemplateBlockDeviceMapping device, String root) {
+        return root.equals(device.deviceName());
     }
 
     private static boolean hasSnapshot(LaunchTemplateBlockDeviceMapping device) {
@@ -136,8 +137,7 @@ public final class VersionMaking implements StepActuator<Target.LaunchTemplate, 
     }
 
     // The snapshot of the root device belongs to its image: the old one would bring the old image back.
-    private static LaunchTemplateBlockDeviceMappingRequest said(
-            LaunchTemplateBlockDeviceMapping found, Optional<String> root) {
+    private static LaunchTemplateBlockDeviceMappingRequest said(LaunchTemplateBlockDeviceMapping found, String root) {
         var said = (LaunchTemplateBlockDeviceMappingRequest)
                 SameMembers.of(found, LaunchTemplateBlockDeviceMappingRequest.builder());
         return isRoot(found, root) && hasSnapshot(found)
