@@ -18,12 +18,15 @@ import io.tidegate.simulatedaws.ecs.InstanceApi;
 import io.tidegate.simulatedaws.ecs.TaskApi;
 import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.group.AutoScalingApi;
+import io.tidegate.simulatedaws.group.GroupPlan;
 import io.tidegate.simulatedaws.group.GroupPolicyApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
 import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.HookApi;
 import io.tidegate.simulatedaws.group.InstanceEvent;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
+import io.tidegate.simulatedaws.group.RefreshApi;
+import io.tidegate.simulatedaws.group.Surroundings;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.identity.Callers;
 import io.tidegate.simulatedaws.identity.Place;
@@ -56,6 +59,7 @@ import io.tidegate.simulatedaws.service.ServiceName;
 import io.tidegate.simulatedaws.service.ServiceStatus;
 import io.tidegate.simulatedaws.task.TaskLatencies;
 import io.tidegate.simulatedaws.template.LaunchTemplates;
+import io.tidegate.simulatedaws.template.Launcher;
 import io.tidegate.simulatedaws.template.TemplateApi;
 import io.tidegate.simulatedaws.template.TemplateVersionApi;
 import io.tidegate.simulatedaws.template.TemplateWarnings;
@@ -127,14 +131,15 @@ public final class SimulatedCloud {
         balancers = new Balancers(timeline, arns);
         images = new Images(timeline, random(config.seed(), 7), config.pace(), notices::imageChanged, config.place());
         templates = new LaunchTemplates(timeline);
-        groups = new Groups(
+        var ofGroups = new Surroundings(
                 timeline,
                 random(config.seed(), 3),
                 random(config.seed(), 6),
                 InstanceLatencies.REAL.dividedBy(config.pace()),
                 this::note,
-                mutations,
-                config.place());
+                new Launcher(templates, images::refusal),
+                config.place().zones());
+        groups = new Groups(ofGroups, mutations);
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
@@ -158,6 +163,7 @@ public final class SimulatedCloud {
         new ApplicationAutoScalingApi(scalableTargets, arns).register(table);
         new ScalingPolicyApi(scalableTargets, arns).register(table);
         new AutoScalingApi(groups, arns, balancers::attachedTo).register(table);
+        new RefreshApi(groups).register(table);
         new HookApi(groups, notices::test).register(table);
         new GroupPolicyApi(groups, arns).register(table);
         new AttachmentApi(groups, balancers).register(table);
@@ -260,12 +266,21 @@ public final class SimulatedCloud {
 
     /** Adds an Auto Scaling group with {@code desired} instances, all in service. */
     public void addGroup(String name, int min, int max, int desired) {
-        groups.add(name, new Mutation.Bounds(min, max), desired, false);
+        addGroup(GroupPlan.of(name, min, max, desired));
+    }
+
+    /**
+     * Adds a group.
+     *
+     * @throws IllegalArgumentException when there is one of that name, or its template would not launch
+     */
+    public void addGroup(GroupPlan plan) {
+        groups.add(plan);
     }
 
     /** Adds one whose instances are protected from scale-in. */
     public void addProtectedGroup(String name, int min, int max, int desired) {
-        groups.add(name, new Mutation.Bounds(min, max), desired, true);
+        addGroup(GroupPlan.of(name, min, max, desired).protectingNew());
     }
 
     /** Deletes a group with its instances. */

@@ -134,6 +134,7 @@ public final class AutoScalingApi {
             throw invalid("Desired capacity:" + desired + " must be between the specified min size:" + least
                     + " and max size:" + most);
         }
+        groups.templates().wanted(request.launchTemplate()).ifPresent(group::setTemplate);
         groups.resize(group, bounds, desired, new Origin("UpdateAutoScalingGroup", requestId));
         return UpdateAutoScalingGroupResponse.builder().build();
     }
