@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +35,7 @@ final class Group {
     private final Refreshes refreshes;
     private final Consumer<String> refusals;
     private @Nullable TemplateReference template;
+    private List<TerminationPolicy> policies = List.of(TerminationPolicy.DEFAULT);
     private Instant launchesAgainAt = Instant.MIN;
     private Bounds bounds;
     private int desired;
@@ -150,6 +150,15 @@ final class Group {
         reconcile();
     }
 
+    /** How it chooses who goes, the first that makes a difference. */
+    List<TerminationPolicy> policies() {
+        return policies;
+    }
+
+    void setPolicies(List<TerminationPolicy> newPolicies) {
+        policies = List.copyOf(newPolicies);
+    }
+
     /** The processes that do nothing, and since when. */
     SortedMap<ScalingProcess, Instant> suspended() {
         return Collections.unmodifiableSortedMap(suspended);
@@ -257,15 +266,10 @@ final class Group {
         return instances.stream().filter(Instance::isWanted).toList();
     }
 
-    // The default termination policy: the zone with most instances first, and the oldest there.
     private Optional<Instance> victim() {
-        var inZone = new HashMap<String, Long>();
-        wanted().forEach(instance -> inZone.merge(instance.zone(), 1L, Long::sum));
-        return wanted().stream()
-                .filter(instance -> !instance.isProtected() && isAllowed(ScalingProcess.TERMINATE))
-                .min(Comparator.<Instance>comparingLong(instance -> -inZone.getOrDefault(instance.zone(), 0L))
-                        .thenComparing(Instance::launchedAt)
-                        .thenComparing(Instance::id));
+        return isAllowed(ScalingProcess.TERMINATE)
+                ? new ScaleIn(policies, template, surroundings.timeline().now()).victim(wanted())
+                : Optional.empty();
     }
 
     private long inZone(String zone) {

@@ -29,6 +29,8 @@ final class GroupShapes {
                 .defaultCooldown(DEFAULT_COOLDOWN_SECONDS)
                 .newInstancesProtectedFromScaleIn(group.protectsNew())
                 .launchTemplate(TemplateSpecs.shape(group.template()))
+                .terminationPolicies(
+                        group.policies().stream().map(TerminationPolicy::text).toList())
                 .createdTime(group.createdAt())
                 .loadBalancerNames(attached.loadBalancers())
                 .targetGroupARNs(attached.targetGroups())
