@@ -64,6 +64,7 @@ class ImageContractTest {
         assertThat(image.imageTypeAsString()).isEqualTo("machine");
         assertThat(image.creationDate()).isEqualTo("2026-11-27T12:01:00.000Z");
         assertThat(image.deprecationTime()).isNull();
+        assertThat(image.rootDeviceName()).isEqualTo("/dev/xvda");
         assertThat(image.publicLaunchPermissions()).isFalse();
         assertThat(image.tags()).singleElement().satisfies(tag -> {
             assertThat(tag.key()).isEqualTo("Name");

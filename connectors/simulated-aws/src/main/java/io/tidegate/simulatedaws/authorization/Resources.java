@@ -11,12 +11,14 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
+import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
+import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
@@ -122,6 +124,8 @@ record Resources(
             case DeleteLifecycleHookRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case CompleteLifecycleActionRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case RecordLifecycleActionHeartbeatRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case StartInstanceRefreshRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case CancelInstanceRefreshRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case SuspendProcessesRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case ResumeProcessesRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case TerminateInstanceInAutoScalingGroupRequest r ->

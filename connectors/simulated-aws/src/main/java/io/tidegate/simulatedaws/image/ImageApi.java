@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.DeviceType;
 
 /** The operations of EC2 about images; whom they are shared with is not simulated. */
 public final class ImageApi {
@@ -23,6 +24,8 @@ public final class ImageApi {
     /** "2009-02-03T00:00:00.000Z": always with milliseconds (DescribeImages, CreationDate). */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String ROOT_DEVICE = "/dev/xvda"; // That of Amazon Linux, and so of ECS's own images.
 
     private static final Ec2Filters<Image> FILTERS = new Ec2Filters<>(
             Map.of(
@@ -105,6 +108,8 @@ public final class ImageApi {
                 .state(image.state().text())
                 .creationDate(DATE.format(image.createdAt()))
                 .deprecationTime(deprecatedAt == null ? null : DATE.format(deprecatedAt))
+                .rootDeviceType(DeviceType.EBS)
+                .rootDeviceName(ROOT_DEVICE)
                 .tags(Ec2Tags.shapes(plan.tags()))
                 .build();
     }

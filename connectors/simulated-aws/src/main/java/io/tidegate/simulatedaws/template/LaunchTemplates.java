@@ -33,6 +33,19 @@ public final class LaunchTemplates {
         return create(name, null, data, new TreeMap<>()).id();
     }
 
+    /**
+     * Names a version of a template, for a group to launch from.
+     *
+     * @param version a number, {@code $Latest} or {@code $Default}
+     * @throws IllegalArgumentException when there is no template of that name
+     */
+    public TemplateReference reference(String name, String version) {
+        var id = idOf(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("launch template must exist, but " + name + " does not"));
+        return new TemplateReference(id, name, version);
+    }
+
     LaunchTemplate create(
             String name, @Nullable String description, RequestLaunchTemplateData data, SortedMap<String, String> tags) {
         var seed = (name + "#" + ++created).getBytes(StandardCharsets.UTF_8);

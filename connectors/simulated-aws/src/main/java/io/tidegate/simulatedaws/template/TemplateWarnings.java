@@ -17,6 +17,14 @@ import software.amazon.awssdk.services.ec2.model.ValidationWarning;
  */
 public record TemplateWarnings(Function<String, Optional<ApiError>> imageRefusal) {
 
+    static final String MIXED_GROUPS =
+            "Network interfaces and an instance-level security groups may not be specified on the same request";
+
+    /** Whether security groups stand beside network interfaces, instead of inside them. */
+    static boolean mixesGroups(RequestLaunchTemplateData data) {
+        return data.hasNetworkInterfaces() && (data.hasSecurityGroups() || data.hasSecurityGroupIds());
+    }
+
     /** Null where there is none. */
     @Nullable
     ValidationWarning of(RequestLaunchTemplateData data) {
@@ -26,11 +34,8 @@ public record TemplateWarnings(Function<String, Optional<ApiError>> imageRefusal
                     .apply(data.imageId())
                     .ifPresent(refusal -> errors.add(error(refusal.code(), String.valueOf(refusal.getMessage()))));
         }
-        if (data.hasNetworkInterfaces() && (data.hasSecurityGroups() || data.hasSecurityGroupIds())) {
-            errors.add(
-                    error(
-                            "InvalidParameterCombination",
-                            "Network interfaces and an instance-level security groups may not be specified on the same request"));
+        if (mixesGroups(data)) {
+            errors.add(error("InvalidParameterCombination", MIXED_GROUPS));
         }
         return errors.isEmpty()
                 ? null
