@@ -1,5 +1,6 @@
 package io.tidegate.connectors.executor.target;
 
+import io.tidegate.connectors.aws.GroupTemplate;
 import io.tidegate.connectors.executor.command.TemplateStep.PinGroup;
 import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Observed;
@@ -41,13 +42,13 @@ public final class GroupPinning implements StepActuator<Target.LaunchTemplate, P
         if (group.status() != null) {
             return new Observed.Inactive(group.status());
         }
-        Optional<Launches> launches = Launches.of(group);
+        Optional<GroupTemplate> launches = GroupTemplate.of(group);
         return launches.filter(found -> found.isFrom(step.template()))
                 .<Observed>map(found -> new TemplateObserved.Launch(found.version(), found.mixed()))
                 .orElseGet(() -> new Observed.NotFound("group %s must launch from %s, launched from %s"
                         .formatted(
                                 step.group(),
                                 step.template(),
-                                launches.map(Launches::template).orElse("no launch template"))));
+                                launches.map(GroupTemplate::id).orElse("no launch template"))));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.connectors.executor.target;
 
+import io.tidegate.connectors.aws.RefreshStatus;
 import io.tidegate.connectors.executor.command.TemplateStep.RefreshInstances;
 import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Observed;
@@ -9,20 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 
 /** Replaces the instances of groups, by DescribeInstanceRefreshes and StartInstanceRefresh. */
 public final class InstanceRefreshes implements StepActuator<Target.LaunchTemplate, RefreshInstances> {
-    // EC2 Auto Scaling API reference, InstanceRefresh, Status. A status that is not among them may be one of a refresh
-    // that
-    // is under way.
-    private static final Set<String> ENDED =
-            Set.of("Successful", "Failed", "Cancelled", "RollbackFailed", "RollbackSuccessful");
-
     private static final Comparator<InstanceRefresh> UNDER_WAY_THEN_LATEST = Comparator.comparing(
-                    InstanceRefreshes::isUnderWay)
+                    RefreshStatus::isUnderWay)
             .thenComparing(refresh -> Optional.ofNullable(refresh.startTime()).orElse(Instant.MIN));
 
     private final AutoScalingClient client;
@@ -55,10 +49,6 @@ public final class InstanceRefreshes implements StepActuator<Target.LaunchTempla
 
     private static TemplateObserved.Refresh observed(InstanceRefresh found) {
         return new TemplateObserved.Refresh(
-                found.statusAsString(), isUnderWay(found), Optional.ofNullable(found.startTime()));
-    }
-
-    private static boolean isUnderWay(InstanceRefresh refresh) {
-        return !ENDED.contains(refresh.statusAsString());
+                found.statusAsString(), RefreshStatus.isUnderWay(found), Optional.ofNullable(found.startTime()));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.connectors.executor.target;
 
+import io.tidegate.connectors.aws.GroupTemplate;
 import io.tidegate.connectors.executor.command.TemplateStep.DeleteVersions;
 import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Observed;
@@ -90,9 +91,9 @@ public final class VersionDeletion implements StepActuator<Target.LaunchTemplate
         var used = new HashMap<Long, String>();
         for (var page = groups(null); page != null; page = after(page)) {
             page.autoScalingGroups()
-                    .forEach(group -> Launches.of(group)
-                            .filter(launch -> launch.isFrom(template))
-                            .flatMap(Launches::number)
+                    .forEach(group -> GroupTemplate.of(group)
+                            .filter(found -> found.isFrom(template))
+                            .flatMap(GroupTemplate::number)
                             .ifPresent(number ->
                                     used.put(number, "what asg/" + group.autoScalingGroupName() + " launches")));
         }

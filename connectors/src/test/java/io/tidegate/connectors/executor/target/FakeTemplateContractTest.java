@@ -3,6 +3,8 @@ package io.tidegate.connectors.executor.target;
 import io.tidegate.connectors.executor.FakeAws;
 import io.tidegate.connectors.executor.command.TemplateStep.DeleteVersions;
 import io.tidegate.connectors.executor.command.TemplateStep.NewVersion;
+import io.tidegate.connectors.executor.command.TemplateStep.PinGroup;
+import io.tidegate.connectors.executor.command.TemplateStep.RefreshInstances;
 import io.tidegate.connectors.executor.command.TemplateStep.SetDefault;
 import io.tidegate.schemas.naming.Target;
 import java.util.Map;
@@ -23,6 +25,21 @@ class FakeTemplateContractTest extends TemplateContract {
     @Override
     StepActuator<Target.LaunchTemplate, DeleteVersions> deletion() {
         return fake.templates().deletion();
+    }
+
+    @Override
+    StepActuator<Target.LaunchTemplate, PinGroup> pinning() {
+        return fake.templates().pinning();
+    }
+
+    @Override
+    StepActuator<Target.LaunchTemplate, RefreshInstances> refreshing() {
+        return fake.templates().refreshing();
+    }
+
+    @Override
+    void addGroup(String name, String version) {
+        fake.templates().group(name, version);
     }
 
     @Override

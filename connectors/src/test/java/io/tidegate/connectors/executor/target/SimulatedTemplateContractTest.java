@@ -8,18 +8,26 @@ import io.tidegate.connectors.aws.LocalAws;
 import io.tidegate.connectors.executor.command.TemplateStep.DeleteVersions;
 import io.tidegate.connectors.executor.command.TemplateStep.NewVersion;
 import io.tidegate.connectors.executor.command.TemplateStep.Overrides;
+import io.tidegate.connectors.executor.command.TemplateStep.PinGroup;
+import io.tidegate.connectors.executor.command.TemplateStep.Preferences;
+import io.tidegate.connectors.executor.command.TemplateStep.RefreshInstances;
+import io.tidegate.connectors.executor.command.TemplateStep.ScaleInProtected;
 import io.tidegate.connectors.executor.command.TemplateStep.SetDefault;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.plan.TemplateObserved.Versions;
 import io.tidegate.connectors.executor.target.Failure.Kind;
 import io.tidegate.connectors.iam.IamPolicy;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.simulatedaws.SimulatedCloud;
 import io.tidegate.simulatedaws.fault.Fault;
+import io.tidegate.simulatedaws.group.GroupPlan;
 import io.tidegate.simulatedaws.image.ImagePlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
@@ -33,7 +41,8 @@ class SimulatedTemplateContractTest extends TemplateContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MORE_THAN_THE_SDK_TRIES = 10;
 
-    private final LocalAws local = new LocalAws(IamPolicy.EXECUTOR);
+    // At the pace of AWS: a refresh is under way for a while.
+    private final LocalAws local = new LocalAws(IamPolicy.EXECUTOR, 1);
 
     @AfterEach
     void close() {
@@ -53,6 +62,23 @@ class SimulatedTemplateContractTest extends TemplateContract {
     @Override
     StepActuator<Target.LaunchTemplate, DeleteVersions> deletion() {
         return new VersionDeletion(local.clients().ec2(), local.clients().groups(), TIMEOUT);
+    }
+
+    @Override
+    StepActuator<Target.LaunchTemplate, PinGroup> pinning() {
+        return new GroupPinning(local.clients().groups(), TIMEOUT);
+    }
+
+    @Override
+    StepActuator<Target.LaunchTemplate, RefreshInstances> refreshing() {
+        return new InstanceRefreshes(local.clients().groups(), TIMEOUT);
+    }
+
+    @Override
+    void addGroup(String name, String version) {
+        local.aws()
+                .tell(cloud -> cloud.addGroup(
+                        GroupPlan.of(name, 0, 9, 2).from(cloud.launchTemplates().reference("web", version))));
     }
 
     @Override
@@ -176,5 +202,38 @@ class SimulatedTemplateContractTest extends TemplateContract {
         assertThat(images()).isEqualTo(Map.of(1L, OLD, 2L, NEW));
         assertThat(making().observe(target(), newVersion("token-1")).shows(newVersion("token-1")))
                 .isTrue();
+    }
+
+    @Test
+    void looksAgainWhereAnotherRefreshIsUnderWay() {
+        addGroup("web", "1");
+        var preferences = new Preferences(50, false, ScaleInProtected.IGNORE, OptionalInt.of(600));
+        var earlier = new RefreshInstances(template(), "web", now, preferences);
+        var later = new RefreshInstances(template(), "web", Instant.now().plusSeconds(60), preferences);
+        refreshing().apply(target(), earlier);
+
+        var thrown = catchException(() -> refreshing().apply(target(), later));
+
+        assertThat(Failures.classify(thrown).kind()).isEqualTo(Kind.RETRYABLE);
+        assertThat(Failures.classify(thrown).reason()).isEqualTo("INSTANCE_REFRESH_IN_PROGRESS");
+        assertThat(refreshing().observe(target(), earlier).shows(earlier)).isTrue();
+        assertThat(refreshing().observe(target(), later).shows(later)).isFalse();
+    }
+
+    @Test
+    void beginsOneRefreshAlthoughTheAnswerIsLost() {
+        addGroup("web", "1");
+        var step = new RefreshInstances(
+                template(), "web", now, new Preferences(50, false, ScaleInProtected.IGNORE, OptionalInt.empty()));
+        local.aws()
+                .tell(cloud -> cloud.faults()
+                        .ask("autoscaling.StartInstanceRefresh", Fault.CUT_AFTER_EFFECT, MORE_THAN_THE_SDK_TRIES));
+
+        var thrown = catchException(() -> refreshing().apply(target(), step));
+
+        assertThat(Failures.classify(thrown).kind()).isEqualTo(Kind.AMBIGUOUS);
+        assertThat(local.aws().ask(SimulatedCloud::callCounts).received())
+                .containsEntry("autoscaling.StartInstanceRefresh", 1L);
+        assertThat(refreshing().observe(target(), step).shows(step)).isTrue();
     }
 }

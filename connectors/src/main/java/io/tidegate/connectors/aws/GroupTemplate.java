@@ -1,4 +1,4 @@
-package io.tidegate.connectors.executor.target;
+package io.tidegate.connectors.aws;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,22 +8,22 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 
 /**
- * What a group launches from.
+ * The launch template that a group launches from.
  *
- * @param template id of the launch template
+ * @param id of the template
  * @param version a number, {@code $Latest} or {@code $Default}
- * @param mixed for a group that mixes instances
+ * @param mixed what the group says beside it of the instances that it mixes; empty for a group that mixes none
  */
-record Launches(String template, String version, Optional<MixedInstancesPolicy> mixed) {
+public record GroupTemplate(String id, String version, Optional<MixedInstancesPolicy> mixed) {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** Empty for a group that launches from no template. */
-    static Optional<Launches> of(AutoScalingGroup group) {
+    public static Optional<GroupTemplate> of(AutoScalingGroup group) {
         var mixed = Optional.ofNullable(group.mixedInstancesPolicy());
         return Optional.ofNullable(group.launchTemplate())
                 .or(() -> mixed.map(MixedInstancesPolicy::launchTemplate)
                         .map(LaunchTemplate::launchTemplateSpecification))
-                .map(found -> new Launches(found.launchTemplateId(), version(found), mixed));
+                .map(found -> new GroupTemplate(found.launchTemplateId(), version(found), mixed));
     }
 
     // EC2 Auto Scaling API reference, LaunchTemplateSpecification, Version: the default value is $Default.
@@ -31,12 +31,13 @@ record Launches(String template, String version, Optional<MixedInstancesPolicy> 
         return found.version() == null ? "$Default" : found.version();
     }
 
-    boolean isFrom(String other) {
-        return template.equals(other);
+    /** Whether it is the template of that id. */
+    public boolean isFrom(String other) {
+        return id.equals(other);
     }
 
-    /** The version where it is pinned to one. */
-    Optional<Long> number() {
+    /** The version where it is one that does not change by itself. */
+    public Optional<Long> number() {
         return NUMBER.matcher(version).matches() ? Optional.of(Long.valueOf(version)) : Optional.empty();
     }
 }
