@@ -128,6 +128,7 @@ public final class SimulatedCloud {
                 random(config.seed(), 6),
                 InstanceLatencies.REAL.dividedBy(config.pace()),
                 this::note,
+                balancers::drainedAt,
                 machines.launcher(),
                 config.place().zones());
         groups = new Groups(ofGroups, mutations);

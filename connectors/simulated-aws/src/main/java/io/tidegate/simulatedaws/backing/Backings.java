@@ -71,7 +71,10 @@ public final class Backings {
                 registering.remove(leaving.instanceId());
                 onRegistered(leaving.instanceId(), (pool, instance) -> pool.setConnected(instance, false));
             }
-            case InstanceEvent.Launching _, InstanceEvent.Held _, InstanceEvent.InService _ -> {}
+            case InstanceEvent.Launching _,
+                    InstanceEvent.Held _,
+                    InstanceEvent.InService _,
+                    InstanceEvent.Leaving _ -> {}
             case InstanceEvent.Gone gone -> onRegistered(gone.instanceId(), InstancePool::remove);
         }
     }

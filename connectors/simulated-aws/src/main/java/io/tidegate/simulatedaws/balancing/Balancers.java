@@ -2,7 +2,6 @@ package io.tidegate.simulatedaws.balancing;
 
 import io.tidegate.simulatedaws.group.Attached;
 import io.tidegate.simulatedaws.group.InstanceEvent;
-import io.tidegate.simulatedaws.hook.Transition;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.physics.Timeline;
 import java.time.Duration;
@@ -68,6 +67,15 @@ public final class Balancers {
         inService.forEach(known::enter);
     }
 
+    /**
+     * Registers an instance on the usual port.
+     *
+     * @throws IllegalArgumentException when there is no load balancer or target group of that name
+     */
+    public void enter(String balancer, String instanceId) {
+        existing(balancer).enter(instanceId);
+    }
+
     /** What a group is attached to. */
     public Attached attachedTo(String group) {
         return attached.getOrDefault(group, Attached.NOTHING);
@@ -83,21 +91,18 @@ public final class Balancers {
         var id = event.instanceId();
         switch (event) {
             case InstanceEvent.InService _ -> of(event.group()).forEach(balancer -> balancer.enter(id));
-            case InstanceEvent.Held held -> {
-                // Before a hook holds what leaves (EC2 Auto Scaling user guide, "Lifecycle hooks").
-                if (held.action().hook().transition() == Transition.TERMINATING) {
-                    of(event.group()).forEach(balancer -> balancer.leave(id));
-                }
-            }
-            case InstanceEvent.Launching _, InstanceEvent.Booted _ -> {}
-            case InstanceEvent.Terminating _ -> of(event.group()).forEach(balancer -> balancer.leave(id));
+            // Before a hook holds what leaves (EC2 Auto Scaling user guide, "Lifecycle hooks"); what EC2 takes has no
+            // time to.
+            case InstanceEvent.Leaving _, InstanceEvent.Terminating _ ->
+                of(event.group()).forEach(balancer -> balancer.leave(id));
+            case InstanceEvent.Launching _, InstanceEvent.Booted _, InstanceEvent.Held _ -> {}
             case InstanceEvent.Gone _ -> all().forEach(balancer -> balancer.gone(id));
         }
     }
 
     /**
-     * When an instance will have drained at everything that its group is attached to: only then do hooks hold it, and is it shut
-     * down. Now, or earlier, when it drains nowhere.
+     * When an instance that was told to go will have drained at everything that its group is attached to: only then do hooks hold it,
+     * and is it shut down. Now, or earlier, when it drains nowhere.
      */
     public Instant drainedAt(String group, String instanceId) {
         return of(group)
