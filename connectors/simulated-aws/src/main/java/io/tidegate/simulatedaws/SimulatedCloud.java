@@ -313,7 +313,7 @@ public final class SimulatedCloud {
 
     /** Clusters whose tasks run on instances of groups; to be set up and disturbed at will. */
     public InstanceClusters instanceClusters() {
-        return new InstanceClusters(fleet, groups, backings, load);
+        return new InstanceClusters(fleet, groups, backings, balancers, load);
     }
 
     /** Load balancers before groups; to be set up and put under load at will. */

@@ -4,12 +4,14 @@ import io.tidegate.simulatedaws.group.Attached;
 import io.tidegate.simulatedaws.group.InstanceEvent;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.task.Entrance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /**
  * The load balancers of an account, and which groups are attached to them: instances of these register when they come into service,
@@ -74,6 +76,19 @@ public final class Balancers {
      */
     public void enter(String balancer, String instanceId) {
         existing(balancer).enter(instanceId);
+    }
+
+    /**
+     * What registers the tasks of an ECS service with a target group, and deregisters them.
+     *
+     * @throws IllegalArgumentException when there is no such target group, or its targets are no instances
+     */
+    public Entrance entrance(String targetGroupArn) {
+        return targetGroup(targetGroupArn)
+                .filter(group -> group.plan().type() == TargetTypeEnum.INSTANCE)
+                .map(TaskEntrance::new)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "target group of a service must exist and be of instances, but " + targetGroupArn + " is not"));
     }
 
     /** What a group is attached to. */

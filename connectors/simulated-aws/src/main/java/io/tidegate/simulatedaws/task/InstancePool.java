@@ -15,12 +15,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instances of a cluster and the tasks on them. Whenever room appears (an instance joins, its agent connects, a task ends),
  * those who wait get it, the longest wait first: so nobody waits while there is room. Not thread-safe.
  */
 public final class InstancePool {
+    // The ephemeral ports of Linux, from which Docker takes them (PortMapping, hostPort, ECS API reference).
+    private static final int FIRST_FREE_PORT = 32_768;
+    private static final int LAST_FREE_PORT = 60_999;
+
     private record Berth(long number, LinkedHashMap<TaskSet, LinkedHashSet<Task>> tasks) {
         void add(Task task) {
             tasks.computeIfAbsent(task.set(), set -> new LinkedHashSet<>()).add(task);
@@ -49,7 +56,16 @@ public final class InstancePool {
 
     /** A site for tasks of one shape. */
     public InstanceSite site(TaskShape shape, PlacementStrategy strategy) {
-        var site = new InstanceSite(this, shape, strategy);
+        return site(shape, strategy, null);
+    }
+
+    /**
+     * The same for tasks that are sent requests.
+     *
+     * @param door null where they are not
+     */
+    public InstanceSite site(TaskShape shape, PlacementStrategy strategy, @Nullable Door door) {
+        var site = new InstanceSite(this, shape, strategy, door);
         sites.add(site);
         return site;
     }
@@ -174,6 +190,16 @@ public final class InstancePool {
             fill(instance);
             stopTheLast(instance);
         }
+    }
+
+    /** The least port of an instance that may be given to anybody and that no task there is reached at. */
+    int freePort(ContainerInstance instance) {
+        var taken = tasksOn(instance).stream().map(Task::port).collect(Collectors.toSet());
+        return IntStream.rangeClosed(FIRST_FREE_PORT, LAST_FREE_PORT)
+                .filter(port -> !taken.contains(port))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("instance must have a free port, but " + instance.id()
+                        + " has none from " + FIRST_FREE_PORT + " to " + LAST_FREE_PORT));
     }
 
     int count(TaskSet set, ContainerInstance instance) {

@@ -3,20 +3,25 @@ package io.tidegate.simulatedaws.task;
 import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.instance.PlacementStrategy;
 import io.tidegate.simulatedaws.instance.TaskShape;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Places on the instances of a cluster for tasks of one shape; who finds no room waits. */
 public final class InstanceSite implements Site {
     private final InstancePool pool;
     private final TaskShape shape;
     private final PlacementStrategy strategy;
+    private final @Nullable Door door;
     private final LinkedHashSet<Task> waiting = new LinkedHashSet<>();
 
-    InstanceSite(InstancePool pool, TaskShape shape, PlacementStrategy strategy) {
+    /** @param door null where nobody sends the tasks anything */
+    InstanceSite(InstancePool pool, TaskShape shape, PlacementStrategy strategy, @Nullable Door door) {
         this.pool = pool;
         this.shape = shape;
         this.strategy = strategy;
+        this.door = door;
     }
 
     @Override
@@ -31,6 +36,23 @@ public final class InstanceSite implements Site {
         if (!waiting.remove(task)) {
             pool.vacate(task, shape);
         }
+    }
+
+    @Override
+    public void open(Task task) {
+        var host = task.host();
+        if (door != null && host != null) {
+            task.reachedAt(door.port() == 0 ? pool.freePort(host) : door.port());
+            door.entrance().open(host.identity().ec2InstanceId(), task.port());
+        }
+    }
+
+    @Override
+    public Optional<Instant> close(Task task) {
+        var host = task.host();
+        return door == null || host == null
+                ? Optional.empty()
+                : Optional.of(door.entrance().close(host.identity().ec2InstanceId(), task.port()));
     }
 
     /** Whoever waits longest and would find room there now. */
