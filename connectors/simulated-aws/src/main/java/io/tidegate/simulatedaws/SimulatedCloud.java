@@ -2,6 +2,7 @@ package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.backing.ManagedScaling;
 import io.tidegate.simulatedaws.balancing.Balancers;
 import io.tidegate.simulatedaws.bus.AwsEvents;
 import io.tidegate.simulatedaws.bus.EventBridgeApi;
@@ -135,6 +136,7 @@ public final class SimulatedCloud {
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
+        new ManagedScaling(timeline, backings, fleet, groups, metrics).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
         permissions = new Permissions(groups::nameOfInstance, machines.templates()::idOf, arns);
         var callers = new Callers(arns, sessions, timeline);

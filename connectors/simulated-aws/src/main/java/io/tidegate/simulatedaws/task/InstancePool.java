@@ -4,6 +4,7 @@ import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.instance.ContainerInstance.Status;
 import io.tidegate.simulatedaws.instance.Holding;
 import io.tidegate.simulatedaws.instance.InstanceCounts;
+import io.tidegate.simulatedaws.instance.InstanceShape;
 import io.tidegate.simulatedaws.instance.PlacementStrategy;
 import io.tidegate.simulatedaws.instance.TaskShape;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -105,6 +107,30 @@ public final class InstancePool {
 
     private int count(Predicate<ContainerInstance> which) {
         return (int) instances.values().stream().filter(which).count();
+    }
+
+    /** Instances of a capacity provider that have other tasks than those of daemons. */
+    public int occupied(String capacityProvider) {
+        return count(instance -> capacityProvider.equals(instance.identity().capacityProvider())
+                && tasksOn(instance).stream().anyMatch(task -> !task.isPinned()));
+    }
+
+    /**
+     * The fewest instances of a shape that those who wait could do with: of tasks of one shape as many as they fill, and of all these
+     * the most (ECS developer guide, "Amazon ECS managed scaling"). Who fits none is passed over.
+     *
+     * @return empty when tasks wait and none fits
+     */
+    public OptionalInt neededFor(InstanceShape instance) {
+        var byShape = new LinkedHashMap<TaskShape, Integer>();
+        sites.stream()
+                .filter(site -> site.waiting() > 0)
+                .forEach(site -> byShape.merge(site.shape(), site.waiting(), Integer::sum));
+        var needed = byShape.entrySet().stream()
+                .filter(entry -> instance.holds(entry.getKey(), 1) > 0)
+                .mapToInt(entry -> Math.ceilDiv(entry.getValue(), instance.holds(entry.getKey(), entry.getValue())))
+                .max();
+        return byShape.isEmpty() ? OptionalInt.of(0) : needed;
     }
 
     /** Tasks that run on an instance, with those that are stopping. */

@@ -62,6 +62,15 @@ public final class InstanceSite implements Site {
                 : waiting.stream().filter(task -> task.mayGoTo(instance)).findFirst();
     }
 
+    /** Tasks that wait for room on any instance. */
+    int waiting() {
+        return (int) waiting.stream().filter(task -> !task.isPinned()).count();
+    }
+
+    TaskShape shape() {
+        return shape;
+    }
+
     /** Gives a place to one who has waited. */
     void give(Task task, ContainerInstance instance) {
         waiting.remove(task);
