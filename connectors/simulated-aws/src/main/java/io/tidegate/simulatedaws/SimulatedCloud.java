@@ -2,6 +2,7 @@ package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.backing.ManagedScaling;
 import io.tidegate.simulatedaws.balancing.Balancers;
 import io.tidegate.simulatedaws.bus.AwsEvents;
 import io.tidegate.simulatedaws.bus.EventBridgeApi;
@@ -128,12 +129,14 @@ public final class SimulatedCloud {
                 random(config.seed(), 6),
                 InstanceLatencies.REAL.dividedBy(config.pace()),
                 this::note,
+                balancers::drainedAt,
                 machines.launcher(),
                 config.place().zones());
         groups = new Groups(ofGroups, mutations);
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
+        new ManagedScaling(timeline, backings, fleet, groups, metrics).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
         permissions = new Permissions(groups::nameOfInstance, machines.templates()::idOf, arns);
         var callers = new Callers(arns, sessions, timeline);
@@ -312,7 +315,7 @@ public final class SimulatedCloud {
 
     /** Clusters whose tasks run on instances of groups; to be set up and disturbed at will. */
     public InstanceClusters instanceClusters() {
-        return new InstanceClusters(fleet, groups, backings, load);
+        return new InstanceClusters(fleet, groups, backings, balancers, load);
     }
 
     /** Load balancers before groups; to be set up and put under load at will. */
