@@ -33,6 +33,9 @@ public final class Backdrop implements AutoCloseable {
     /** Partitions of every topic: enough to have several owners, few enough for one machine. */
     public static final int PARTITIONS = 4;
 
+    /** Name of the queue that tells of instances. */
+    static final String HOOKS = "hooks";
+
     private static final List<String> EXAMPLES = List.of("web", "api", "worker");
 
     private final Parts parts = new Parts();
@@ -59,6 +62,7 @@ public final class Backdrop implements AutoCloseable {
                     .withFaults(usualFaults);
             aws = parts.add(SimulatedAws.start(config, addresses.aws()));
             aws.tell(ExampleFleet::create);
+            aws.tell(cloud -> cloud.messageQueues().add(HOOKS));
             var queue = parts.add(QueueEndpoint.start(() -> aws.ask(cloud -> cloud.backlog(ExampleFleet.WORKER))));
             applyExamples(queue.url(), clock);
             var publisher = parts.add(new SamplePublisher(access(), topics, registry.registry()));
@@ -102,6 +106,12 @@ public final class Backdrop implements AutoCloseable {
 
     public SimulatedAws aws() {
         return aws;
+    }
+
+    /** Where hooks and rules of the simulated AWS may tell of instances, as SQS names it. */
+    public URI hookQueue() {
+        var account = aws.<String>ask(cloud -> cloud.place().account());
+        return aws.endpoint().resolve("/%s/%s".formatted(account, HOOKS));
     }
 
     /** How often the simulated AWS fails when nobody makes it. */

@@ -28,13 +28,16 @@ final class LocalScreen {
     private static final int HISTORY = 40;
 
     private final Supplier<LiveView> views;
+    private final Supplier<List<String>> more;
     private final PrintWriter out;
     private final Map<String, Deque<Integer>> history = new TreeMap<>();
     private long shown;
     private Instant statusDue;
 
-    LocalScreen(Supplier<LiveView> views, PrintWriter out, Instant start) {
+    /** @param more lines about where things stand */
+    LocalScreen(Supplier<LiveView> views, Supplier<List<String>> more, PrintWriter out, Instant start) {
         this.views = views;
+        this.more = more;
         this.out = out;
         this.statusDue = start.plus(STATUS_EVERY);
     }
@@ -93,6 +96,7 @@ final class LocalScreen {
                                 view.deadLetterCount(),
                                 clock));
         view.targets().forEach(target -> out.println(targetLine(target)));
+        more.get().forEach(out::println);
     }
 
     private String targetLine(TargetView target) {
