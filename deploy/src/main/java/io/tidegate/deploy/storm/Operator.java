@@ -4,6 +4,8 @@ import io.tidegate.simulatedaws.SimulatedAws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -12,6 +14,8 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancing.model.Instance;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -24,6 +28,7 @@ final class Operator implements AutoCloseable {
     // Throttled again and again, it does what it wants in the end.
     private static final int ATTEMPTS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int MOST_GROUPS = 100;
     private static final String ROLE = "arn:aws:iam::000000000000:role/hooks";
 
     private final AutoScalingClient groups;
@@ -70,17 +75,19 @@ final class Operator implements AutoCloseable {
                 .targets(Target.builder().id("queue").arn(queueArn).build()));
     }
 
-    /** The instances of a group that are in service, in the order of their launch. */
-    List<String> inService(String group) {
+    /** The instances that are in service, by group, in the order of their launch. */
+    Map<String, List<String>> inService(List<String> names) {
         return groups
-                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
+                .describeAutoScalingGroups(
+                        request -> request.autoScalingGroupNames(names).maxRecords(MOST_GROUPS))
                 .autoScalingGroups()
-                .getFirst()
-                .instances()
                 .stream()
-                .filter(instance -> instance.lifecycleStateAsString().equals("InService"))
-                .map(instance -> instance.instanceId())
-                .toList();
+                .collect(Collectors.toMap(
+                        AutoScalingGroup::autoScalingGroupName,
+                        group -> group.instances().stream()
+                                .filter(instance -> instance.lifecycleState() == LifecycleState.IN_SERVICE)
+                                .map(instance -> instance.instanceId())
+                                .toList()));
     }
 
     /** Ends an instance; its group replaces it. */

@@ -5,6 +5,7 @@ import io.tidegate.simulatedaws.fault.FaultRates;
 import io.tidegate.simulatedaws.hook.Transition;
 import io.tidegate.simulatedaws.queue.QueueFaults;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -123,11 +124,12 @@ public final class Storm implements AutoCloseable {
     }
 
     private void wave(int number) {
+        var inService = fleet.inService();
         for (var group : fleet.groups()) {
+            var serving = inService.getOrDefault(group.name(), List.of());
             if (group.shrinks()) {
-                resize(group, number);
+                resize(group, number, serving);
             } else {
-                var serving = operator.inService(group.name());
                 operator.terminate(serving.get(random.nextInt(serving.size())));
             }
         }
@@ -135,14 +137,14 @@ public final class Storm implements AutoCloseable {
     }
 
     // Two fewer, and two more with the next wave.
-    private void resize(StormGroup group, int wave) {
+    private void resize(StormGroup group, int wave, List<String> serving) {
         boolean last = wave == plan.waves() - 1;
         if (wave % 2 == 1) {
             operator.setDesired(group.name(), plan.instances());
         } else if (!last) {
             operator.setDesired(group.name(), plan.instances() - 2);
         } else {
-            operator.terminate(operator.inService(group.name()).getFirst());
+            operator.terminate(serving.getFirst());
         }
     }
 

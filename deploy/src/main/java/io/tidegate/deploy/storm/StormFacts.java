@@ -27,8 +27,6 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** What the topics tell of a storm: committed records only, as they are now. */
 final class StormFacts {
-    private static final String GROUPS = "asg/storm-";
-
     private final Scene scene;
     private final TopicReader reader;
     private final SortedMap<String, Leaving> leaving = new TreeMap<>();
@@ -115,7 +113,7 @@ final class StormFacts {
     private void add(LifecycleEvent event) {
         String instance = event.getInstanceId();
         if (event.getKind() == LifecycleKind.INSTANCE_TERMINATING
-                && event.getTarget().startsWith(GROUPS)
+                && event.getTarget().startsWith(StormGroup.PREFIX)
                 && instance != null) {
             notices++;
             var one = leaving.computeIfAbsent(instance, _ -> new Leaving());
@@ -126,7 +124,8 @@ final class StormFacts {
     private void add(ScaleCommand command) {
         if (command.getAction() instanceof Step step) {
             var one = leaving.get(step.getSubject());
-            if (one != null && step.getKind().equals("COMPLETE")) {
+            var hook = step.getParameters().get("hook");
+            if (one != null && step.getKind().equals("COMPLETE") && StormFleet.DRAIN.equals(hook)) {
                 completing.put(command.getId(), one);
             }
             if (one != null) {

@@ -28,6 +28,9 @@ import java.util.stream.IntStream;
  * their notices, and the policies that answer them. Not thread-safe.
  */
 final class StormFleet {
+    /** The name of the hooks of what leaves. */
+    static final String DRAIN = "drain";
+
     // Instances leave within less, and heartbeats are needed all the same: they come after 6 to 58 s.
     private static final Duration HOOK = Duration.ofMinutes(2);
 
@@ -41,6 +44,8 @@ final class StormFleet {
     private static final InstanceShape INSTANCE = InstanceShape.of(1_024, 3_800);
     private static final TaskShape TASK = TaskShape.of(300, 400);
 
+    private static final String HOOK_EVENTS =
+            "\"EC2 Instance-terminate Lifecycle Action\",\"EC2 Instance-launch Lifecycle Action\"";
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:storm";
 
     private final StormPlan plan;
@@ -118,7 +123,7 @@ final class StormFleet {
                 case TOPIC -> TOPIC;
                 case RULE -> null;
             };
-            operator.putHook(group.name(), "drain", "autoscaling:EC2_INSTANCE_TERMINATING", HOOK, target);
+            operator.putHook(group.name(), DRAIN, "autoscaling:EC2_INSTANCE_TERMINATING", HOOK, target);
             if (group.holdsLaunches()) {
                 operator.putHook(group.name(), "ready", "autoscaling:EC2_INSTANCE_LAUNCHING", HOOK, target);
             }
@@ -130,20 +135,27 @@ final class StormFleet {
         if (!byRule.isEmpty()) {
             operator.putRule(
                     "storm",
-                    "{\"source\":[\"aws.autoscaling\"],\"detail\":{\"AutoScalingGroupName\":[%s]}}".formatted(byRule),
+                    "{\"source\":[\"aws.autoscaling\"],\"detail-type\":[%s],\"detail\":{\"AutoScalingGroupName\":[%s]}}"
+                            .formatted(HOOK_EVENTS, byRule),
                     queue);
         }
     }
 
     /** Registers instances that serve by now where they have to do so themselves. */
     void registerNew() {
+        var serving = inService();
         for (var group : groups) {
             if (!group.front().isAttached()) {
-                operator.inService(group.name()).stream()
+                serving.getOrDefault(group.name(), List.of()).stream()
                         .filter(registered::add)
                         .forEach(instance -> register(group, instance));
             }
         }
+    }
+
+    /** The instances that are in service, by group, in the order of their launch. */
+    Map<String, List<String>> inService() {
+        return operator.inService(groups.stream().map(StormGroup::name).toList());
     }
 
     private void register(StormGroup group, String instance) {

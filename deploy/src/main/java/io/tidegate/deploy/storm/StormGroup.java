@@ -8,6 +8,9 @@ import java.util.Optional;
  * @param number from 0
  */
 record StormGroup(int number) {
+    /** What its targets begin with. */
+    static final String PREFIX = "asg/storm-";
+
     /** Groups that launch the instances of one cluster; every fifth launches for none. */
     private static final int IN_A_CLUSTER = 4;
 
@@ -39,11 +42,11 @@ record StormGroup(int number) {
     }
 
     String name() {
-        return "storm-%02d".formatted(number);
+        return target().substring("asg/".length());
     }
 
     String target() {
-        return "asg/" + name();
+        return PREFIX + "%02d".formatted(number);
     }
 
     /** The name of what sends requests to its instances. */

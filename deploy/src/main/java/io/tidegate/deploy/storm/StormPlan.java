@@ -28,8 +28,8 @@ public record StormPlan(
     // Of ten messages two come twice, three late, and one not at all.
     private static final QueueFaults MESSAGES = new QueueFaults(0.2, 0.3, 0.1);
 
-    // Five times what local mode has.
-    private static final FaultRates CALLS = new FaultRates(0.05, 0, 0, 0);
+    // Twice what local mode has.
+    private static final FaultRates CALLS = new FaultRates(0.02, 0, 0, 0);
 
     /** 500 instances of 50 groups. */
     public static StormPlan full(long seed) {

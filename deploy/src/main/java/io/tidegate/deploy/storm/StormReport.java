@@ -110,7 +110,7 @@ public record StormReport(
         json.put("completed", completed);
         json.put("expired", expired);
         json.put("duplicates", duplicates);
-        json.put("droppedRequests", Math.ceil(droppedRequests - NOTHING));
+        json.put("droppedRequests", wholeRequests());
         json.put("stoppedEarly", stoppedEarly);
         json.put("malformed", malformed);
         json.put("heartbeats", heartbeats);
@@ -127,14 +127,17 @@ public record StormReport(
                 "storm      %d instances told to go: %d heard of, %d hooks told to go on, %d expired; %d notices came again"
                         .formatted(terminations, received, completed, expired, duplicates));
         lines.add(
-                "           %.0f requests dropped, %d tasks stopped early, %d messages put aside, %d heartbeats, %d calls throttled"
-                        .formatted(
-                                Math.ceil(droppedRequests - NOTHING), stoppedEarly, malformed, heartbeats, throttled));
+                "           %d requests dropped, %d tasks stopped early, %d messages put aside, %d heartbeats, %d calls throttled"
+                        .formatted(wholeRequests(), stoppedEarly, malformed, heartbeats, throttled));
         lines.add("           held for p50 %d ms, p99 %d ms, at most %d ms"
                 .formatted(percentile(0.5), percentile(0.99), percentile(1)));
         broken.forEach(each -> lines.add("broken: " + each));
         lines.add(isKept() ? "every promise was kept" : "promises were broken");
         return lines;
+    }
+
+    private long wholeRequests() {
+        return (long) Math.ceil(Math.max(0, droppedRequests - NOTHING));
     }
 
     private long percentile(double share) {
