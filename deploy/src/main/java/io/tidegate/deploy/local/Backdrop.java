@@ -5,6 +5,7 @@ import io.tidegate.deploy.kafka.TopicAdmin;
 import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.deploy.sample.SamplePublisher;
 import io.tidegate.deploy.service.Parts;
+import io.tidegate.deploy.storm.Scene;
 import io.tidegate.schemas.registry.EmbeddedRegistry;
 import io.tidegate.schemas.registry.KafkaRegistryLog;
 import io.tidegate.schemas.registry.SchemaRegistry;
@@ -34,7 +35,7 @@ public final class Backdrop implements AutoCloseable {
     public static final int PARTITIONS = 4;
 
     /** Name of the queue that tells of instances. */
-    static final String HOOKS = "hooks";
+    private static final String HOOKS = "hooks";
 
     private static final List<String> EXAMPLES = List.of("web", "api", "worker");
 
@@ -112,6 +113,11 @@ public final class Backdrop implements AutoCloseable {
     public URI hookQueue() {
         var account = aws.<String>ask(cloud -> cloud.place().account());
         return aws.endpoint().resolve("/%s/%s".formatted(account, HOOKS));
+    }
+
+    /** Where a storm may come down. */
+    public Scene scene(Clock clock) {
+        return new Scene(aws, HOOKS, access(), topics, registry(), clock);
     }
 
     /** How often the simulated AWS fails when nobody makes it. */

@@ -19,8 +19,7 @@ final class StormPlay implements Play {
     }
 
     static StormPlay start(Backdrop backdrop, StormPlan plan, Clock clock) {
-        var scene = new Scene(
-                backdrop.aws(), Backdrop.HOOKS, backdrop.access(), backdrop.topics(), backdrop.registry(), clock);
+        var scene = backdrop.scene(clock);
         return new StormPlay(Storm.start(plan, scene, backdrop.usualFaults()), scene);
     }
 

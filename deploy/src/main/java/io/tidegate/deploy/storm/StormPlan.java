@@ -28,9 +28,6 @@ public record StormPlan(
     // Of ten messages two come twice, three late, and one not at all.
     private static final QueueFaults MESSAGES = new QueueFaults(0.2, 0.3, 0.1);
 
-    // Twice what local mode has.
-    private static final FaultRates CALLS = new FaultRates(0.02, 0, 0, 0);
-
     /** 500 instances of 50 groups. */
     public static StormPlan full(long seed) {
         return of(50, 10, 10, seed);
@@ -38,7 +35,8 @@ public record StormPlan(
 
     /** One of another size, as rough as the full one. */
     public static StormPlan of(int groups, int instances, int waves, long seed) {
-        return new StormPlan(groups, instances, waves, Duration.ofSeconds(8), groups, MESSAGES, CALLS, seed);
+        return new StormPlan(
+                groups, instances, waves, Duration.ofSeconds(10), groups, MESSAGES, FaultRates.USUAL, seed);
     }
 
     public StormPlan {
