@@ -95,7 +95,9 @@ final class LocalScreen {
                                 commands.failed(),
                                 view.deadLetterCount(),
                                 clock));
-        view.targets().forEach(target -> out.println(targetLine(target)));
+        view.targets().stream()
+                .filter(target -> target.desired().isPresent())
+                .forEach(target -> out.println(targetLine(target)));
         more.get().forEach(out::println);
     }
 

@@ -88,6 +88,7 @@ class TerminationDeciderTest {
         var exit = Exit.underCluster()
                 .noticed(NoticeKind.TERMINATING, "drain", null, 0)
                 .ticks(0);
+        exit.orders();
 
         exit.sees(1, "DRAINING", 0).seesBalancers(1).ticks(2);
 
@@ -100,6 +101,7 @@ class TerminationDeciderTest {
         var exit = Exit.underCluster()
                 .noticed(NoticeKind.TERMINATING, "drain", null, 0)
                 .ticks(0);
+        exit.orders();
 
         exit.noticed(NoticeKind.TERMINATING, "drain", "token-1", 5)
                 .sees(6, "DRAINING", 0)
@@ -364,6 +366,28 @@ class TerminationDeciderTest {
                 .ticks(5);
 
         assertThat(exit.orders()).containsExactly(GO_ON);
+    }
+
+    // Found half a minute after its message was lost, a hook of forty seconds went on before its first heartbeat.
+    @Test
+    void keepsTheHookWaitingAtOnceOfAnInstanceThatWasFound() {
+        var exit = Exit.underCluster()
+                .noticed(NoticeKind.TERMINATING, "drain", null, 30)
+                .ticks(30);
+
+        assertThat(exit.orders())
+                .containsExactly(new Order.Heartbeat(new HookAction("web", "drain", "i-1", Optional.empty())));
+    }
+
+    @Test
+    void knowsSinceWhenAHookWaitsOnceItsMessageHasCome() {
+        var exit = Exit.underCluster()
+                .noticed(NoticeKind.TERMINATING, "drain", null, 30)
+                .ticks(30);
+
+        exit.noticed(NoticeKind.TERMINATING, "drain", "token-1", 0).ticks(31);
+
+        assertThat(exit.state().notice().at()).isEqualTo(Exit.NOTICED);
     }
 
     // A message that was doubled came after its instance had left, and began a launch that nobody waited for.
