@@ -50,6 +50,29 @@ public sealed interface Output {
             commandIds = List.copyOf(commandIds);
         }
 
+        /** Of what has no capacity: there are no numbers. */
+        public static Decided without(Driven<?> state, Verdict verdict, List<Commanded> commands, Instant now) {
+            return new Decided(
+                    state.domain(),
+                    state.target(),
+                    state.epoch(),
+                    state.ids().decisions(),
+                    now,
+                    Trigger.TICK,
+                    state.policy().name(),
+                    state.policy().revision(),
+                    List.of(),
+                    List.of(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    List.of(),
+                    OptionalInt.empty(),
+                    verdict,
+                    commands.stream().map(Commanded::id).toList(),
+                    null);
+        }
+
         /** The same, made from a state. */
         public Decided basedOn(Driven<?> state) {
             return new Decided(
@@ -167,6 +190,11 @@ public sealed interface Output {
             RELEASED,
             /** A launch template or its groups get another image. */
             ROLL_OUT
+        }
+
+        /** By which a decision is told from the one before. */
+        public String told() {
+            return reason + "/" + explanation;
         }
 
         /** The same for another outcome. */
