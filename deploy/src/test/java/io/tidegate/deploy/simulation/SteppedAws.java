@@ -12,6 +12,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -28,6 +29,7 @@ final class SteppedAws {
                 configured(EcsClient.builder(), http).build(),
                 configured(ApplicationAutoScalingClient.builder(), http).build(),
                 configured(AutoScalingClient.builder(), http).build(),
+                configured(Ec2Client.builder(), http).build(),
                 configured(ElasticLoadBalancingClient.builder(), http).build(),
                 configured(ElasticLoadBalancingV2Client.builder(), http).build(),
                 configured(CloudWatchClient.builder(), http).build(),

@@ -411,7 +411,8 @@ final class StormSimulation {
                 List.of(),
                 List.of(),
                 List.of(WatchedCluster.instancesOf(cluster)),
-                List.of(new WatchedHooks(cluster, GROUPS, Optional.empty(), List.of("classic"), List.of(targetGroup))));
+                List.of(new WatchedHooks(cluster, GROUPS, Optional.empty(), List.of("classic"), List.of(targetGroup))),
+                List.of());
     }
 
     private static PolicyChange policy(String targetGroup) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class StormSimulationTest {
     private static final long FIRST = Long.getLong("storm.seed", 1);
-    private static final long SEEDS = Long.getLong("storm.seeds", 12);
+    private static final long SEEDS = Long.getLong("storm.seeds", 8);
     private static final int MOST_SEEDS = 12;
     private static final int LAST_EVENTS = 60;
 

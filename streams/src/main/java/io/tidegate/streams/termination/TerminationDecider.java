@@ -83,8 +83,11 @@ public final class TerminationDecider {
         var orders = switch (input.observation()) {
             case Observation.Cluster _ -> state.orders().seen(at, Order.Drain.class);
             case Observation.HookedGroups _ -> state.orders().seen(at, Order.Deregister.class);
-            case Observation.Capacity _, Observation.ScalableTarget _, Observation.Instances _, Observation.Nothing _ ->
-                state.orders();
+            case Observation.Capacity _,
+                    Observation.ScalableTarget _,
+                    Observation.Instances _,
+                    Observation.Template _,
+                    Observation.Nothing _ -> state.orders();
         };
         boolean isNews = !seen.equals(facts) || !orders.equals(state.orders());
         return Step.silent(isNews ? state.with(seen).with(orders).dueNow() : state);
