@@ -106,4 +106,11 @@ public final class InstanceClusters {
     public InstanceCounts count(String cluster) {
         return fleet.cluster(cluster).map(known -> known.instances().counts()).orElse(new InstanceCounts(0, 0, 0));
     }
+
+    /** Tasks so far that ran, had not been told to stop, and ended with their instance, in all clusters. */
+    public long tasksCutOff() {
+        return fleet.clusters().stream()
+                .mapToLong(cluster -> cluster.instances().cutOff())
+                .sum();
+    }
 }

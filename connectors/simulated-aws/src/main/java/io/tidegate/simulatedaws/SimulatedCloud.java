@@ -24,6 +24,8 @@ import io.tidegate.simulatedaws.group.InstanceEvent;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
 import io.tidegate.simulatedaws.group.RefreshApi;
 import io.tidegate.simulatedaws.group.Surroundings;
+import io.tidegate.simulatedaws.hook.ActionCounts;
+import io.tidegate.simulatedaws.hook.Transition;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.identity.Callers;
 import io.tidegate.simulatedaws.identity.Place;
@@ -277,6 +279,11 @@ public final class SimulatedCloud {
     /** The size and counts of a group, or empty when there is none of that name. */
     public Optional<GroupStatus> group(String name) {
         return groups.status(name);
+    }
+
+    /** What became of the actions of lifecycle hooks so far, in all groups that are there. */
+    public ActionCounts hookActions(Transition transition) {
+        return groups.actions(transition);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.tidegate.simulatedaws.group;
 
 import io.tidegate.simulatedaws.group.Instance.Phase;
+import io.tidegate.simulatedaws.hook.ActionCounts;
+import io.tidegate.simulatedaws.hook.Transition;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.observation.Mutation.Origin;
@@ -111,6 +113,13 @@ public final class Groups {
                         group.count(Phase.IN_SERVICE),
                         group.count(Phase.PENDING),
                         group.count(Phase.TERMINATING)));
+    }
+
+    /** What became of the actions of hooks so far, in all groups that are there. */
+    public ActionCounts actions(Transition transition) {
+        return groups.values().stream()
+                .map(group -> group.life().actions().counts(transition))
+                .reduce(ActionCounts.NONE, ActionCounts::plus);
     }
 
     /** The name of the group that has an instance. */

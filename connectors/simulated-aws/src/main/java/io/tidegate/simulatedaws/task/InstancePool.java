@@ -55,6 +55,7 @@ public final class InstancePool {
     private final List<InstanceSite> sites = new ArrayList<>();
     private final List<InstanceWatcher> watchers = new ArrayList<>();
     private long registrations;
+    private long cutOff;
 
     /** A site for tasks of one shape. */
     public InstanceSite site(TaskShape shape, PlacementStrategy strategy) {
@@ -199,8 +200,16 @@ public final class InstancePool {
         var tasks = tasksOn(instance);
         berths.remove(id);
         instances.remove(id);
+        cutOff += tasks.stream()
+                .filter(task -> task.isRunning() && task.isWanted())
+                .count();
         tasks.forEach(task -> task.set().lost(task));
         watchers.forEach(watcher -> watcher.left(instance));
+    }
+
+    /** Tasks so far that ran, had not been told to stop, and ended with their instance. */
+    public long cutOff() {
+        return cutOff;
     }
 
     void put(Task task, ContainerInstance instance, TaskShape shape) {
