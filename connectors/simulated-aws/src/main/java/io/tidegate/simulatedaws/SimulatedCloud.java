@@ -2,6 +2,7 @@ package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.backing.MadeProviders;
 import io.tidegate.simulatedaws.balancing.AttachmentApi;
 import io.tidegate.simulatedaws.balancing.Balancers;
 import io.tidegate.simulatedaws.balancing.ClassicApi;
@@ -15,10 +16,12 @@ import io.tidegate.simulatedaws.bus.RuleApi;
 import io.tidegate.simulatedaws.ecs.CapacityProviderApi;
 import io.tidegate.simulatedaws.ecs.EcsApi;
 import io.tidegate.simulatedaws.ecs.InstanceApi;
+import io.tidegate.simulatedaws.ecs.ProviderSetupApi;
 import io.tidegate.simulatedaws.ecs.TaskApi;
 import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.group.AutoScalingApi;
 import io.tidegate.simulatedaws.group.GroupPolicyApi;
+import io.tidegate.simulatedaws.group.GroupSetupApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
 import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.HookApi;
@@ -79,6 +82,7 @@ public final class SimulatedCloud {
     private final ScalableTargets scalableTargets;
     private final Groups groups;
     private final Backings backings;
+    private final MadeProviders providers;
     private final Balancers balancers;
     private final LoadModel load;
     private final MetricStore metrics;
@@ -111,6 +115,7 @@ public final class SimulatedCloud {
                 arns);
         scalableTargets = new ScalableTargets(timeline, fleet, mutations);
         backings = new Backings(timeline, random(config.seed(), 4), fleet, config.pace(), arns);
+        providers = new MadeProviders(timeline, random(config.seed(), 8), config.pace());
         queues = new MessageQueues(timeline, random(config.seed(), 5), arns);
         messageTargets = new MessageTargets(queues, timeline, arns);
         rules = new EventRules(messageTargets);
@@ -138,16 +143,20 @@ public final class SimulatedCloud {
 
     private OperationTable operations() {
         var table = new OperationTable();
-        new EcsApi(fleet, backings, arns).register(table);
+        new EcsApi(fleet, backings, providers, arns).register(table);
         new TaskApi(fleet, arns).register(table);
         new InstanceApi(fleet, arns).register(table);
-        new CapacityProviderApi(backings, arns).register(table);
+        new CapacityProviderApi(backings, providers, arns).register(table);
+        new ProviderSetupApi(providers, backings, groups, fleet, arns).register(table);
         new ApplicationAutoScalingApi(scalableTargets, arns).register(table);
         new ScalingPolicyApi(scalableTargets, arns).register(table);
         new AutoScalingApi(groups, arns, balancers::attachedTo).register(table);
-        new HookApi(groups, notices::test).register(table);
+        var hooks = new HookApi(groups, notices::test);
+        hooks.register(table);
         new GroupPolicyApi(groups, arns).register(table);
-        new AttachmentApi(groups, balancers).register(table);
+        var attachments = new AttachmentApi(groups, balancers);
+        attachments.register(table);
+        new GroupSetupApi(groups, hooks, attachments::attach, this::deleteGroup).register(table);
         new TargetGroupApi(balancers).register(table);
         new TargetApi(balancers, timeline, this::runs).register(table);
         new ClassicApi(balancers, this::runs).register(table);

@@ -8,11 +8,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
+import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancersRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
@@ -20,6 +26,8 @@ import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityReque
 import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
@@ -28,6 +36,8 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancing.model.DeregisterInstancesFromLoadBalancerRequest;
@@ -57,6 +67,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
@@ -120,6 +131,29 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
                         .apply(r.instanceId())
                         .map(group -> Named.of(arns.autoScalingGroup(group)))
                         .orElse(Named.NOTHING);
+            case CreateAutoScalingGroupRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case DeleteAutoScalingGroupRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case CreateOrUpdateTagsRequest r ->
+                new Named(
+                        r.tags().stream()
+                                .map(tag -> arns.autoScalingGroup(tag.resourceId()))
+                                .distinct()
+                                .toList(),
+                        Optional.empty());
+            case DetachLoadBalancersRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case DetachLoadBalancerTargetGroupsRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case CreateCapacityProviderRequest r -> Named.of(arns.capacityProvider(r.name()));
+            case UpdateCapacityProviderRequest r -> Named.of(arns.capacityProvider(r.name()));
+            case DeleteCapacityProviderRequest r ->
+                Named.of(arns.capacityProvider(Arns.shortName(r.capacityProvider())));
+            case PutClusterCapacityProvidersRequest r -> Named.of(arns.cluster(shortCluster(r.cluster())));
+            case software.amazon.awssdk.services.ecs.model.TagResourceRequest r -> Named.of(r.resourceArn());
+            case software.amazon.awssdk.services.eventbridge.model.TagResourceRequest r -> Named.of(r.resourceARN());
+            case software.amazon.awssdk.services.applicationautoscaling.model.TagResourceRequest r ->
+                Named.of(r.resourceARN());
+            case software.amazon.awssdk.services.applicationautoscaling.model.ListTagsForResourceRequest r ->
+                Named.of(r.resourceARN());
+            case TagQueueRequest r -> queue(r.queueUrl());
             case AttachLoadBalancersRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case AttachLoadBalancerTargetGroupsRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             // Reading knows no resources in Elastic Load Balancing, so they are any.
@@ -130,6 +164,9 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
             case DeregisterInstancesFromLoadBalancerRequest r ->
                 Named.of(arns.classicLoadBalancer(r.loadBalancerName()));
             case RegisterScalableTargetRequest r ->
+                Named.of(arns.scalableTarget(
+                        r.serviceNamespaceAsString(), r.resourceId(), r.scalableDimensionAsString()));
+            case DeregisterScalableTargetRequest r ->
                 Named.of(arns.scalableTarget(
                         r.serviceNamespaceAsString(), r.resourceId(), r.scalableDimensionAsString()));
             case PutEventsRequest r ->

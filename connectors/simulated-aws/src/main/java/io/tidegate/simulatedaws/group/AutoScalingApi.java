@@ -75,8 +75,9 @@ public final class AutoScalingApi {
         var page = page(request.nextToken(), matching, Group::name, size);
         return DescribeAutoScalingGroupsResponse.builder()
                 .autoScalingGroups(page.items().stream()
-                        .map(group -> GroupShapes.group(
-                                group, arns.autoScalingGroup(group.name()), attached.apply(group.name())))
+                        .map(group -> groups.settings()
+                                .dressed(GroupShapes.group(
+                                        group, arns.autoScalingGroup(group.name()), attached.apply(group.name()))))
                         .toList())
                 .nextToken(page.nextToken())
                 .build();
@@ -134,6 +135,7 @@ public final class AutoScalingApi {
             throw invalid("Desired capacity:" + desired + " must be between the specified min size:" + least
                     + " and max size:" + most);
         }
+        groups.settings().set(group, request);
         groups.resize(group, bounds, desired, new Origin("UpdateAutoScalingGroup", requestId));
         return UpdateAutoScalingGroupResponse.builder().build();
     }

@@ -31,13 +31,13 @@ final class Group {
     private final String name;
     private final Surroundings surroundings;
     private final Instant createdAt;
-    private final boolean protectsNew;
     private final List<Instance> instances = new ArrayList<>();
     private final TreeMap<ScalingProcess, Instant> suspended = new TreeMap<>();
     private final InstanceLife life;
     private Bounds bounds;
     private int desired;
     private boolean ecsManaged;
+    private boolean protectsNew;
 
     /** A new group whose instances are all in service. */
     Group(String name, Bounds bounds, int desired, boolean protectsNew, Surroundings surroundings) {
@@ -82,6 +82,10 @@ final class Group {
 
     boolean protectsNew() {
         return protectsNew;
+    }
+
+    void setProtectsNew(boolean wanted) {
+        protectsNew = wanted;
     }
 
     /** Whether a capacity provider of ECS scales it. */

@@ -1,0 +1,9 @@
+package io.tidegate.connectors.provision;
+
+/** Something that shall stand. */
+public sealed interface Resource
+        permits Queue, EventRule, Group, GroupReference, Hook, Provider, ClusterProviders, ScalableTarget {
+
+    /** What it is called. */
+    ResourceId id();
+}
