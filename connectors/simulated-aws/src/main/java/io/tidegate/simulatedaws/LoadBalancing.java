@@ -1,10 +1,17 @@
 package io.tidegate.simulatedaws;
 
+import io.tidegate.simulatedaws.balancing.AttachmentApi;
 import io.tidegate.simulatedaws.balancing.Balancers;
+import io.tidegate.simulatedaws.balancing.ClassicApi;
 import io.tidegate.simulatedaws.balancing.ClassicPlan;
+import io.tidegate.simulatedaws.balancing.TargetApi;
+import io.tidegate.simulatedaws.balancing.TargetGroupApi;
 import io.tidegate.simulatedaws.balancing.TargetGroupPlan;
 import io.tidegate.simulatedaws.group.Groups;
+import io.tidegate.simulatedaws.operation.OperationTable;
+import io.tidegate.simulatedaws.physics.Timeline;
 import java.time.Duration;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 
 /** The load balancers before groups: to be set up, and put under load, at will. Not thread-safe. */
 public final class LoadBalancing {
@@ -14,6 +21,23 @@ public final class LoadBalancing {
     LoadBalancing(Balancers balancers, Groups groups) {
         this.balancers = balancers;
         this.groups = groups;
+    }
+
+    /** Adds the operations about them to {@code table}. */
+    void register(OperationTable table, Timeline timeline) {
+        new AttachmentApi(groups, balancers).register(table);
+        new TargetGroupApi(balancers).register(table);
+        new TargetApi(balancers, timeline, this::runs).register(table);
+        new ClassicApi(balancers, this::runs).register(table);
+    }
+
+    /** Attaches a group that was just made to what its request names. */
+    void attach(String group, CreateAutoScalingGroupRequest request) {
+        new AttachmentApi(groups, balancers).attach(group, request);
+    }
+
+    private boolean runs(String instanceId) {
+        return groups.nameOfInstance(instanceId).isPresent();
     }
 
     /**

@@ -3,11 +3,7 @@ package io.tidegate.simulatedaws;
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
 import io.tidegate.simulatedaws.backing.MadeProviders;
-import io.tidegate.simulatedaws.balancing.AttachmentApi;
 import io.tidegate.simulatedaws.balancing.Balancers;
-import io.tidegate.simulatedaws.balancing.ClassicApi;
-import io.tidegate.simulatedaws.balancing.TargetApi;
-import io.tidegate.simulatedaws.balancing.TargetGroupApi;
 import io.tidegate.simulatedaws.bus.AwsEvents;
 import io.tidegate.simulatedaws.bus.EventBridgeApi;
 import io.tidegate.simulatedaws.bus.EventBuses;
@@ -20,6 +16,7 @@ import io.tidegate.simulatedaws.ecs.ProviderSetupApi;
 import io.tidegate.simulatedaws.ecs.TaskApi;
 import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.group.AutoScalingApi;
+import io.tidegate.simulatedaws.group.GroupPlan;
 import io.tidegate.simulatedaws.group.GroupPolicyApi;
 import io.tidegate.simulatedaws.group.GroupSetupApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
@@ -27,11 +24,14 @@ import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.HookApi;
 import io.tidegate.simulatedaws.group.InstanceEvent;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
+import io.tidegate.simulatedaws.group.RefreshApi;
+import io.tidegate.simulatedaws.group.Surroundings;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.identity.Callers;
 import io.tidegate.simulatedaws.identity.Place;
 import io.tidegate.simulatedaws.identity.Sessions;
 import io.tidegate.simulatedaws.identity.StsApi;
+import io.tidegate.simulatedaws.image.Images;
 import io.tidegate.simulatedaws.load.LoadModel;
 import io.tidegate.simulatedaws.load.UtilizationReports;
 import io.tidegate.simulatedaws.load.Workload;
@@ -56,6 +56,7 @@ import io.tidegate.simulatedaws.service.Fleet;
 import io.tidegate.simulatedaws.service.ServiceName;
 import io.tidegate.simulatedaws.service.ServiceStatus;
 import io.tidegate.simulatedaws.task.TaskLatencies;
+import io.tidegate.simulatedaws.template.LaunchTemplates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class SimulatedCloud {
     private final MutationLog mutations = new MutationLog();
     private final Fleet fleet;
     private final ScalableTargets scalableTargets;
+    private final Machines machines;
     private final Groups groups;
     private final Backings backings;
     private final MadeProviders providers;
@@ -122,19 +124,23 @@ public final class SimulatedCloud {
         events = new AwsEvents(rules, arns);
         notices = new Notices(messageTargets, events, timeline, arns);
         balancers = new Balancers(timeline, arns);
-        groups = new Groups(
+        machines = new Machines(
+                new Images(timeline, random(config.seed(), 7), config.pace(), notices::imageChanged, config.place()),
+                new LaunchTemplates(timeline));
+        var ofGroups = new Surroundings(
                 timeline,
                 random(config.seed(), 3),
                 random(config.seed(), 6),
                 InstanceLatencies.REAL.dividedBy(config.pace()),
                 this::note,
-                mutations,
-                config.place());
+                machines.launcher(),
+                config.place().zones());
+        groups = new Groups(ofGroups, mutations);
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
-        permissions = new Permissions(groups::nameOfInstance, arns);
+        permissions = new Permissions(groups::nameOfInstance, machines.templates()::idOf, arns);
         var callers = new Callers(arns, sessions, timeline);
         var operations = operations();
         new StsApi(callers, sessions, timeline).register(operations);
@@ -148,18 +154,16 @@ public final class SimulatedCloud {
         new InstanceApi(fleet, arns).register(table);
         new CapacityProviderApi(backings, providers, arns).register(table);
         new ProviderSetupApi(providers, backings, groups, fleet, arns).register(table);
+        machines.register(table, arns);
         new ApplicationAutoScalingApi(scalableTargets, arns).register(table);
         new ScalingPolicyApi(scalableTargets, arns).register(table);
         new AutoScalingApi(groups, arns, balancers::attachedTo).register(table);
+        new RefreshApi(groups).register(table);
         var hooks = new HookApi(groups, notices::test);
         hooks.register(table);
         new GroupPolicyApi(groups, arns).register(table);
-        var attachments = new AttachmentApi(groups, balancers);
-        attachments.register(table);
-        new GroupSetupApi(groups, hooks, attachments::attach, this::deleteGroup).register(table);
-        new TargetGroupApi(balancers).register(table);
-        new TargetApi(balancers, timeline, this::runs).register(table);
-        new ClassicApi(balancers, this::runs).register(table);
+        loadBalancing().register(table, timeline);
+        new GroupSetupApi(groups, hooks, loadBalancing()::attach, this::deleteGroup).register(table);
         new CloudWatchApi(metrics).register(table);
         new QueueApi(queues, arns).register(table);
         new MessageApi(queues, timeline, arns.place()).register(table);
@@ -172,10 +176,6 @@ public final class SimulatedCloud {
         backings.note(event);
         balancers.note(event);
         notices.note(event);
-    }
-
-    private boolean runs(String instanceId) {
-        return groups.nameOfInstance(instanceId).isPresent();
     }
 
     // Streams of their own, so that more calls do not change how long tasks take.
@@ -256,12 +256,21 @@ public final class SimulatedCloud {
 
     /** Adds an Auto Scaling group with {@code desired} instances, all in service. */
     public void addGroup(String name, int min, int max, int desired) {
-        groups.add(name, new Mutation.Bounds(min, max), desired, false);
+        addGroup(GroupPlan.of(name, min, max, desired));
+    }
+
+    /**
+     * Adds a group.
+     *
+     * @throws IllegalArgumentException when there is one of that name, or its template would not launch
+     */
+    public void addGroup(GroupPlan plan) {
+        groups.add(plan);
     }
 
     /** Adds one whose instances are protected from scale-in. */
     public void addProtectedGroup(String name, int min, int max, int desired) {
-        groups.add(name, new Mutation.Bounds(min, max), desired, true);
+        addGroup(GroupPlan.of(name, min, max, desired).protectingNew());
     }
 
     /** Deletes a group with its instances. */
@@ -292,6 +301,16 @@ public final class SimulatedCloud {
      */
     public void recommendRebalance(String instanceId) {
         notices.rebalance(instanceId, groups.zone(instanceId));
+    }
+
+    /** The images of machines; to be published and withdrawn at will. */
+    public Images images() {
+        return machines.images();
+    }
+
+    /** The launch templates. */
+    public LaunchTemplates launchTemplates() {
+        return machines.templates();
     }
 
     /** Lets a topic of SNS, new or not, forward what hooks and rules send it to a queue, wrapped as SNS does. */

@@ -19,6 +19,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -205,6 +207,36 @@ class PermissionsTest {
                         "elasticloadbalancing:DeregisterTargets on " + api,
                         "elasticloadbalancing:DeregisterInstancesFromLoadBalancer on"
                                 + " arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/front");
+    }
+
+    @Test
+    void tellsLaunchTemplatesApart() {
+        var data = RequestLaunchTemplateData.builder().keyName("ops").build();
+        var web = cloud.launchTemplates().add("web", data);
+        var api = cloud.launchTemplates().add("api", data);
+        cloud.permissions().attach("key", allow("ec2:*LaunchTemplate*", "arn:aws:ec2:*:*:launch-template/" + web, ""));
+        cloud.permissions().attach("key", allow("ec2:DescribeLaunchTemplateVersions", "*", ""));
+        var ec2 = SteppedClients.signing("key", Ec2Client.builder(), cloud);
+
+        ec2.createLaunchTemplateVersion(
+                request -> request.launchTemplateName("web").sourceVersion("1").launchTemplateData(data));
+        ec2.modifyLaunchTemplate(request -> request.launchTemplateId(web).defaultVersion("2"));
+        ec2.deleteLaunchTemplateVersions(
+                request -> request.launchTemplateId(web).versions("1"));
+        ec2.describeLaunchTemplateVersions(request -> request.launchTemplateId(api));
+
+        assertThat(code(() -> ec2.createLaunchTemplateVersion(
+                        request -> request.launchTemplateName("api").launchTemplateData(data))))
+                .isEqualTo("UnauthorizedOperation");
+        assertThat(code(() -> ec2.createLaunchTemplate(
+                        request -> request.launchTemplateName("other").launchTemplateData(data))))
+                .isEqualTo("UnauthorizedOperation");
+        assertThat(code(ec2::describeImages)).isEqualTo("UnauthorizedOperation");
+        assertThat(cloud.permissions().denied())
+                .containsExactly(
+                        "ec2:CreateLaunchTemplateVersion on arn:aws:ec2:us-east-1:000000000000:launch-template/" + api,
+                        "ec2:CreateLaunchTemplate on arn:aws:ec2:us-east-1:000000000000:launch-template/*",
+                        "ec2:DescribeImages on *");
     }
 
     @Test

@@ -27,9 +27,15 @@ public final class Permissions {
     private final List<String> denied = new ArrayList<>();
     private final Resources resources;
 
-    /** @param groupOfInstance name of the Auto Scaling group that has an instance */
-    public Permissions(Function<String, Optional<String>> groupOfInstance, Arns arns) {
-        this.resources = new Resources(groupOfInstance, arns);
+    /**
+     * @param groupOfInstance name of the Auto Scaling group that has an instance
+     * @param templateOfName id of the launch template of a name
+     */
+    public Permissions(
+            Function<String, Optional<String>> groupOfInstance,
+            Function<String, Optional<String>> templateOfName,
+            Arns arns) {
+        this.resources = new Resources(groupOfInstance, templateOfName, arns);
     }
 
     /**

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterSc
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
+import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
@@ -23,11 +24,17 @@ import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetDesiredCapacityRequest;
+import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteCapacityProviderRequest;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
@@ -75,9 +82,13 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
  * What requests are about, as IAM sees it (Service Authorization Reference, resource types of actions).
  *
  * @param groupOfInstance name of the Auto Scaling group that has an instance
+ * @param templateOfName id of the launch template of a name
  * @param arns of the cloud that is asked
  */
-record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) {
+record Resources(
+        Function<String, Optional<String>> groupOfInstance,
+        Function<String, Optional<String>> templateOfName,
+        Arns arns) {
 
     /**
      * The resources of one request.
@@ -124,6 +135,8 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
             case DeleteLifecycleHookRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case CompleteLifecycleActionRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case RecordLifecycleActionHeartbeatRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case StartInstanceRefreshRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case CancelInstanceRefreshRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case SuspendProcessesRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case ResumeProcessesRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case TerminateInstanceInAutoScalingGroupRequest r ->
@@ -154,6 +167,12 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
             case software.amazon.awssdk.services.applicationautoscaling.model.ListTagsForResourceRequest r ->
                 Named.of(r.resourceARN());
             case TagQueueRequest r -> queue(r.queueUrl());
+            // Reading images and launch templates knows no resources in EC2, so they are any.
+            case CreateLaunchTemplateRequest r -> Named.of(arns.launchTemplate("*"));
+            case CreateLaunchTemplateVersionRequest r -> template(r.launchTemplateId(), r.launchTemplateName());
+            case ModifyLaunchTemplateRequest r -> template(r.launchTemplateId(), r.launchTemplateName());
+            case DeleteLaunchTemplateVersionsRequest r -> template(r.launchTemplateId(), r.launchTemplateName());
+            case DeleteLaunchTemplateRequest r -> template(r.launchTemplateId(), r.launchTemplateName());
             case AttachLoadBalancersRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             case AttachLoadBalancerTargetGroupsRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
             // Reading knows no resources in Elastic Load Balancing, so they are any.
@@ -213,6 +232,13 @@ record Resources(Function<String, Optional<String>> groupOfInstance, Arns arns) 
 
     private Stream<String> instances(@Nullable String cluster, List<String> names) {
         return names.stream().map(name -> arns.containerInstance(shortCluster(cluster), Arns.shortName(name)));
+    }
+
+    private Named template(@Nullable String id, @Nullable String name) {
+        return Optional.ofNullable(id)
+                .or(() -> Optional.ofNullable(name).flatMap(templateOfName))
+                .map(known -> Named.of(arns.launchTemplate(known)))
+                .orElse(Named.NOTHING);
     }
 
     private Named queue(@Nullable String url) {

@@ -1,8 +1,8 @@
 package io.tidegate.simulatedaws.authorization;
 
+import io.tidegate.simulatedaws.operation.Wildcards;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A statement of a policy that allows something.
@@ -42,20 +42,14 @@ record Statement(List<String> actions, List<String> resources, List<Condition> c
         private boolean matches(String value, String actual) {
             return switch (this) {
                 case STRING_EQUALS -> value.equals(actual);
-                case STRING_LIKE, ARN_LIKE -> isLike(value, actual);
+                case STRING_LIKE, ARN_LIKE -> Wildcards.isLike(value, actual);
             };
         }
     }
 
     boolean allows(Wanted wanted) {
-        return actions.stream().anyMatch(pattern -> isLike(pattern, wanted.action()))
-                && resources.stream().anyMatch(pattern -> isLike(pattern, wanted.resource()))
+        return actions.stream().anyMatch(pattern -> Wildcards.isLike(pattern, wanted.action()))
+                && resources.stream().anyMatch(pattern -> Wildcards.isLike(pattern, wanted.resource()))
                 && conditions.stream().allMatch(condition -> condition.holds(wanted));
-    }
-
-    /** Whether {@code text} is one of those that {@code pattern} means: {@code *} for any text, {@code ?} for a letter. */
-    private static boolean isLike(String pattern, String text) {
-        var regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.matches(regex, text);
     }
 }

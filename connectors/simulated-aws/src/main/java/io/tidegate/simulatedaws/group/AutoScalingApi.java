@@ -135,9 +135,22 @@ public final class AutoScalingApi {
             throw invalid("Desired capacity:" + desired + " must be between the specified min size:" + least
                     + " and max size:" + most);
         }
+        var policies = policies(request.terminationPolicies());
+        groups.templates().wanted(request.launchTemplate()).ifPresent(group::setTemplate);
+        if (!policies.isEmpty()) {
+            group.setPolicies(policies);
+        }
         groups.settings().set(group, request);
         groups.resize(group, bounds, desired, new Origin("UpdateAutoScalingGroup", requestId));
         return UpdateAutoScalingGroupResponse.builder().build();
+    }
+
+    // Those that are functions of somebody's own are not simulated.
+    static List<TerminationPolicy> policies(List<String> names) {
+        return names.stream()
+                .map(name -> TerminationPolicy.of(name)
+                        .orElseThrow(() -> invalid("TerminationPolicies must be known, was " + name)))
+                .toList();
     }
 
     private TerminateInstanceInAutoScalingGroupResponse terminate(

@@ -3,30 +3,27 @@ package io.tidegate.simulatedaws.group;
 import io.tidegate.simulatedaws.group.Instance.Phase;
 import io.tidegate.simulatedaws.group.Instance.State;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
-import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.template.Blueprint;
+import io.tidegate.simulatedaws.template.Launch;
+import io.tidegate.simulatedaws.template.TemplateReference;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 
 /** A group: keeps as many instances as are desired, each of which takes its time to launch and to go. */
 final class Group {
-    /** What groups live in. */
-    record Surroundings(
-            Timeline timeline,
-            RandomGenerator random,
-            RandomGenerator tokens,
-            InstanceLatencies latencies,
-            Consumer<InstanceEvent> watcher,
-            List<String> zones) {}
+    private static final Duration RETRY =
+            Duration.ofMinutes(1); // EC2 Auto Scaling says no more than that it tries again.
 
     private final String name;
     private final Surroundings surroundings;
@@ -34,34 +31,52 @@ final class Group {
     private final List<Instance> instances = new ArrayList<>();
     private final TreeMap<ScalingProcess, Instant> suspended = new TreeMap<>();
     private final InstanceLife life;
+    private final Refreshes refreshes;
+    private final Consumer<String> refusals;
+    private @Nullable TemplateReference template;
+    private List<TerminationPolicy> policies = List.of(TerminationPolicy.DEFAULT);
+    private Instant launchesAgainAt = Instant.MIN;
     private Bounds bounds;
     private int desired;
     private boolean ecsManaged;
     private boolean protectsNew;
 
-    /** A new group whose instances are all in service. */
-    Group(String name, Bounds bounds, int desired, boolean protectsNew, Surroundings surroundings) {
-        this.name = name;
-        this.bounds = bounds;
-        this.desired = desired;
-        this.protectsNew = protectsNew;
+    /**
+     * A group without instances.
+     *
+     * @param refusals told why a launch was refused
+     */
+    Group(GroupPlan plan, Surroundings surroundings, Consumer<String> refusals) {
+        this.name = plan.name();
+        this.bounds = plan.bounds();
+        this.desired = plan.desired();
+        this.protectsNew = plan.protectsNew();
+        this.template = plan.template();
         this.surroundings = surroundings;
+        this.refusals = refusals;
         this.createdAt = surroundings.timeline().now();
         this.life = new InstanceLife(name, surroundings, instances::remove, this::reconcile);
+        this.refreshes = new Refreshes(this, surroundings);
+    }
+
+    /** Fills a new group with instances that are all in service. */
+    void fill() {
         for (var i = 0; i < desired; i++) {
-            newInstance().become(State.IN_SERVICE);
+            newInstance(template == null ? null : launched(template)).become(State.IN_SERVICE);
         }
     }
 
-    /** A group with given instances, however many are desired; what launches or goes there does so to its end. */
-    Group(String name, Bounds bounds, int desired, List<Instance> given, Surroundings surroundings) {
-        this.name = name;
-        this.bounds = bounds;
-        this.desired = desired;
-        this.protectsNew = false;
-        this.surroundings = surroundings;
-        this.createdAt = surroundings.timeline().now();
-        this.life = new InstanceLife(name, surroundings, instances::remove, this::reconcile);
+    private Blueprint launched(TemplateReference from) {
+        return switch (surroundings.launcher().launch(from)) {
+            case Launch.Ready ready -> ready.blueprint();
+            case Launch.Refused refused ->
+                throw new IllegalArgumentException(
+                        "template of group " + name + " must launch, but EC2 refuses: " + refused.message());
+        };
+    }
+
+    /** Fills a new group with given instances, however many are desired; what launches or goes there does so to its end. */
+    void fill(List<Instance> given) {
         instances.addAll(given);
         for (var instance : given) {
             switch (instance.state()) {
@@ -121,6 +136,33 @@ final class Group {
         return life;
     }
 
+    /** Its instance refreshes. */
+    Refreshes refreshes() {
+        return refreshes;
+    }
+
+    /** What it launches from, or null where it has no launch template. */
+    @Nullable
+    TemplateReference template() {
+        return template;
+    }
+
+    /** Launches from another template from now on. */
+    void setTemplate(TemplateReference newTemplate) {
+        template = newTemplate;
+        launchesAgainAt = Instant.MIN;
+        reconcile();
+    }
+
+    /** How it chooses who goes, the first that makes a difference. */
+    List<TerminationPolicy> policies() {
+        return policies;
+    }
+
+    void setPolicies(List<TerminationPolicy> newPolicies) {
+        policies = List.copyOf(newPolicies);
+    }
+
     /** The processes that do nothing, and since when. */
     SortedMap<ScalingProcess, Instant> suspended() {
         return Collections.unmodifiableSortedMap(suspended);
@@ -148,6 +190,11 @@ final class Group {
         reconcile();
     }
 
+    /** Lets an instance go, and launches another one. */
+    void replace(Instance instance) {
+        terminate(instance, false);
+    }
+
     void terminate(Instance instance, boolean decrement) {
         if (instance.isWanted()) {
             life.stop(instance);
@@ -169,12 +216,14 @@ final class Group {
 
     /** Ends all instances at once. */
     void delete() {
+        desired = 0;
+        refreshes.forget();
         instances().forEach(life::kill);
     }
 
     private void reconcile() {
-        for (var wanted = wanted().size(); wanted < desired && isAllowed(ScalingProcess.LAUNCH); wanted++) {
-            life.begin(newInstance());
+        for (var wanted = wanted().size(); wanted < desired && mayLaunch(); wanted++) {
+            launch();
         }
         // A protected instance stays, and the group larger than desired.
         for (var victim = victim(); wanted().size() > desired && victim.isPresent(); victim = victim()) {
@@ -182,23 +231,49 @@ final class Group {
         }
     }
 
-    private boolean isAllowed(ScalingProcess process) {
+    private boolean mayLaunch() {
+        return isAllowed(ScalingProcess.LAUNCH)
+                && !surroundings.timeline().now().isBefore(launchesAgainAt);
+    }
+
+    private void launch() {
+        var from = launchesFrom();
+        if (from == null) {
+            life.begin(newInstance(null));
+            return;
+        }
+        switch (surroundings.launcher().launch(from)) {
+            case Launch.Ready ready -> life.begin(newInstance(ready.blueprint()));
+            case Launch.Refused refused -> {
+                refusals.accept(refused.message());
+                launchesAgainAt = surroundings.timeline().now().plus(RETRY);
+                surroundings.timeline().at(launchesAgainAt, this::reconcile);
+            }
+        }
+    }
+
+    // A refresh that is to change the template does so at its end, and launches from the new one until then.
+    private @Nullable TemplateReference launchesFrom() {
+        return refreshes
+                .active()
+                .filter(refresh -> refresh.status() == InstanceRefreshStatus.IN_PROGRESS)
+                .map(refresh -> refresh.plan().template())
+                .orElse(template);
+    }
+
+    boolean isAllowed(ScalingProcess process) {
         return !suspended.containsKey(process);
     }
 
-    private List<Instance> wanted() {
+    /** Those that count towards the desired capacity, in order of launch. */
+    List<Instance> wanted() {
         return instances.stream().filter(Instance::isWanted).toList();
     }
 
-    // The default termination policy: the zone with most instances first, and the oldest there.
     private Optional<Instance> victim() {
-        var inZone = new HashMap<String, Long>();
-        wanted().forEach(instance -> inZone.merge(instance.zone(), 1L, Long::sum));
-        return wanted().stream()
-                .filter(instance -> !instance.isProtected() && isAllowed(ScalingProcess.TERMINATE))
-                .min(Comparator.<Instance>comparingLong(instance -> -inZone.getOrDefault(instance.zone(), 0L))
-                        .thenComparing(Instance::launchedAt)
-                        .thenComparing(Instance::id));
+        return isAllowed(ScalingProcess.TERMINATE)
+                ? new ScaleIn(policies, template, surroundings.timeline().now()).victim(wanted())
+                : Optional.empty();
     }
 
     private long inZone(String zone) {
@@ -207,12 +282,12 @@ final class Group {
                 .count();
     }
 
-    private Instance newInstance() {
+    private Instance newInstance(@Nullable Blueprint blueprint) {
         var zone = surroundings.zones().stream()
                 .min(Comparator.comparingLong(this::inZone))
                 .orElseThrow();
         var id = "i-0%016x".formatted(surroundings.random().nextLong());
-        var instance = new Instance(id, zone, surroundings.timeline().now(), protectsNew);
+        var instance = new Instance(id, zone, surroundings.timeline().now(), protectsNew, blueprint);
         instances.add(instance);
         return instance;
     }

@@ -137,7 +137,11 @@ public final class GroupPolicyApi {
                 .cause(activity.cause())
                 .startTime(activity.at())
                 .endTime(activity.at())
-                .statusCode(ScalingActivityStatusCode.SUCCESSFUL)
+                .statusCode(
+                        activity.failure() == null
+                                ? ScalingActivityStatusCode.SUCCESSFUL
+                                : ScalingActivityStatusCode.FAILED)
+                .statusMessage(activity.failure())
                 .progress(100)
                 .build();
     }

@@ -26,7 +26,9 @@ final class GroupSettings {
             "DesiredCapacity",
             "LoadBalancerNames",
             "TargetGroupARNs",
-            "Tags");
+            "Tags",
+            "LaunchTemplate",
+            "TerminationPolicies");
 
     private final TreeMap<String, AutoScalingGroup> settings = new TreeMap<>();
     private final TreeMap<String, TreeMap<String, TagDescription>> tags = new TreeMap<>();

@@ -90,8 +90,12 @@ public final class GroupSetupApi {
     // Hooks and load balancers before the first instance.
     private void make(
             String name, CreateAutoScalingGroupRequest request, Bounds bounds, int desired, String requestId) {
-        groups.add(name, new Bounds(0, bounds.maximum()), 0, false);
+        var empty = GroupPlan.of(name, 0, bounds.maximum(), 0);
+        groups.add(groups.templates().wanted(request.launchTemplate()).map(empty::from).orElse(empty));
         var group = groups.find(name).orElseThrow();
+        if (!request.terminationPolicies().isEmpty()) {
+            group.setPolicies(AutoScalingApi.policies(request.terminationPolicies()));
+        }
         groups.settings().set(group, request);
         request.tags().forEach(tag -> groups.settings().tag(name, tag));
         request.lifecycleHookSpecificationList().forEach(hook -> hooks.put(hook(name, hook)));

@@ -28,6 +28,9 @@ final class GroupShapes {
                 .desiredCapacity(group.desired())
                 .defaultCooldown(DEFAULT_COOLDOWN_SECONDS)
                 .newInstancesProtectedFromScaleIn(group.protectsNew())
+                .launchTemplate(TemplateSpecs.shape(group.template()))
+                .terminationPolicies(
+                        group.policies().stream().map(TerminationPolicy::text).toList())
                 .createdTime(group.createdAt())
                 .loadBalancerNames(attached.loadBalancers())
                 .targetGroupARNs(attached.targetGroups())
@@ -65,13 +68,17 @@ final class GroupShapes {
             software.amazon.awssdk.services.autoscaling.model.Instance shape, String usualZone, Instant now) {
         var zone = shape.availabilityZone() == null ? usualZone : shape.availabilityZone();
         var isProtected = Boolean.TRUE.equals(shape.protectedFromScaleIn());
-        var instance = new Instance(shape.instanceId(), zone, now, isProtected);
+        var instance = new Instance(shape.instanceId(), zone, now, isProtected, null);
         instance.become(Instance.State.of(shape.lifecycleStateAsString()));
         return instance;
     }
 
     static AutoScalingInstanceDetails details(Group group, Instance instance) {
+        var blueprint = instance.blueprint();
         return AutoScalingInstanceDetails.builder()
+                .launchTemplate(TemplateSpecs.shape(blueprint))
+                .imageId(blueprint == null ? null : blueprint.imageId())
+                .instanceType(blueprint == null ? null : blueprint.instanceType())
                 .instanceId(instance.id())
                 .autoScalingGroupName(group.name())
                 .availabilityZone(instance.zone())
@@ -92,7 +99,11 @@ final class GroupShapes {
     }
 
     private static software.amazon.awssdk.services.autoscaling.model.Instance instance(Instance instance) {
+        var blueprint = instance.blueprint();
         return software.amazon.awssdk.services.autoscaling.model.Instance.builder()
+                .launchTemplate(TemplateSpecs.shape(blueprint))
+                .imageId(blueprint == null ? null : blueprint.imageId())
+                .instanceType(blueprint == null ? null : blueprint.instanceType())
                 .instanceId(instance.id())
                 .availabilityZone(instance.zone())
                 .lifecycleState(instance.state().lifecycle())

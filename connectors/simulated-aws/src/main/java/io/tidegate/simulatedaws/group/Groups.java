@@ -1,44 +1,33 @@
 package io.tidegate.simulatedaws.group;
 
 import io.tidegate.simulatedaws.group.Instance.Phase;
-import io.tidegate.simulatedaws.identity.Place;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.observation.Mutation.Origin;
 import io.tidegate.simulatedaws.observation.MutationLog;
-import io.tidegate.simulatedaws.physics.Timeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
 /** All Auto Scaling groups of the account. Not thread-safe. */
 public final class Groups {
     private final TreeMap<String, Group> groups = new TreeMap<>();
-    private final Group.Surroundings surroundings;
+    private final Surroundings surroundings;
     private final MutationLog mutations;
     private final GroupScalers scalers;
     private final GroupSettings settings = new GroupSettings();
 
-    /**
-     * @param tokens draws what only hooks need
-     * @param watcher told what becomes of each instance
-     * @param place in whose zones they launch
-     */
-    public Groups(
-            Timeline timeline,
-            RandomGenerator random,
-            RandomGenerator tokens,
-            InstanceLatencies latencies,
-            Consumer<InstanceEvent> watcher,
-            MutationLog mutations,
-            Place place) {
-        this.surroundings = new Group.Surroundings(timeline, random, tokens, latencies, watcher, place.zones());
+    public Groups(Surroundings surroundings, MutationLog mutations) {
+        this.surroundings = surroundings;
         this.mutations = mutations;
-        this.scalers = new GroupScalers(timeline);
+        this.scalers = new GroupScalers(surroundings.timeline());
+    }
+
+    /** The launch templates in the shapes of requests. */
+    TemplateSpecs templates() {
+        return new TemplateSpecs(surroundings.launcher());
     }
 
     /** What else is known of the groups. */
@@ -59,12 +48,19 @@ public final class Groups {
     /**
      * Adds a group whose instances are all in service.
      *
-     * @param protectsNew whether its instances are protected from scale-in
-     * @throws IllegalArgumentException when there is one of that name, or {@code desired} lies outside the bounds
+     * @throws IllegalArgumentException when there is one of that name, or its template would not launch
      */
-    public void add(String name, Bounds bounds, int desired, boolean protectsNew) {
-        check(name, bounds, desired);
-        groups.put(name, new Group(name, bounds, desired, protectsNew, surroundings));
+    public void add(GroupPlan plan) {
+        var group = empty(plan);
+        group.fill();
+        groups.put(plan.name(), group);
+    }
+
+    private Group empty(GroupPlan plan) {
+        if (groups.containsKey(plan.name())) {
+            throw new IllegalArgumentException("group must be new, but " + plan.name() + " exists");
+        }
+        return new Group(plan, surroundings, why -> scalers.refused(plan.name(), why));
     }
 
     /**
@@ -74,14 +70,14 @@ public final class Groups {
      */
     public void addRecorded(AutoScalingGroup shape) {
         var name = shape.autoScalingGroupName();
-        var bounds = new Bounds(shape.minSize(), shape.maxSize());
-        check(name, bounds, shape.desiredCapacity());
+        var group = empty(GroupPlan.of(name, shape.minSize(), shape.maxSize(), shape.desiredCapacity()));
         var now = surroundings.timeline().now();
         var instances = shape.instances().stream()
                 .map(instance ->
                         GroupShapes.recorded(instance, surroundings.zones().getFirst(), now))
                 .toList();
-        groups.put(name, new Group(name, bounds, shape.desiredCapacity(), instances, surroundings));
+        group.fill(instances);
+        groups.put(name, group);
         if (GroupShapes.saysEcsManaged(shape)) {
             setEcsManaged(name);
         }
@@ -221,16 +217,6 @@ public final class Groups {
                 .map(Instance::zone)
                 .orElseThrow(() ->
                         new IllegalArgumentException("instance must be of a group, but " + instanceId + " is not"));
-    }
-
-    private void check(String name, Bounds bounds, int desired) {
-        if (groups.containsKey(name)) {
-            throw new IllegalArgumentException("group must be new, but " + name + " exists");
-        }
-        if (bounds.pull(desired) != desired) {
-            throw new IllegalArgumentException(
-                    "desired must be in " + bounds.minimum() + ".." + bounds.maximum() + ", was " + desired);
-        }
     }
 
     private Group existing(String name) {

@@ -1,5 +1,6 @@
 package io.tidegate.simulatedaws.group;
 
+import io.tidegate.simulatedaws.template.Blueprint;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,18 @@ final class Instance {
     private final String id;
     private final String zone;
     private final Instant launchedAt;
+    private final @Nullable Blueprint blueprint;
+    private @Nullable Instant servesSince;
     private State state = State.PENDING;
     private boolean isProtected;
 
-    Instance(String id, String zone, Instant launchedAt, boolean isProtected) {
+    /** @param blueprint null where it has no launch template */
+    Instance(String id, String zone, Instant launchedAt, boolean isProtected, @Nullable Blueprint blueprint) {
         this.id = id;
         this.zone = zone;
         this.launchedAt = launchedAt;
         this.isProtected = isProtected;
+        this.blueprint = blueprint;
     }
 
     String id() {
@@ -81,6 +86,23 @@ final class Instance {
 
     Instant launchedAt() {
         return launchedAt;
+    }
+
+    /** What it was launched from, or null where it has no launch template. */
+    @Nullable
+    Blueprint blueprint() {
+        return blueprint;
+    }
+
+    /** Since when it is in service, or null when it has not been, or always was. */
+    @Nullable
+    Instant servesSince() {
+        return servesSince;
+    }
+
+    void serve(Instant now) {
+        state = State.IN_SERVICE;
+        servesSince = now;
     }
 
     State state() {

@@ -5,7 +5,6 @@ import io.tidegate.simulatedaws.hook.ActionResult;
 import io.tidegate.simulatedaws.hook.Hook;
 import io.tidegate.simulatedaws.hook.LifecycleActions;
 import io.tidegate.simulatedaws.hook.Transition;
-import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -14,7 +13,7 @@ import java.util.function.Predicate;
 /** Takes the instances of one group from their launch to their end, and lets hooks hold them on the way. */
 final class InstanceLife {
     private final String name;
-    private final Group.Surroundings surroundings;
+    private final Surroundings surroundings;
     private final Predicate<Instance> leave;
     private final Runnable lost;
     private final TreeMap<String, Hook> hooks = new TreeMap<>();
@@ -25,7 +24,7 @@ final class InstanceLife {
      * @param leave takes an instance out of the group, and tells whether it was in it
      * @param lost told when an instance was given up that the group wants
      */
-    InstanceLife(String name, Group.Surroundings surroundings, Predicate<Instance> leave, Runnable lost) {
+    InstanceLife(String name, Surroundings surroundings, Predicate<Instance> leave, Runnable lost) {
         this.name = name;
         this.surroundings = surroundings;
         this.leave = leave;
@@ -51,7 +50,7 @@ final class InstanceLife {
     /** Lets an instance boot, and serve afterwards. */
     void launch(Instance instance) {
         var boot = surroundings.latencies().launch().draw(surroundings.random());
-        after(boot, () -> {
+        surroundings.after(boot, () -> {
             if (instance.state() == State.PENDING) { // It may have been told to go in the meantime.
                 tell(new InstanceEvent.Booted(name, instance.id()));
                 hold(instance, Transition.LAUNCHING, result -> launched(instance, result));
@@ -67,7 +66,7 @@ final class InstanceLife {
             serve(instance);
         } else {
             instance.become(State.PENDING_PROCEED);
-            after(surroundings.latencies().proceed().draw(surroundings.random()), () -> {
+            surroundings.after(surroundings.latencies().proceed().draw(surroundings.random()), () -> {
                 if (instance.state() == State.PENDING_PROCEED) {
                     serve(instance);
                 }
@@ -76,7 +75,7 @@ final class InstanceLife {
     }
 
     private void serve(Instance instance) {
-        instance.become(State.IN_SERVICE);
+        instance.serve(surroundings.timeline().now());
         tell(new InstanceEvent.InService(name, instance.id(), instance.zone()));
     }
 
@@ -112,18 +111,13 @@ final class InstanceLife {
 
     /** Lets an instance that shuts down do so to its end. */
     void end(Instance instance) {
-        after(surroundings.latencies().terminate().draw(surroundings.random()), () -> remove(instance));
+        surroundings.after(surroundings.latencies().terminate().draw(surroundings.random()), () -> remove(instance));
     }
 
     private void remove(Instance instance) {
         if (leave.test(instance)) { // The group may have been deleted with all its instances.
             tell(new InstanceEvent.Gone(name, instance.id(), instance.zone()));
         }
-    }
-
-    private void after(Duration latency, Runnable action) {
-        var timeline = surroundings.timeline();
-        timeline.at(timeline.now().plus(latency), action);
     }
 
     private void tell(InstanceEvent event) {

@@ -60,6 +60,16 @@ public record Arns(Place place) {
         return "arn:aws:ec2:" + zone + ":instance/" + id;
     }
 
+    /** Of an image; its account is left out, whoever owns it. */
+    public String image(String id) {
+        return "arn:aws:ec2:" + place.region() + "::image/" + id;
+    }
+
+    /** Of a launch template; {@code *} for one that does not exist yet. */
+    public String launchTemplate(String id) {
+        return regional("ec2", "launch-template/" + id);
+    }
+
     public String targetGroup(String name) {
         return regional(
                 "elasticloadbalancing", "targetgroup/" + name + "/%016x".formatted(id(name).getMostSignificantBits()));

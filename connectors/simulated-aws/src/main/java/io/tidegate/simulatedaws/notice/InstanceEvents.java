@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The events of EC2 Auto Scaling and EC2 about instances (EC2 Auto Scaling user guide, "EventBridge event reference"; EC2 user
+ * The events of EC2 Auto Scaling and EC2 about instances and images (EC2 Auto Scaling user guide, "EventBridge event reference"; EC2 user
  * guide, "Automate Amazon EC2 with EventBridge").
  */
 final class InstanceEvents {
@@ -21,6 +21,7 @@ final class InstanceEvents {
     private final Timeline timeline;
     private final Arns arns;
     private long activities;
+    private long images;
 
     InstanceEvents(AwsEvents events, Timeline timeline, Arns arns) {
         this.events = events;
@@ -92,6 +93,16 @@ final class InstanceEvents {
     void rebalance(String instanceId, String zone) {
         var detail = new JsonObject().with("instance-id", instanceId);
         emit(EC2, "EC2 Instance Rebalance Recommendation", List.of(Arns.instanceIn(zone, instanceId)), detail);
+    }
+
+    // A request of its own for each event (EC2 user guide, "Monitor AMI events using Amazon EventBridge").
+    void imageChanged(String imageId, String state) {
+        var detail = new JsonObject()
+                .with("RequestId", "00000000-0000-4000-f000-%012x".formatted(++images))
+                .with("ImageId", imageId)
+                .with("State", state)
+                .with("ErrorMessage", "");
+        emit(EC2, "EC2 AMI State Change", List.of(arns.image(imageId)), detail);
     }
 
     private void emit(String source, String type, List<String> resources, JsonObject detail) {

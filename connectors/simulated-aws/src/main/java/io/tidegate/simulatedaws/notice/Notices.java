@@ -47,6 +47,11 @@ public final class Notices {
         events.interruption(instanceId, zone);
     }
 
+    /** Tells of an image; {@code state} in AWS's spelling. */
+    public void imageChanged(String imageId, String state) {
+        events.imageChanged(imageId, state);
+    }
+
     /** Says that an instance is in danger of being taken back. */
     public void rebalance(String instanceId, String zone) {
         events.rebalance(instanceId, zone);

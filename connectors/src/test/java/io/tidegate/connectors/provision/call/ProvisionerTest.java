@@ -13,6 +13,7 @@ import io.tidegate.connectors.provision.Plan;
 import io.tidegate.connectors.provision.Samples;
 import io.tidegate.connectors.provision.Standing;
 import io.tidegate.simulatedaws.fault.Fault;
+import io.tidegate.simulatedaws.image.ImagePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
 /** Against simulated AWS over HTTP, with what {@code deploy/iam/provisioner.json} allows and no more. */
 class ProvisionerTest {
@@ -41,9 +43,22 @@ class ProvisionerTest {
     void start() {
         aws = new LocalAws(IamPolicy.PROVISIONER);
         aws.addService("ecs/shop/web", 2);
+        aws.aws().tell(cloud -> {
+            cloud.images().add(ImagePlan.of("ami-00000001", "web-1"));
+            for (var name : List.of("web", "other")) {
+                cloud.launchTemplates().add(name, data());
+            }
+        });
         clients = AwsClients.create(
                 config(), StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
         provisioner = provisioner();
+    }
+
+    private static RequestLaunchTemplateData data() {
+        return RequestLaunchTemplateData.builder()
+                .imageId("ami-00000001")
+                .instanceType("m7g.large")
+                .build();
     }
 
     private AwsConfig config() {
