@@ -24,6 +24,7 @@ import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.HookApi;
 import io.tidegate.simulatedaws.group.InstanceEvent;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
+import io.tidegate.simulatedaws.group.LaunchConfigurationApi;
 import io.tidegate.simulatedaws.group.RefreshApi;
 import io.tidegate.simulatedaws.group.Surroundings;
 import io.tidegate.simulatedaws.identity.Arns;
@@ -85,6 +86,7 @@ public final class SimulatedCloud {
     private final Groups groups;
     private final Backings backings;
     private final MadeProviders providers;
+    private final LaunchConfigurationApi launchConfigurations = new LaunchConfigurationApi();
     private final Balancers balancers;
     private final LoadModel load;
     private final MetricStore metrics;
@@ -163,6 +165,7 @@ public final class SimulatedCloud {
         hooks.register(table);
         new GroupPolicyApi(groups, arns).register(table);
         loadBalancing().register(table, timeline);
+        launchConfigurations.register(table);
         new GroupSetupApi(groups, hooks, loadBalancing()::attach, this::deleteGroup).register(table);
         new CloudWatchApi(metrics).register(table);
         new QueueApi(queues, arns).register(table);
@@ -355,6 +358,11 @@ public final class SimulatedCloud {
     /** The bounds that a service or another target is registered with, or empty when it is not. */
     public Optional<Mutation.Bounds> scalableTarget(String target) {
         return scalableTargets.bounds(target);
+    }
+
+    /** The launch configurations that stand; to be added to at will. */
+    public LaunchConfigurationApi launchConfigurations() {
+        return launchConfigurations;
     }
 
     /** Every call so far that changed something, in order. */

@@ -12,6 +12,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -32,6 +33,7 @@ public record AwsClients(
         EcsClient ecs,
         ApplicationAutoScalingClient scaling,
         AutoScalingClient groups,
+        Ec2Client ec2,
         ElasticLoadBalancingClient classicBalancers,
         ElasticLoadBalancingV2Client balancers,
         CloudWatchClient cloudWatch,
@@ -54,6 +56,7 @@ public record AwsClients(
                         .build(),
                 configured(AutoScalingClient.builder(), config, credentials, http)
                         .build(),
+                configured(Ec2Client.builder(), config, credentials, http).build(),
                 configured(ElasticLoadBalancingClient.builder(), config, credentials, http)
                         .build(),
                 configured(ElasticLoadBalancingV2Client.builder(), config, credentials, http)
@@ -120,6 +123,7 @@ public record AwsClients(
         ecs.close();
         scaling.close();
         groups.close();
+        ec2.close();
         classicBalancers.close();
         balancers.close();
         cloudWatch.close();

@@ -4,9 +4,9 @@ import io.tidegate.connectors.iam.AwsResource.Scoping;
 
 /**
  * An action of AWS that this program's code can call, and what it is granted on. A test holds them against the calls that the
- * code makes. Which actions know which resources and tags: Service Authorization Reference, pages of Amazon ECS, Amazon EC2
- * Auto Scaling, Elastic Load Balancing (both), AWS Application Auto Scaling, Amazon CloudWatch, Amazon SQS, Amazon EventBridge and
- * AWS STS.
+ * code makes. Which actions know which resources and tags: Service Authorization Reference, pages of Amazon ECS, Amazon EC2, Amazon
+ * EC2 Auto Scaling, Elastic Load Balancing (both), AWS Application Auto Scaling, Amazon CloudWatch, Amazon SQS, Amazon EventBridge
+ * and AWS STS.
  */
 public enum AwsAction {
     DESCRIBE_CLUSTERS(Service.ECS, "DescribeClusters", Access.READ, AwsResource.CLUSTER),
@@ -31,12 +31,22 @@ public enum AwsAction {
     DESCRIBE_GROUP_ACTIVITIES(Service.AUTO_SCALING, "DescribeScalingActivities", Access.READ, AwsResource.ANY),
     DESCRIBE_GROUP_SCHEDULES(Service.AUTO_SCALING, "DescribeScheduledActions", Access.READ, AwsResource.ANY),
     DESCRIBE_LIFECYCLE_HOOKS(Service.AUTO_SCALING, "DescribeLifecycleHooks", Access.READ, AwsResource.ANY),
+    DESCRIBE_INSTANCE_REFRESHES(Service.AUTO_SCALING, "DescribeInstanceRefreshes", Access.READ, AwsResource.ANY),
     SET_DESIRED_CAPACITY(Service.AUTO_SCALING, "SetDesiredCapacity", Access.WRITE, AwsResource.GROUP),
     UPDATE_AUTO_SCALING_GROUP(Service.AUTO_SCALING, "UpdateAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
     TERMINATE_INSTANCE(Service.AUTO_SCALING, "TerminateInstanceInAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
     RECORD_LIFECYCLE_ACTION_HEARTBEAT(
             Service.AUTO_SCALING, "RecordLifecycleActionHeartbeat", Access.WRITE, AwsResource.GROUP),
     COMPLETE_LIFECYCLE_ACTION(Service.AUTO_SCALING, "CompleteLifecycleAction", Access.WRITE, AwsResource.GROUP),
+    START_INSTANCE_REFRESH(Service.AUTO_SCALING, "StartInstanceRefresh", Access.WRITE, AwsResource.GROUP),
+    DESCRIBE_IMAGES(Service.EC2, "DescribeImages", Access.READ, AwsResource.ANY),
+    DESCRIBE_LAUNCH_TEMPLATES(Service.EC2, "DescribeLaunchTemplates", Access.READ, AwsResource.ANY),
+    DESCRIBE_LAUNCH_TEMPLATE_VERSIONS(Service.EC2, "DescribeLaunchTemplateVersions", Access.READ, AwsResource.ANY),
+    CREATE_LAUNCH_TEMPLATE_VERSION(
+            Service.EC2, "CreateLaunchTemplateVersion", Access.WRITE, AwsResource.LAUNCH_TEMPLATE),
+    MODIFY_LAUNCH_TEMPLATE(Service.EC2, "ModifyLaunchTemplate", Access.WRITE, AwsResource.LAUNCH_TEMPLATE),
+    DELETE_LAUNCH_TEMPLATE_VERSIONS(
+            Service.EC2, "DeleteLaunchTemplateVersions", Access.WRITE, AwsResource.LAUNCH_TEMPLATE),
     DESCRIBE_TARGET_GROUPS(Service.LOAD_BALANCING, "DescribeTargetGroups", Access.READ, AwsResource.ANY),
     DESCRIBE_TARGET_HEALTH(Service.LOAD_BALANCING, "DescribeTargetHealth", Access.READ, AwsResource.ANY),
     DESCRIBE_INSTANCE_HEALTH(Service.LOAD_BALANCING, "DescribeInstanceHealth", Access.READ, AwsResource.ANY),
@@ -97,6 +107,9 @@ public enum AwsAction {
     TAG_SCALABLE_TARGET(Service.APPLICATION_AUTO_SCALING, "TagResource", Access.MAKE, AwsResource.SCALABLE_TARGET),
     DEREGISTER_SCALABLE_TARGET(
             Service.APPLICATION_AUTO_SCALING, "DeregisterScalableTarget", Access.WRITE, AwsResource.SCALABLE_TARGET),
+    DESCRIBE_LAUNCH_CONFIGURATIONS(Service.AUTO_SCALING, "DescribeLaunchConfigurations", Access.READ, AwsResource.ANY),
+    CREATE_LAUNCH_TEMPLATE(Service.EC2, "CreateLaunchTemplate", Access.MAKE, AwsResource.LAUNCH_TEMPLATE),
+    DELETE_LAUNCH_TEMPLATE(Service.EC2, "DeleteLaunchTemplate", Access.WRITE, AwsResource.LAUNCH_TEMPLATE),
     GET_CALLER_IDENTITY(Service.STS, "GetCallerIdentity", Access.READ, AwsResource.ANY),
     /** No API call: what AWS asks for when a request hands one of its services a role. */
     PASS_ROLE(Service.IAM, "PassRole", Access.WRITE, AwsResource.PASSED_ROLE);
@@ -149,6 +162,7 @@ public enum AwsAction {
     private enum Service {
         ECS("ecs"),
         AUTO_SCALING("autoscaling"),
+        EC2("ec2"),
         LOAD_BALANCING("elasticloadbalancing"),
         APPLICATION_AUTO_SCALING("application-autoscaling"),
         CLOUD_WATCH("cloudwatch"),

@@ -12,6 +12,7 @@ enum AwsResource {
     SERVICE(Scoping.ARN_AND_TAG),
     TASK(Scoping.ARN_AND_TAG),
     GROUP(Scoping.ARN_AND_TAG),
+    LAUNCH_TEMPLATE(Scoping.ARN_AND_TAG),
     TARGET_GROUP(Scoping.ARN_AND_TAG),
     CLASSIC_LOAD_BALANCER(Scoping.ARN_AND_TAG),
     /** It has tags of its own, and none before it is registered for the first time. */
@@ -43,6 +44,7 @@ enum AwsResource {
             case SERVICE -> scope.arn("ecs", "service/" + scope.inCluster());
             case TASK -> scope.arn("ecs", "task/" + scope.inCluster());
             case GROUP -> scope.arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/*");
+            case LAUNCH_TEMPLATE -> scope.arn("ec2", "launch-template/*");
             case TARGET_GROUP -> scope.arn("elasticloadbalancing", "targetgroup/*");
             case CLASSIC_LOAD_BALANCER -> scope.arn("elasticloadbalancing", "loadbalancer/*");
             case SCALABLE_TARGET -> scope.arn("application-autoscaling", "scalable-target/*");

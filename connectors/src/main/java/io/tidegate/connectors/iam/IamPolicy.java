@@ -126,6 +126,10 @@ public record IamPolicy(String file, Set<AwsAction> actions) {
                     AwsAction.LIST_TAGS_OF_SCALABLE_TARGET,
                     AwsAction.TAG_SCALABLE_TARGET,
                     AwsAction.DEREGISTER_SCALABLE_TARGET,
+                    AwsAction.DESCRIBE_LAUNCH_CONFIGURATIONS,
+                    AwsAction.DESCRIBE_LAUNCH_TEMPLATES,
+                    AwsAction.CREATE_LAUNCH_TEMPLATE,
+                    AwsAction.DELETE_LAUNCH_TEMPLATE,
                     AwsAction.GET_CALLER_IDENTITY));
 
     private static final String VERSION = "2012-10-17";

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All that shall stand, each before those that need it. */
@@ -65,6 +66,20 @@ public record Blueprint(List<Resource> resources) {
 
     <R> Stream<R> all(Class<R> type) {
         return of(resources, type);
+    }
+
+    /** The same with groups launched from templates, which {@code template} makes of their launch configurations. */
+    public Blueprint converted(Function<String, LaunchTemplate> template) {
+        var names = all(Group.class)
+                .flatMap(group -> Stream.ofNullable(group.request().launchConfigurationName()))
+                .distinct()
+                .map(template);
+        var others = resources.stream()
+                .map(resource ->
+                        resource instanceof Group group && group.request().launchConfigurationName() != null
+                                ? group.launchedFrom(group.request().launchConfigurationName())
+                                : resource);
+        return new Blueprint(Stream.<Resource>concat(names, others).toList());
     }
 
     /** Name of the queue, if there is one. */

@@ -4,7 +4,14 @@ import java.util.List;
 
 /** One call to AWS that changes something, in the words of the API. */
 public sealed interface Change
-        permits QueueChange, RuleChange, GroupChange, HookChange, ProviderChange, ClusterChange, TargetChange {
+        permits QueueChange,
+                RuleChange,
+                TemplateChange,
+                GroupChange,
+                HookChange,
+                ProviderChange,
+                ClusterChange,
+                TargetChange {
 
     /** The resource that it is about. */
     ResourceId subject();

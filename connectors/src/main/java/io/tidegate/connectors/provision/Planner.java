@@ -39,6 +39,7 @@ public final class Planner {
         switch (resource) {
             case Queue queue -> tagged(QueueSteps.of(queue, home));
             case EventRule rule -> tagged(RuleSteps.of(rule, home));
+            case LaunchTemplate template -> template(template);
             case Group group -> tagged(GroupSteps.of(group, creation(group)));
             case GroupReference group -> require(group.id(), "have a launchTemplate, where it is to be made");
             case Hook hook -> hook(hook);
@@ -76,6 +77,25 @@ public final class Planner {
             steps.refusal(Optional.of(differences)).ifPresent(plan::refuse);
             steps.update(stands.get(), differences).forEach(plan::change);
         }
+    }
+
+    private void template(LaunchTemplate template) {
+        var stands = standing.find(template.id());
+        if (stands.isPresent()) {
+            if (!stands.get().ours()) {
+                plan.refuse("%s must bear the tag %s=%s to be launched from, for it was not made of the launch"
+                                .formatted(template.id(), Marker.KEY, Marker.VALUE)
+                        + " configuration; name it as launchTemplate instead");
+            }
+            return;
+        }
+        var name = List.of(new Difference("LaunchTemplateName", Optional.empty(), template.name()));
+        plan.differs(template.id(), name);
+        template.creation()
+                .ifPresentOrElse(
+                        request -> plan.change(new TemplateChange.CreateLaunchTemplate(template, request, name)),
+                        () -> plan.refuse("%s must be made of the launch configuration %s, which does not stand"
+                                .formatted(template.id(), template.name())));
     }
 
     private void leave(ResourceId id, List<Difference> differences) {

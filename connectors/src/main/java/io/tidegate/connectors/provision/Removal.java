@@ -34,6 +34,8 @@ public final class Removal {
             case Queue queue -> remove(queue.id(), List.of(new QueueChange.DeleteQueue(queue)));
             case EventRule rule ->
                 remove(rule.id(), List.of(new RuleChange.RemoveTargets(rule), new RuleChange.DeleteRule(rule)));
+            case LaunchTemplate template ->
+                remove(template.id(), List.of(new TemplateChange.DeleteLaunchTemplate(template)));
             case Group group -> group(group);
             case GroupReference _ -> {}
             case Hook hook -> hook(hook);

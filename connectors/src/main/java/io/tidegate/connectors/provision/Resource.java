@@ -2,7 +2,15 @@ package io.tidegate.connectors.provision;
 
 /** Something that shall stand. */
 public sealed interface Resource
-        permits Queue, EventRule, Group, GroupReference, Hook, Provider, ClusterProviders, ScalableTarget {
+        permits Queue,
+                EventRule,
+                LaunchTemplate,
+                Group,
+                GroupReference,
+                Hook,
+                Provider,
+                ClusterProviders,
+                ScalableTarget {
 
     /** What it is called. */
     ResourceId id();

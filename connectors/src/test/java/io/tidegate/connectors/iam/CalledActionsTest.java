@@ -27,6 +27,7 @@ class CalledActionsTest {
     private static final Map<String, String> PREFIX_BY_CLIENT = Map.of(
             "EcsClient", "ecs",
             "AutoScalingClient", "autoscaling",
+            "Ec2Client", "ec2",
             "ElasticLoadBalancingClient", "elasticloadbalancing",
             "ElasticLoadBalancingV2Client", "elasticloadbalancing",
             "ApplicationAutoScalingClient", "application-autoscaling",

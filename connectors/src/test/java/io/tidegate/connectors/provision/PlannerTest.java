@@ -33,6 +33,7 @@ class PlannerTest {
             var members = switch (resource) {
                 case Queue queue -> queue.members(HOME);
                 case EventRule rule -> rule.members(HOME);
+                case LaunchTemplate _ -> Members.NONE;
                 case Group group -> group.members();
                 case GroupReference _ -> Members.NONE;
                 case Hook hook -> hook.members(HOME, WHOLE.queue());

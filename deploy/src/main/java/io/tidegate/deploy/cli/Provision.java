@@ -54,6 +54,11 @@ final class Provision extends Verb {
     @Option(names = "--adopt", description = "Take over what stands without the tag, and change it.")
     boolean adopt;
 
+    @Option(
+            names = "--convert-launch-configurations",
+            description = "Launch groups from templates that are made of their launch configurations.")
+    boolean convert;
+
     @Mixin
     final AwsOptions aws = new AwsOptions();
 
@@ -64,6 +69,9 @@ final class Provision extends Verb {
         var config = aws.config();
         try (var clients = AwsAccess.clients(config)) {
             var provisioner = Provisioner.of(clients, config, Sleeper.wallClock());
+            if (convert) {
+                blueprint = provisioner.converted(blueprint);
+            }
             var plan = destroy ? provisioner.removal(blueprint, force) : provisioner.plan(blueprint, adopt);
             if (diff) {
                 return ProvisionView.differences(plan);

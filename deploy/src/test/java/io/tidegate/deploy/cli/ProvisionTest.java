@@ -130,8 +130,9 @@ class ProvisionTest {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEqualTo("queue/lifecycle VisibilityTimeout: 60 -> 120\n1 resources differ\n");
         assertThat(json.at("/differences/0").toString())
-                .isEqualTo("{\"resource\":\"queue/lifecycle\",\"members\":[{\"member\":\"VisibilityTimeout\",\"is\":\"60\","
-                        + "\"wanted\":\"120\"}]}");
+                .isEqualTo(
+                        "{\"resource\":\"queue/lifecycle\",\"members\":[{\"member\":\"VisibilityTimeout\",\"is\":\"60\","
+                                + "\"wanted\":\"120\"}]}");
         assertThat(json.at("/changes/0/call").asText()).isEqualTo("sqs:SetQueueAttributes");
         assertThat(provision(QUEUE, "--diff").exit()).isZero();
     }
@@ -147,8 +148,9 @@ class ProvisionTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.json().at("/error/code").asText()).isEqualTo("refused");
         assertThat(run.err())
-                .startsWith("tidegate: queue/lifecycle must bear the tag tidegate=managed to be changed, or be taken over"
-                        + " with --adopt, bore none; Policy, VisibilityTimeout differs");
+                .startsWith(
+                        "tidegate: queue/lifecycle must bear the tag tidegate=managed to be changed, or be taken over"
+                                + " with --adopt, bore none; Policy, VisibilityTimeout differs");
         assertThat(diff.exit()).isEqualTo(2);
         assertThat(diff.out()).contains("refused: queue/lifecycle must bear the tag");
         assertThat(adopted.exit()).isZero();
@@ -179,9 +181,10 @@ class ProvisionTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
-                .isEqualTo("tidegate: %s:7:3: queue.colour is not a key here; known are events, name, retention, topics,"
-                                .formatted(home.resolve("file.yaml"))
-                        + " visibilityTimeout\n");
+                .isEqualTo(
+                        "tidegate: %s:7:3: queue.colour is not a key here; known are events, name, retention, topics,"
+                                        .formatted(home.resolve("file.yaml"))
+                                + " visibilityTimeout\n");
         assertThat(run.json().at("/error/code").asText()).isEqualTo("invalid-file");
     }
 
@@ -196,12 +199,9 @@ class ProvisionTest {
 
     static Stream<Arguments> contradictions() {
         return Stream.of(
-                Arguments.of(
-                        List.of("--diff", "--execute"), "--diff must stand alone, for it changes nothing"),
-                Arguments.of(
-                        List.of("--force"), "--force must stand with --destroy"),
-                Arguments.of(
-                        List.of("--destroy", "--adopt"), "--adopt must not stand with --destroy"));
+                Arguments.of(List.of("--diff", "--execute"), "--diff must stand alone, for it changes nothing"),
+                Arguments.of(List.of("--force"), "--force must stand with --destroy"),
+                Arguments.of(List.of("--destroy", "--adopt"), "--adopt must not stand with --destroy"));
     }
 
     @Test
@@ -231,7 +231,8 @@ class ProvisionTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.json().at("/error/code").asText()).isEqualTo("aws");
         assertThat(run.err())
-                .startsWith("tidegate: events:PutRule of rule/lifecycle-spot-interruption must succeed, did not after 1 of"
-                        + " 3 changes: LimitExceededException");
+                .startsWith(
+                        "tidegate: events:PutRule of rule/lifecycle-spot-interruption must succeed, did not after 1 of"
+                                + " 3 changes: LimitExceededException");
     }
 }

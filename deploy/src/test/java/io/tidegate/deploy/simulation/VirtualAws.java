@@ -26,6 +26,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -54,6 +55,7 @@ final class VirtualAws {
                 configured(EcsClient.builder(), config).build(),
                 configured(ApplicationAutoScalingClient.builder(), config).build(),
                 configured(AutoScalingClient.builder(), config).build(),
+                configured(Ec2Client.builder(), config).build(),
                 configured(ElasticLoadBalancingClient.builder(), config).build(),
                 configured(ElasticLoadBalancingV2Client.builder(), config).build(),
                 configured(CloudWatchClient.builder(), config).build(),

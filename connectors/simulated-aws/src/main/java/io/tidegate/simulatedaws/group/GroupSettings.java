@@ -37,6 +37,9 @@ final class GroupSettings {
     void set(Group group, SdkPojo request) {
         var builder = of(group.name()).toBuilder();
         copy(request, builder);
+        if (group.template() != null) {
+            builder.launchConfigurationName(null); // A group has one of them.
+        }
         var next = builder.build();
         settings.put(group.name(), next);
         Optional.ofNullable(next.newInstancesProtectedFromScaleIn()).ifPresent(group::setProtectsNew);

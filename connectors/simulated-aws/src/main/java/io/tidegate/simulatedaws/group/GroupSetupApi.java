@@ -91,7 +91,10 @@ public final class GroupSetupApi {
     private void make(
             String name, CreateAutoScalingGroupRequest request, Bounds bounds, int desired, String requestId) {
         var empty = GroupPlan.of(name, 0, bounds.maximum(), 0);
-        groups.add(groups.templates().wanted(request.launchTemplate()).map(empty::from).orElse(empty));
+        groups.add(groups.templates()
+                .wanted(request.launchTemplate())
+                .map(empty::from)
+                .orElse(empty));
         var group = groups.find(name).orElseThrow();
         if (!request.terminationPolicies().isEmpty()) {
             group.setPolicies(AutoScalingApi.policies(request.terminationPolicies()));

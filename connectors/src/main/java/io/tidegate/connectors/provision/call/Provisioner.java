@@ -16,6 +16,7 @@ import io.tidegate.connectors.provision.Home;
 import io.tidegate.connectors.provision.Hook;
 import io.tidegate.connectors.provision.HookChange;
 import io.tidegate.connectors.provision.Kind;
+import io.tidegate.connectors.provision.LaunchTemplate;
 import io.tidegate.connectors.provision.Plan;
 import io.tidegate.connectors.provision.Planner;
 import io.tidegate.connectors.provision.Provider;
@@ -30,6 +31,7 @@ import io.tidegate.connectors.provision.ScalableTarget;
 import io.tidegate.connectors.provision.Standing;
 import io.tidegate.connectors.provision.Stands;
 import io.tidegate.connectors.provision.TargetChange;
+import io.tidegate.connectors.provision.TemplateChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +46,7 @@ public final class Provisioner {
     private final Home home;
     private final QueueCalls queues;
     private final RuleCalls rules;
+    private final TemplateCalls templates;
     private final GroupCalls groups;
     private final ProviderCalls providers;
     private final TargetCalls targets;
@@ -53,6 +56,7 @@ public final class Provisioner {
         this.home = home;
         this.queues = new QueueCalls(clients.queues());
         this.rules = new RuleCalls(clients.events());
+        this.templates = new TemplateCalls(clients.ec2(), clients.groups());
         this.groups = new GroupCalls(clients.groups());
         this.providers = new ProviderCalls(clients.ecs());
         this.targets = new TargetCalls(clients.scaling());
@@ -72,6 +76,20 @@ public final class Provisioner {
             return new Provisioner(new Home(arn[1], region, arn[4]), clients, sleeper);
         } catch (SdkException e) {
             throw new ProvisionException("account must be told by sts:GetCallerIdentity, was not: " + text(e), e);
+        }
+    }
+
+    /**
+     * The same with groups launched from templates instead of launch configurations; nothing is changed.
+     *
+     * @throws ProvisionException when one cannot be read
+     * @throws IllegalArgumentException when one says what a template cannot
+     */
+    public Blueprint converted(Blueprint blueprint) {
+        try {
+            return blueprint.converted(templates::ofConfiguration);
+        } catch (SdkException e) {
+            throw new ProvisionException("launch configurations must be readable, were not: " + text(e), e);
         }
     }
 
@@ -103,6 +121,7 @@ public final class Provisioner {
             return switch (resource) {
                 case Queue queue -> queues.read(queue);
                 case EventRule rule -> rules.read(rule);
+                case LaunchTemplate template -> templates.read(template);
                 case Group group -> groups.read(group.id());
                 case GroupReference group -> groups.read(group.id());
                 case Hook hook -> groups.read(hook);
@@ -159,6 +178,7 @@ public final class Provisioner {
         switch (change) {
             case QueueChange of -> queues.apply(of);
             case RuleChange of -> rules.apply(of);
+            case TemplateChange of -> templates.apply(of);
             case GroupChange of -> groups.apply(of);
             case HookChange of -> groups.apply(of);
             case ProviderChange of -> providers.apply(of);
@@ -183,6 +203,7 @@ public final class Provisioner {
         return switch (change) {
             case QueueChange of -> of.queue();
             case RuleChange of -> of.rule();
+            case TemplateChange of -> of.template();
             case GroupChange of -> of.group();
             case HookChange of -> of.hook();
             case ProviderChange of -> of.provider();
@@ -199,7 +220,7 @@ public final class Provisioner {
                         () -> providers.read(delete.provider()).map(_ -> "still there"));
             case ProviderChange of -> patience.until(of.subject().text(), () -> providers.busy(of.provider()));
             case ClusterChange of -> patience.until(of.subject().text(), () -> providers.busy(of.cluster()));
-            case QueueChange _, RuleChange _, GroupChange _, HookChange _, TargetChange _ -> {}
+            case QueueChange _, RuleChange _, TemplateChange _, GroupChange _, HookChange _, TargetChange _ -> {}
         }
     }
 

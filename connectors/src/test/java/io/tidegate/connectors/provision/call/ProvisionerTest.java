@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
@@ -338,5 +339,80 @@ class ProvisionerTest {
 
         List<String> bodies = aws.aws().ask(cloud -> cloud.messageQueues().bodies("lifecycle"));
         assertThat(bodies).anyMatch(body -> body.contains("EC2 Spot Instance Interruption Warning"));
+    }
+
+    private static final Blueprint OLD = Samples.of("""
+            {"AutoScalingGroupName": "old", "LaunchConfigurationName": "old-7", "MinSize": 0, "MaxSize": 1}
+            """);
+
+    private void haveLaunchConfiguration() {
+        aws.aws()
+                .tell(cloud -> cloud.launchConfigurations()
+                        .add(LaunchConfiguration.builder()
+                                .launchConfigurationName("old-7")
+                                .imageId("ami-00000001")
+                                .instanceType("m5.large")
+                                .userData("IyEvYmluL3No")
+                                .build()));
+    }
+
+    @Test
+    void launchesAGroupFromATemplateThatItMakesOfTheLaunchConfiguration() throws InterruptedException {
+        haveLaunchConfiguration();
+
+        var made = execute(provisioner.plan(provisioner.converted(OLD), false));
+
+        assertThat(made).containsExactly("ec2:CreateLaunchTemplate", "autoscaling:CreateAutoScalingGroup");
+        assertThat(aws.allPowerful()
+                        .ec2()
+                        .describeLaunchTemplateVersions(
+                                request -> request.launchTemplateName("old-7").versions("$Default"))
+                        .launchTemplateVersions())
+                .singleElement()
+                .satisfies(version ->
+                        assertThat(version.launchTemplateData().userData()).isEqualTo("IyEvYmluL3No"));
+        assertThat(provisioner.plan(provisioner.converted(OLD), false).differences())
+                .isEmpty();
+        assertThat(execute(provisioner.removal(provisioner.converted(OLD), true)))
+                .containsExactly("autoscaling:DeleteAutoScalingGroup", "ec2:DeleteLaunchTemplate");
+    }
+
+    @Test
+    void movesAGroupThatStandsFromItsLaunchConfiguration() throws InterruptedException {
+        haveLaunchConfiguration();
+        aws.allPowerful()
+                .groups()
+                .createAutoScalingGroup(request -> request.autoScalingGroupName("old")
+                        .launchConfigurationName("old-7")
+                        .minSize(0)
+                        .maxSize(1));
+
+        var made = execute(provisioner.plan(provisioner.converted(OLD), true));
+
+        assertThat(made)
+                .containsExactly(
+                        "ec2:CreateLaunchTemplate",
+                        "autoscaling:CreateOrUpdateTags",
+                        "autoscaling:UpdateAutoScalingGroup");
+        assertThat(provisioner.plan(provisioner.converted(OLD), false).differences())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesALaunchConfigurationThatDoesNotStand() {
+        assertThat(provisioner.plan(provisioner.converted(OLD), false).refusals())
+                .containsExactly("launch-template/old-7 must be made of the launch configuration old-7, which does not"
+                        + " stand");
+    }
+
+    @Test
+    void refusesATemplateOfThatNameThatIsNotOurs() {
+        haveLaunchConfiguration();
+        aws.aws().tell(cloud -> cloud.launchTemplates().add("old-7", data()));
+
+        assertThat(provisioner.plan(provisioner.converted(OLD), true).refusals())
+                .singleElement()
+                .asString()
+                .startsWith("launch-template/old-7 must bear the tag tidegate=managed to be launched from");
     }
 }
