@@ -224,7 +224,7 @@ class ProvisionTest {
 
     @Test
     void saysWhichCallFailed() throws IOException {
-        aws.tell(cloud -> cloud.faults().refuse("events.PutRule", "", "LimitExceededException"));
+        aws.tell(cloud -> cloud.faults().refuse("eventbridge.PutRule", "", "LimitExceededException"));
 
         var run = provision(QUEUE, "--execute", "--json");
 

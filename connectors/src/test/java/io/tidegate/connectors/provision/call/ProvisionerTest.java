@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,8 @@ class ProvisionerTest {
 
     // Where the home cloud is, as its ARNs tell.
     private static final String REGION = "us-east-1";
+
+    private static String stateOfOneRun = "";
 
     private LocalAws aws;
     private AwsClients clients;
@@ -132,7 +135,7 @@ class ProvisionerTest {
         var made = execute(provisioner.plan(WHOLE, false));
 
         assertThat(made).hasSize(CALLS - calls);
-        assertThat(state()).isEqualTo(stateOfOneRun());
+        assertThat(state()).isEqualTo(stateOfOneRun);
     }
 
     static Stream<Integer> calls() {
@@ -143,12 +146,13 @@ class ProvisionerTest {
         return text(provisioner.read(WHOLE));
     }
 
-    private static String stateOfOneRun() throws InterruptedException {
+    @BeforeAll
+    static void makeAllInOneRun() throws InterruptedException {
         var other = new ProvisionerTest();
         other.start();
         try {
             other.execute(other.provisioner.plan(WHOLE, false));
-            return other.state();
+            stateOfOneRun = other.state();
         } finally {
             other.stop();
         }
