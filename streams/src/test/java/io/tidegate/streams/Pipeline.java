@@ -5,6 +5,8 @@ import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.LifecycleEvent;
+import io.tidegate.schemas.LifecycleKind;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.OverrideEntry;
@@ -44,6 +46,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both hops behind each other in test drivers, one partition, on a clock that the test moves: what the first writes to the
@@ -137,6 +140,19 @@ public final class Pipeline implements AutoCloseable {
                 false);
         var serde = serde(topics.commandOutcomes(), CommandOutcome.class);
         raw(topics.commandOutcomes(), command.getDomain(), serde.serialize(null, outcome));
+    }
+
+    /** Something that AWS told of, or a firing. */
+    public void lifecycle(LifecycleKind kind, String target, @Nullable String place) {
+        var event = LifecycleEvent.newBuilder()
+                .setKind(kind)
+                .setTarget(target)
+                .setAt(now)
+                .setEventId(target)
+                .setPlace(place)
+                .build();
+        var serde = serde(topics.lifecycleEvents(), LifecycleEvent.class);
+        raw(topics.lifecycleEvents(), target, serde.serialize(null, event));
     }
 
     /** What people have overridden in a domain. */

@@ -4,10 +4,13 @@ import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.connectors.inventory.hook.WatchedHooks;
+import io.tidegate.connectors.inventory.image.NamePattern;
+import io.tidegate.connectors.inventory.image.WatchedTemplate;
 import io.tidegate.schemas.Actuation;
 import io.tidegate.schemas.ClusterSizing;
 import io.tidegate.schemas.DrainSettings;
 import io.tidegate.schemas.EcsAutoscaleFile;
+import io.tidegate.schemas.ImageSettings;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one policy wants to be observed, by the targets that it names. */
@@ -26,6 +30,7 @@ final class WatchedTargets {
     private final List<Target.Scalable> scalables = new ArrayList<>();
     private final List<WatchedCluster> clusters = new ArrayList<>();
     private final List<WatchedHooks> hooks = new ArrayList<>();
+    private final List<WatchedTemplate> templates = new ArrayList<>();
 
     private WatchedTargets(ScalingPolicy policy, Set<Place> reached) {
         this.policy = policy;
@@ -40,17 +45,20 @@ final class WatchedTargets {
      */
     static Watched of(ScalingPolicy policy, Set<Place> reached) {
         var targets = new WatchedTargets(policy, reached);
-        if (policy.getDrain() == null) {
-            policy.getTargets().forEach(text -> targets.add(targets.reached("targets", text)));
-        } else {
+        if (policy.getDrain() != null) {
             targets.add(policy.getDrain());
+        } else if (policy.getImage() != null) {
+            targets.add(policy.getImage());
+        } else {
+            policy.getTargets().forEach(text -> targets.add(targets.reached("targets", text)));
         }
         return new Watched(
                 targets.services,
                 targets.groups,
                 targets.scalables,
                 targets.clusters.stream().distinct().toList(),
-                targets.hooks);
+                targets.hooks,
+                targets.templates);
     }
 
     private void add(Target target) {
@@ -79,15 +87,12 @@ final class WatchedTargets {
     }
 
     private void add(DrainSettings drain) {
-        if (policy.getTargets().size() != 1) {
-            throw new IllegalArgumentException("targets of a drain policy must be one, were " + policy.getTargets());
-        }
-        var target = reached("targets", policy.getTargets().getFirst());
+        var target = only("a drain");
         if (target instanceof Target.Cluster cluster) {
             clusters.add(WatchedCluster.instancesOf(cluster));
         }
         var groups = drain.getGroups().stream()
-                .map(text -> hooked(text, target.place()))
+                .map(text -> besideTarget("drain.groups", text, target))
                 .toList();
         hooks.add(new WatchedHooks(
                 target,
@@ -97,13 +102,53 @@ final class WatchedTargets {
                 drain.getTargetGroups()));
     }
 
-    private String hooked(String text, Place place) {
-        var group = group("drain.groups", text);
-        if (!group.place().equals(place)) {
-            throw new IllegalArgumentException("drain.groups must be in the account and region of the target, "
-                    + policy.getTargets().getFirst() + ", was \"" + text + "\"");
+    private void add(ImageSettings image) {
+        var target = only("an image");
+        var selector = image.getSelector();
+        templates.add(new WatchedTemplate(
+                target,
+                template(image.getLaunchTemplate(), target),
+                image.getGroups().stream()
+                        .map(text -> besideTarget("image.groups", text, target))
+                        .toList(),
+                new WatchedTemplate.Selector(
+                        selector.getOwners(),
+                        Optional.ofNullable(selector.getName())
+                                .map(name -> new NamePattern(name, selector.getCaseSensitive())),
+                        new TreeMap<>(selector.getTags()),
+                        Optional.ofNullable(selector.getArchitecture())),
+                image.getSourceVersion(),
+                image.getKeepVersions() != null));
+    }
+
+    private Target.LaunchTemplate template(String text, Target target) {
+        if (!(reached("image.launchTemplate", text) instanceof Target.LaunchTemplate template)) {
+            throw new IllegalArgumentException(
+                    "image.launchTemplate must be launch-template/<id>, was \"" + text + "\"");
         }
+        requireSamePlace("image.launchTemplate", template, target);
+        return template;
+    }
+
+    private Target only(String kind) {
+        if (policy.getTargets().size() != 1) {
+            throw new IllegalArgumentException(
+                    "targets of %s policy must be one, were %s".formatted(kind, policy.getTargets()));
+        }
+        return reached("targets", policy.getTargets().getFirst());
+    }
+
+    private String besideTarget(String key, String text, Target target) {
+        var group = group(key, text);
+        requireSamePlace(key, group, target);
         return group.name();
+    }
+
+    private void requireSamePlace(String key, Target found, Target target) {
+        if (!found.place().equals(target.place())) {
+            throw new IllegalArgumentException("%s must be in the account and region of the target, %s, was \"%s\""
+                    .formatted(key, policy.getTargets().getFirst(), found.text()));
+        }
     }
 
     private List<String> serviceNames(ClusterSizing sizing) {

@@ -8,6 +8,7 @@ import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.connectors.inventory.hook.WatchedHooks;
+import io.tidegate.connectors.inventory.image.WatchedTemplate;
 import io.tidegate.schemas.naming.Series;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
@@ -78,6 +79,7 @@ public record Work(
         var scalables = new LinkedHashSet<Target.Scalable>();
         var clusters = new LinkedHashMap<String, WatchedCluster>();
         var hooks = new LinkedHashMap<String, WatchedHooks>();
+        var templates = new LinkedHashMap<String, WatchedTemplate>();
         for (var policy : policies) {
             for (var query : policy.cloudWatch()) {
                 var series = Series.of(query.sampleName(), query.dimensions());
@@ -98,6 +100,8 @@ public record Work(
             // Of two policies of one target the deciders hold the later.
             watched.hooks()
                     .forEach(answered -> hooks.putIfAbsent(answered.target().text(), answered));
+            watched.templates()
+                    .forEach(template -> templates.putIfAbsent(template.target().text(), template));
             for (var cluster : watched.clusters()) {
                 var text = cluster.target().text();
                 if (!add(clusters, text, cluster, WatchedCluster::merged)) {
@@ -114,7 +118,8 @@ public record Work(
                         List.copyOf(groups),
                         List.copyOf(scalables),
                         List.copyOf(clusters.values()),
-                        List.copyOf(hooks.values())),
+                        List.copyOf(hooks.values()),
+                        List.copyOf(templates.values())),
                 conflicts);
     }
 

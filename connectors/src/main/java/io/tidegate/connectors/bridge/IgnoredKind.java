@@ -7,7 +7,5 @@ public enum IgnoredKind {
     /** A lifecycle action that neither launches nor terminates an instance. */
     OTHER_ACTION,
     /** An image that cannot be used now. */
-    OTHER_STATE,
-    /** An image or a firing: no policy reads them yet. */
-    UNREAD
+    OTHER_STATE
 }

@@ -3,6 +3,7 @@ package io.tidegate.connectors.executor;
 import io.tidegate.connectors.aws.AwsClients;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -16,6 +17,7 @@ public record AwsCalls(
         EcsClient ecs,
         ApplicationAutoScalingClient scaling,
         AutoScalingClient groups,
+        Ec2Client ec2,
         ElasticLoadBalancingClient classicBalancers,
         ElasticLoadBalancingV2Client balancers,
         Runnable credentials) {
@@ -29,15 +31,16 @@ public record AwsCalls(
 
     /** Through clients whose credentials are always there. */
     public static AwsCalls ofReady(AwsClients aws) {
-        return new AwsCalls(aws.ecs(), aws.scaling(), aws.groups(), aws.classicBalancers(), aws.balancers(), () -> {});
+        return new AwsCalls(
+                aws.ecs(), aws.scaling(), aws.groups(), aws.ec2(), aws.classicBalancers(), aws.balancers(), () -> {});
     }
 
     /** The same with other calls to EC2 Auto Scaling. */
     public AwsCalls withGroups(AutoScalingClient others) {
-        return new AwsCalls(ecs, scaling, others, classicBalancers, balancers, credentials);
+        return new AwsCalls(ecs, scaling, others, ec2, classicBalancers, balancers, credentials);
     }
 
     private AwsCalls withCredentials(Runnable others) {
-        return new AwsCalls(ecs, scaling, groups, classicBalancers, balancers, others);
+        return new AwsCalls(ecs, scaling, groups, ec2, classicBalancers, balancers, others);
     }
 }

@@ -40,6 +40,8 @@ public final class OutcomeTally {
             "NOT_DRAINING",
             "NOT_EMPTY",
             "NOT_YET",
+            "IN_USE",
+            "INSTANCE_REFRESH_IN_PROGRESS",
             "ACCESS_DENIED",
             "CLIENT",
             "CLUSTER_NOT_FOUND",

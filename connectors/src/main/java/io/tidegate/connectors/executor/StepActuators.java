@@ -2,6 +2,7 @@ package io.tidegate.connectors.executor;
 
 import io.tidegate.connectors.executor.command.InstanceStep;
 import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.TemplateStep;
 import io.tidegate.connectors.executor.plan.Answer;
 import io.tidegate.connectors.executor.plan.Observed;
 import io.tidegate.connectors.executor.target.ClassicDeregistration;
@@ -21,7 +22,8 @@ record StepActuators(
         StepActuator<Target.Instance, InstanceStep.StopTasks> tasks,
         StepActuator<Target.Instance, InstanceStep.DeregisterTarget> targets,
         StepActuator<Target.Instance, InstanceStep.DeregisterInstance> classicBalancers,
-        StepActuator<Target.Instance, InstanceStep.OfHook> hooks) {
+        StepActuator<Target.Instance, InstanceStep.OfHook> hooks,
+        TemplateActuators templates) {
 
     /** Those of AWS itself, each call within {@code timeout}. */
     static StepActuators through(AwsCalls aws, Duration timeout) {
@@ -31,7 +33,8 @@ record StepActuators(
                 new TaskStopping(aws.ecs(), timeout),
                 new TargetDeregistration(aws.balancers(), timeout),
                 new ClassicDeregistration(aws.classicBalancers(), timeout),
-                new LifecycleActions(aws.groups(), timeout));
+                new LifecycleActions(aws.groups(), timeout),
+                TemplateActuators.through(aws, timeout));
     }
 
     Observed observe(Target target, Order.Step step) {
@@ -42,6 +45,7 @@ record StepActuators(
             case InstanceStep.DeregisterTarget leave -> targets.observe((Target.Instance) target, leave);
             case InstanceStep.DeregisterInstance leave -> classicBalancers.observe((Target.Instance) target, leave);
             case InstanceStep.OfHook answer -> hooks.observe((Target.Instance) target, answer);
+            case TemplateStep change -> templates.observe((Target.LaunchTemplate) target, change);
         };
     }
 
@@ -53,6 +57,7 @@ record StepActuators(
             case InstanceStep.DeregisterTarget leave -> targets.apply((Target.Instance) target, leave);
             case InstanceStep.DeregisterInstance leave -> classicBalancers.apply((Target.Instance) target, leave);
             case InstanceStep.OfHook answer -> hooks.apply((Target.Instance) target, answer);
+            case TemplateStep change -> templates.apply((Target.LaunchTemplate) target, change);
         };
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.connectors.inventory;
 import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.inventory.cluster.ClusterApi;
 import io.tidegate.connectors.inventory.hook.HookApi;
+import io.tidegate.connectors.inventory.image.TemplateApi;
 import io.tidegate.connectors.inventory.scaler.ScalerApi;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
@@ -28,6 +29,9 @@ public interface InventoryApi {
 
     /** The calls that observing hooked groups takes. */
     HookApi hooks();
+
+    /** The calls that observing launch templates takes. */
+    TemplateApi templates();
 
     /** The calls through real clients. */
     static InventoryApi of(AwsClients clients) {
@@ -61,6 +65,11 @@ public interface InventoryApi {
             @Override
             public HookApi hooks() {
                 return HookApi.of(clients);
+            }
+
+            @Override
+            public TemplateApi templates() {
+                return TemplateApi.of(clients);
             }
         };
     }

@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 
 /**
  * The inventory source: observes the services of each cluster, groups, and the bounds of scalable targets, once in every
- * interval, and clusters' instances, hooked groups and AWS's own scaling policies at intervals of their own. Clusters, APIs and the
- * hooked groups of each policy are read apart from each other: one that fails or hangs retreats alone.
+ * interval, and clusters' instances, hooked groups, launch templates and AWS's own scaling policies at intervals of their own.
+ * Clusters, APIs, and the hooked groups and the launch template of each policy are read apart from each other: one that fails or
+ * hangs retreats alone.
  */
 public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     private static final int CONCURRENCY = 16;
@@ -27,6 +28,7 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
     private final Fanout<String> fanout;
     private final Rounds targets;
     private final Rounds clusters;
+    private final Rounds templates;
     private final Rounds scaling;
     private final Emitter<CapacityObservation> emitter;
 
@@ -41,6 +43,7 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         this.fanout = new Fanout<>("inventory", CONCURRENCY, access.counters());
         this.targets = new Rounds(config.interval(), config.retryCap(), fanout, access.clock());
         this.clusters = new Rounds(config.clusterInterval(), config.retryCap(), fanout, access.clock());
+        this.templates = new Rounds(config.imageInterval(), config.imageRetryCap(), fanout, access.clock());
         this.scaling =
                 new Rounds(config.scalingPoliciesInterval(), config.scalingPoliciesInterval(), fanout, access.clock());
         this.emitter = access.emitter();
@@ -62,6 +65,7 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         Part.ofScaling(watched).values().forEach(reader::read);
         var parts = new TreeMap<>(Part.ofTargets(watched));
         parts.putAll(Part.ofClusters(watched));
+        parts.putAll(Part.ofTemplates(watched));
         parts.forEach((name, part) -> {
             var observed = reader.read(part);
             observations.addAll(observed.observations());
@@ -75,6 +79,7 @@ public final class InventoryBridge implements Loop.Pass, AutoCloseable {
         var now = watched.get();
         targets.start(Part.ofTargets(now), this::observe);
         clusters.start(Part.ofClusters(now), this::observe);
+        templates.start(Part.ofTemplates(now), this::observe);
         scaling.start(Part.ofScaling(now), this::observe);
     }
 

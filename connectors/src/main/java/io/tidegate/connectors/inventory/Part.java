@@ -2,6 +2,7 @@ package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.connectors.inventory.hook.WatchedHooks;
+import io.tidegate.connectors.inventory.image.WatchedTemplate;
 import io.tidegate.schemas.naming.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ sealed interface Part {
 
     /** The hooked groups of one policy. */
     record Hooks(WatchedHooks watched) implements Part {}
+
+    /** The launch template of one policy. */
+    record Template(WatchedTemplate watched) implements Part {}
 
     /** AWS's own scaling policies on the scalable targets of one namespace. */
     record Scaling(String namespace, List<? extends Target> targets) implements Part {}
@@ -71,6 +75,14 @@ sealed interface Part {
         all.clusters()
                 .forEach(cluster -> parts.put("instances/" + cluster.target().cluster(), new Instances(cluster)));
         all.hooks().forEach(hooked -> parts.put("hooks/" + hooked.target().text(), new Hooks(hooked)));
+        return parts;
+    }
+
+    /** The parts that tell of launch templates, by name. */
+    static Map<String, Part> ofTemplates(Watched all) {
+        var parts = new TreeMap<String, Part>();
+        all.templates()
+                .forEach(watched -> parts.put("images/" + watched.target().text(), new Template(watched)));
         return parts;
     }
 

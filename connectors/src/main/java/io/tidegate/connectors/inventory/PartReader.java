@@ -6,6 +6,7 @@ import io.tidegate.connectors.inventory.InventoryReader.Observed;
 import io.tidegate.connectors.inventory.cluster.ClusterReader;
 import io.tidegate.connectors.inventory.cluster.ClusterReading;
 import io.tidegate.connectors.inventory.hook.HookReader;
+import io.tidegate.connectors.inventory.image.TemplateReader;
 import io.tidegate.connectors.inventory.scaler.Changes;
 import io.tidegate.connectors.inventory.scaler.Scalers;
 import io.tidegate.schemas.CapacityObservation;
@@ -23,6 +24,7 @@ final class PartReader {
     private final InventoryReader targets;
     private final ClusterReader clusters;
     private final HookReader hooks;
+    private final TemplateReader templates;
     private final Scalers scalers;
     private final Changes changes;
     private final SourceCounters counters;
@@ -31,6 +33,7 @@ final class PartReader {
         this.targets = new InventoryReader(api, counters, clock);
         this.clusters = new ClusterReader(api.clusters(), counters, clock);
         this.hooks = new HookReader(api.hooks(), counters, clock);
+        this.templates = new TemplateReader(api.templates(), counters, clock);
         this.scalers = new Scalers(api.scalers(), counters);
         this.changes = new Changes(api.scalers(), counters);
         this.counters = counters;
@@ -43,6 +46,7 @@ final class PartReader {
             case Part.Groups groups -> targets.groups(groups.targets());
             case Part.Instances instances -> observed(clusters.read(instances.cluster()));
             case Part.Hooks(var watched) -> told(() -> List.of(hooks.read(watched)));
+            case Part.Template(var watched) -> told(() -> List.of(templates.read(watched)));
             case Part.Scaling scaling -> noted(() -> scalers.read(scaling.namespace(), scaling.targets()));
             case Part.GroupScaling scaling -> noted(() -> scalers.readGroups(scaling.targets()));
         };

@@ -2,6 +2,7 @@ package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.connectors.inventory.hook.WatchedHooks;
+import io.tidegate.connectors.inventory.image.WatchedTemplate;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
 import java.util.List;
@@ -12,15 +13,17 @@ import java.util.List;
  * @param scalables Application Auto Scaling targets outside ECS
  * @param clusters ECS clusters whose instances policies want to know of
  * @param hooks groups whose lifecycle hooks policies answer
+ * @param templates launch templates that policies bring to the newest image
  */
 public record Watched(
         List<WatchedService> services,
         List<Target.Group> groups,
         List<Target.Scalable> scalables,
         List<WatchedCluster> clusters,
-        List<WatchedHooks> hooks) {
+        List<WatchedHooks> hooks,
+        List<WatchedTemplate> templates) {
     /** Nothing to observe. */
-    public static final Watched NONE = new Watched(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Watched NONE = new Watched(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Watched {
         services = List.copyOf(services);
@@ -28,6 +31,7 @@ public record Watched(
         scalables = List.copyOf(scalables);
         clusters = List.copyOf(clusters);
         hooks = List.copyOf(hooks);
+        templates = List.copyOf(templates);
     }
 
     /** Those of one account and region. */
@@ -45,6 +49,9 @@ public record Watched(
                         .toList(),
                 hooks.stream()
                         .filter(hooked -> hooked.target().place().equals(place))
+                        .toList(),
+                templates.stream()
+                        .filter(template -> template.target().place().equals(place))
                         .toList());
     }
 }

@@ -55,7 +55,8 @@ final class Queue {
                 .maxNumberOfMessages(MOST_MESSAGES)
                 .waitTimeSeconds((int) LONGEST_WAIT.toSeconds())
                 .visibilityTimeout((int) VISIBILITY.toSeconds())
-                .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+                .messageSystemAttributeNames(
+                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, MessageSystemAttributeName.SENT_TIMESTAMP)
                 .overrideConfiguration(call ->
                         call.apiCallTimeout(LONGEST_WAIT.plus(ANSWER)).apiCallAttemptTimeout(LONGEST_WAIT.plus(ANSWER)))
                 .build();

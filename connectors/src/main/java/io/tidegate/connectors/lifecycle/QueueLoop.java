@@ -8,6 +8,7 @@ import io.tidegate.connectors.lifecycle.message.LifecycleMapper;
 import io.tidegate.connectors.lifecycle.message.Mapped;
 import io.tidegate.schemas.LifecycleEvent;
 import io.tidegate.schemas.naming.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class QueueLoop implements Loop.Pass {
                     message,
                     LifecycleEvent.newBuilder(event).setTarget(group.text()).build());
         }
+
+        /** The group or instance that it is about; empty for what belongs to no target. */
+        Optional<Target> target() {
+            return event.getInstanceId() == null ? Optional.empty() : Optional.of(Target.parse(event.getTarget()));
+        }
     }
 
     /** A message and why it cannot be read. */
@@ -66,7 +72,7 @@ final class QueueLoop implements Loop.Pass {
         var unread = new ArrayList<Unread>();
         var settled = new ArrayList<Message>();
         for (var message : messages) {
-            switch (mapper.map(message.body())) {
+            switch (mapper.map(message.body(), sentAt(message))) {
                 case Mapped.Event(var event) -> told.add(new Told(message, event));
                 case Mapped.Poison poison -> unread.add(new Unread(message, poison));
                 case Mapped.Ignored(var kind) -> {
@@ -84,6 +90,13 @@ final class QueueLoop implements Loop.Pass {
             queue.delete(settled);
         }
         return settled.size() == meant;
+    }
+
+    // SQS tells the same whenever it is received.
+    private Instant sentAt(Message message) {
+        return Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP))
+                .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
+                .orElseGet(access.clock()::instant);
     }
 
     private static int receives(Message message) {
@@ -106,7 +119,8 @@ final class QueueLoop implements Loop.Pass {
     private List<Told> grouped(List<Told> told) {
         var alone = new TreeSet<String>();
         for (var one : told) {
-            switch (Target.parse(one.event().getTarget())) {
+            switch (one.target().orElse(null)) {
+                case null -> {}
                 case Target.Group group -> memberships.remember(one.event().getInstanceId(), group.name());
                 case Target.Instance instance -> alone.add(instance.id());
                 default -> throw new AssertionError("an event of neither a group nor an instance");
@@ -117,7 +131,7 @@ final class QueueLoop implements Loop.Pass {
     }
 
     private static Stream<Told> grouped(Told one, Optional<Map<String, String>> groups) {
-        if (!(Target.parse(one.event().getTarget()) instanceof Target.Instance instance)) {
+        if (!(one.target().orElse(null) instanceof Target.Instance instance)) {
             return Stream.of(one);
         }
         return groups.stream().map(known -> {

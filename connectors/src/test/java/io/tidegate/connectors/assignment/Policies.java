@@ -6,6 +6,8 @@ import io.tidegate.schemas.ClusterSizing;
 import io.tidegate.schemas.DrainSettings;
 import io.tidegate.schemas.EscalationStep;
 import io.tidegate.schemas.HttpSource;
+import io.tidegate.schemas.ImageSelector;
+import io.tidegate.schemas.ImageSettings;
 import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.PolicyMetric;
 import io.tidegate.schemas.PolicyMode;
@@ -88,6 +90,30 @@ public final class Policies {
                 .setEscalation(List.of(new EscalationStep(60_000L, "CONTINUE")))
                 .setSpotDeadlineMillis(110_000)
                 .setLaunchDeadlineMillis(600_000);
+    }
+
+    /** A policy that brings a launch template to the newest image. */
+    public static ScalingPolicy ofImage(String name, String target, ImageSettings image) {
+        return ScalingPolicy.newBuilder(policy(name, List.of(target)))
+                .setKind(PolicyKind.IMAGE)
+                .setImage(image)
+                .build();
+    }
+
+    /** Settings that say of everything something. */
+    public static ImageSettings image(String launchTemplate, String... groups) {
+        return ImageSettings.newBuilder()
+                .setLaunchTemplate(launchTemplate)
+                .setGroups(List.of(groups))
+                .setSelector(ImageSelector.newBuilder()
+                        .setOwners(List.of("self"))
+                        .setName("AwsBackup_*")
+                        .setTags(Map.of("team", "web*"))
+                        .setArchitecture("arm64")
+                        .build())
+                .setSourceVersion("$Default")
+                .setKeepVersions(10)
+                .build();
     }
 
     public static ScalingPolicy draining(String name, String target, String... groups) {

@@ -5,14 +5,17 @@ import static io.tidegate.connectors.assignment.Policies.disabled;
 import static io.tidegate.connectors.assignment.Policies.drain;
 import static io.tidegate.connectors.assignment.Policies.draining;
 import static io.tidegate.connectors.assignment.Policies.http;
+import static io.tidegate.connectors.assignment.Policies.image;
 import static io.tidegate.connectors.assignment.Policies.ofCluster;
 import static io.tidegate.connectors.assignment.Policies.ofDrain;
+import static io.tidegate.connectors.assignment.Policies.ofImage;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static io.tidegate.connectors.assignment.Policies.pushed;
 import static io.tidegate.connectors.assignment.Policies.readingInstances;
 import static io.tidegate.connectors.assignment.Policies.viaScalableTarget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
@@ -21,8 +24,12 @@ import io.tidegate.connectors.inventory.Watched;
 import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.connectors.inventory.hook.WatchedHooks;
+import io.tidegate.connectors.inventory.image.NamePattern;
+import io.tidegate.connectors.inventory.image.WatchedTemplate;
 import io.tidegate.schemas.EcsAutoscaleFile;
 import io.tidegate.schemas.FitSizing;
+import io.tidegate.schemas.ImageSelector;
+import io.tidegate.schemas.ImageSettings;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
@@ -121,6 +128,7 @@ class PolicyViewTest {
                         List.of(new Target.Group(Place.DEFAULT, "web")),
                         List.of(orders),
                         List.of(),
+                        List.of(),
                         List.of()));
     }
 
@@ -147,6 +155,7 @@ class PolicyViewTest {
                         List.of(),
                         List.of(),
                         List.of(new WatchedCluster(DEMO, Optional.of("web"), List.of())),
+                        List.of(),
                         List.of()));
     }
 
@@ -204,7 +213,12 @@ class PolicyViewTest {
                 DEMO, List.of("web", "spot"), Optional.of("drain"), List.of("front"), List.of("arn:tg"));
         assertThat(watched)
                 .isEqualTo(new Watched(
-                        List.of(), List.of(), List.of(), List.of(WatchedCluster.instancesOf(DEMO)), List.of(hooks)));
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(WatchedCluster.instancesOf(DEMO)),
+                        List.of(hooks),
+                        List.of()));
     }
 
     @Test
@@ -215,7 +229,8 @@ class PolicyViewTest {
 
         var hooks = new WatchedHooks(
                 new Target.Group(Place.DEFAULT, "web"), List.of("web"), Optional.empty(), List.of(), List.of());
-        assertThat(watched).isEqualTo(new Watched(List.of(), List.of(), List.of(), List.of(), List.of(hooks)));
+        assertThat(watched)
+                .isEqualTo(new Watched(List.of(), List.of(), List.of(), List.of(), List.of(hooks), List.of()));
         assertThat(watched.in(Place.DEFAULT)).isEqualTo(watched);
         assertThat(watched.in(SHOP)).isEqualTo(Watched.NONE);
     }
@@ -244,6 +259,87 @@ class PolicyViewTest {
     @ParameterizedTest
     @MethodSource
     void refusesHookedGroupsThatCannotBeRead(ScalingPolicy policy, String message) {
+        assertThatThrownBy(() -> PolicyView.of(policy, EVERYWHERE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void watchesTheLaunchTemplateOfAnImagePolicyAndNothingElse() {
+        var policy = ofImage("p", "cluster/demo", image("launch-template/lt-1", "asg/web", "asg/spot"));
+
+        var watched = PolicyView.of(policy, HERE).watched();
+
+        var template = new WatchedTemplate(
+                DEMO,
+                new Target.LaunchTemplate(Place.DEFAULT, "lt-1"),
+                List.of("web", "spot"),
+                new WatchedTemplate.Selector(
+                        List.of("self"),
+                        Optional.of(new NamePattern("AwsBackup_*", false)),
+                        new TreeMap<>(Map.of("team", "web*")),
+                        Optional.of("arm64")),
+                "$Default",
+                true);
+        assertThat(watched)
+                .isEqualTo(new Watched(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(template)));
+        assertThat(watched.in(Place.DEFAULT)).isEqualTo(watched);
+        assertThat(watched.in(SHOP)).isEqualTo(Watched.NONE);
+    }
+
+    @Test
+    void watchesEveryImageOfItsOwnersWhereThePolicySaysNoMore() {
+        var settings = ImageSettings.newBuilder()
+                .setLaunchTemplate("launch-template/lt-1")
+                .setGroups(List.of())
+                .setSelector(
+                        ImageSelector.newBuilder().setOwners(List.of("amazon")).build())
+                .build();
+
+        var watched = PolicyView.of(ofImage("p", "launch-template/lt-1", settings), HERE)
+                .watched();
+
+        assertThat(watched.templates())
+                .extracting(WatchedTemplate::images, WatchedTemplate::source, WatchedTemplate::numbers)
+                .containsExactly(tuple(
+                        new WatchedTemplate.Selector(
+                                List.of("amazon"), Optional.empty(), new TreeMap<>(), Optional.empty()),
+                        "$Latest",
+                        false));
+    }
+
+    static Stream<Arguments> refusesALaunchTemplateThatCannotBeRead() {
+        var shop = "111111111111/eu-central-1/";
+        return Stream.of(
+                argumentSet(
+                        "two targets",
+                        ScalingPolicy.newBuilder(ofImage("p", "asg/web", image("launch-template/lt-1", "asg/web")))
+                                .setTargets(List.of("asg/web", "asg/api"))
+                                .build(),
+                        "targets of an image policy must be one, were [asg/web, asg/api]"),
+                argumentSet(
+                        "no launch template",
+                        ofImage("p", "asg/web", image("asg/web", "asg/web")),
+                        "image.launchTemplate must be launch-template/<id>, was \"asg/web\""),
+                argumentSet(
+                        "a launch template elsewhere",
+                        ofImage("p", "asg/web", image(shop + "launch-template/lt-1", "asg/web")),
+                        "image.launchTemplate must be in the account and region of the target, asg/web, was \"" + shop
+                                + "launch-template/lt-1\""),
+                argumentSet(
+                        "no group",
+                        ofImage("p", "asg/web", image("launch-template/lt-1", "cluster/demo")),
+                        "image.groups must be asg/<name>, was \"cluster/demo\""),
+                argumentSet(
+                        "a group elsewhere",
+                        ofImage("p", "cluster/demo", image("launch-template/lt-1", shop + "asg/web")),
+                        "image.groups must be in the account and region of the target, cluster/demo, was \"" + shop
+                                + "asg/web\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesALaunchTemplateThatCannotBeRead(ScalingPolicy policy, String message) {
         assertThatThrownBy(() -> PolicyView.of(policy, EVERYWHERE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);

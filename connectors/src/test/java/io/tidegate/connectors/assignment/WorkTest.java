@@ -4,8 +4,10 @@ import static io.tidegate.connectors.assignment.Policies.cloudWatch;
 import static io.tidegate.connectors.assignment.Policies.drain;
 import static io.tidegate.connectors.assignment.Policies.draining;
 import static io.tidegate.connectors.assignment.Policies.http;
+import static io.tidegate.connectors.assignment.Policies.image;
 import static io.tidegate.connectors.assignment.Policies.ofCluster;
 import static io.tidegate.connectors.assignment.Policies.ofDrain;
+import static io.tidegate.connectors.assignment.Policies.ofImage;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static io.tidegate.connectors.assignment.Policies.readingInstances;
 import static io.tidegate.connectors.assignment.Policies.viaScalableTarget;
@@ -128,6 +130,19 @@ class WorkTest {
                 .extracting(WatchedHooks::groups)
                 .containsExactly(List.of("first"), List.of("third"));
         assertThat(work.watched().clusters()).containsExactly(WatchedCluster.instancesOf(DEMO));
+    }
+
+    @Test
+    void observesTheLaunchTemplateOfTheFirstOfTwoPoliciesOfOneTarget() {
+        var work = of(
+                ofImage("a", "asg/web", image("launch-template/lt-1")),
+                ofImage("b", "asg/web", image("launch-template/lt-2")),
+                ofImage("c", "asg/api", image("launch-template/lt-1")));
+
+        assertThat(work.watched().templates())
+                .extracting(watched ->
+                        watched.target().text() + " " + watched.template().id())
+                .containsExactly("asg/web lt-1", "asg/api lt-1");
     }
 
     @Test

@@ -44,7 +44,9 @@ class ExecutorConfigTest {
                 .containsEntry(ApiCategory.LOAD_BALANCER_READ, new Rate(20, 5))
                 .containsEntry(ApiCategory.TARGET_GROUP_READ, new Rate(20, 5))
                 .containsEntry(ApiCategory.LIFECYCLE_CHANGE, new Rate(20, 10))
-                .containsEntry(ApiCategory.LIFECYCLE_READ, new Rate(20, 10));
+                .containsEntry(ApiCategory.LIFECYCLE_READ, new Rate(20, 10))
+                .containsEntry(ApiCategory.LAUNCH_TEMPLATE_READ, new Rate(20, 5))
+                .containsEntry(ApiCategory.LAUNCH_TEMPLATE_CHANGE, new Rate(10, 2));
     }
 
     @Test

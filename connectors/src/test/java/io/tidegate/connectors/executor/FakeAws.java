@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * ECS services, scalable targets and groups in memory, with a {@link FakeFleet} of instances and their {@link FakeExits}. Remembers each change that
- * changed something.
+ * ECS services, scalable targets and groups in memory, with a {@link FakeFleet} of instances and their {@link FakeExits}, and
+ * {@link FakeTemplates}. Remembers each change that changed something.
  */
 public final class FakeAws {
     private final Map<String, Observed> services = new TreeMap<>();
@@ -31,6 +31,7 @@ public final class FakeAws {
     private final Deque<RuntimeException> lostAnswers = new ArrayDeque<>();
     private final FakeFleet fleet = new FakeFleet(this);
     private final FakeExits exits = new FakeExits(this);
+    private final FakeTemplates templates = new FakeTemplates(this);
     private final KillSwitch kill;
     private int calls;
     private int looks;
@@ -60,6 +61,11 @@ public final class FakeAws {
 
     FakeExits exits() {
         return exits;
+    }
+
+    /** The launch template {@code lt-1} and what launches from it. */
+    public FakeTemplates templates() {
+        return templates;
     }
 
     FakeAws inactive(String name, String status) {

@@ -53,7 +53,8 @@ final class Life {
                 aws.exits().tasks(),
                 aws.exits().targets(),
                 aws.exits().classicBalancers(),
-                aws.exits().hooks());
+                aws.exits().hooks(),
+                aws.templates().actuators());
     }
 
     Life(World world, ExecutorConfig config) {

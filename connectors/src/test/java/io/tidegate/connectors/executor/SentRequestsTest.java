@@ -9,9 +9,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.connectors.executor.command.InstanceStep;
 import io.tidegate.connectors.executor.command.InstanceStep.Hold;
 import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.TemplateStep;
+import io.tidegate.connectors.executor.command.TemplateStep.Kept;
+import io.tidegate.connectors.executor.command.TemplateStep.Overrides;
+import io.tidegate.connectors.executor.command.TemplateStep.Preferences;
+import io.tidegate.connectors.executor.command.TemplateStep.ScaleInProtected;
 import io.tidegate.schemas.naming.Target;
 import java.net.URLDecoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
 
 /** The bytes that the SDK sends for each kind of command: all members of a request are written out, so one more fails. */
 class SentRequestsTest {
@@ -30,6 +38,7 @@ class SentRequestsTest {
     private static final String SERVICE = "ecs/demo/web";
     private static final String GROUP = "asg/web";
     private static final String INSTANCE = "instance/i-1";
+    private static final String TEMPLATE = "launch-template/lt-1";
 
     private final RecordingAws aws = new RecordingAws();
 
@@ -135,8 +144,93 @@ class SentRequestsTest {
                                 + " LifecycleHookName=bye}"));
     }
 
+    static Stream<Case> commandsAboutTemplates() {
+        var none = new Overrides(Optional.empty(), Optional.empty(), List.of());
+        var all = new Overrides(Optional.of("ops"), Optional.of("m7g.large"), List.of("sg-1", "sg-2"));
+        var first = LaunchTemplateInstanceNetworkInterfaceSpecificationRequest.builder();
+        var device = LaunchTemplateBlockDeviceMappingRequest.builder();
+        return Stream.of(
+                new Case(
+                        TEMPLATE,
+                        new TemplateStep.NewVersion("lt-1", "ami-9", "5", "token-1", none),
+                        "2016-11-15.CreateLaunchTemplateVersion",
+                        "{ClientToken=token-1, LaunchTemplateData.ImageId=ami-9, LaunchTemplateId=lt-1,"
+                                + " SourceVersion=5}"),
+                new Case(
+                        TEMPLATE,
+                        new TemplateStep.NewVersion("lt-1", "ami-9", "5", "token-1", all),
+                        "2016-11-15.CreateLaunchTemplateVersion",
+                        "{ClientToken=token-1, LaunchTemplateData.ImageId=ami-9,"
+                                + " LaunchTemplateData.InstanceType=m7g.large, LaunchTemplateData.KeyName=ops,"
+                                + " LaunchTemplateData.SecurityGroupId.1=sg-1,"
+                                + " LaunchTemplateData.SecurityGroupId.2=sg-2, LaunchTemplateId=lt-1,"
+                                + " SourceVersion=5}"),
+                new Case(
+                        TEMPLATE,
+                        new TemplateStep.NewVersion("lt-1", "ami-9", "$Latest", "token-1", all)
+                                .of(
+                                        5,
+                                        new Kept(
+                                                List.of(
+                                                        first.deviceIndex(0)
+                                                                .groups("sg-7")
+                                                                .build(),
+                                                        first.deviceIndex(1)
+                                                                .groups("sg-8")
+                                                                .build()),
+                                                List.of(device.deviceName("/dev/xvdb")
+                                                        .ebs(ebs -> ebs.snapshotId("snap-1"))
+                                                        .build()))),
+                        "2016-11-15.CreateLaunchTemplateVersion",
+                        "{ClientToken=token-1, LaunchTemplateData.BlockDeviceMapping.1.DeviceName=/dev/xvdb,"
+                                + " LaunchTemplateData.BlockDeviceMapping.1.Ebs.SnapshotId=snap-1,"
+                                + " LaunchTemplateData.ImageId=ami-9,"
+                                + " LaunchTemplateData.InstanceType=m7g.large, LaunchTemplateData.KeyName=ops,"
+                                + " LaunchTemplateData.NetworkInterface.1.DeviceIndex=0,"
+                                + " LaunchTemplateData.NetworkInterface.1.SecurityGroupId.1=sg-1,"
+                                + " LaunchTemplateData.NetworkInterface.1.SecurityGroupId.2=sg-2,"
+                                + " LaunchTemplateData.NetworkInterface.2.DeviceIndex=1,"
+                                + " LaunchTemplateData.NetworkInterface.2.SecurityGroupId.1=sg-8,"
+                                + " LaunchTemplateId=lt-1, SourceVersion=5}"),
+                new Case(
+                        TEMPLATE,
+                        new TemplateStep.SetDefault("lt-1", 8),
+                        "2016-11-15.ModifyLaunchTemplate",
+                        "{ClientToken=of the SDK, LaunchTemplateId=lt-1, SetDefaultVersion=8}"),
+                new Case(
+                        TEMPLATE,
+                        new TemplateStep.DeleteVersions("lt-1", List.of(2L, 1L)),
+                        "2016-11-15.DeleteLaunchTemplateVersions",
+                        "{LaunchTemplateId=lt-1, LaunchTemplateVersion.1=1, LaunchTemplateVersion.2=2}"),
+                new Case(
+                        TEMPLATE,
+                        new TemplateStep.PinGroup("lt-1", "web", 8),
+                        "2011-01-01.UpdateAutoScalingGroup",
+                        "{AutoScalingGroupName=web, LaunchTemplate.LaunchTemplateId=lt-1, LaunchTemplate.Version=8}"),
+                new Case(
+                        TEMPLATE,
+                        new TemplateStep.RefreshInstances(
+                                "lt-1",
+                                "web",
+                                Instant.EPOCH,
+                                new Preferences(90, true, ScaleInProtected.WAIT, OptionalInt.empty())),
+                        "2011-01-01.StartInstanceRefresh",
+                        "{AutoScalingGroupName=web, Preferences.MinHealthyPercentage=90,"
+                                + " Preferences.ScaleInProtectedInstances=Wait, Preferences.SkipMatching=true}"),
+                new Case(
+                        TEMPLATE,
+                        new TemplateStep.RefreshInstances(
+                                "lt-1",
+                                "web",
+                                Instant.EPOCH,
+                                new Preferences(0, false, ScaleInProtected.REFRESH, OptionalInt.of(30))),
+                        "2011-01-01.StartInstanceRefresh",
+                        "{AutoScalingGroupName=web, Preferences.InstanceWarmup=30, Preferences.MinHealthyPercentage=0,"
+                                + " Preferences.ScaleInProtectedInstances=Refresh, Preferences.SkipMatching=false}"));
+    }
+
     @ParameterizedTest
-    @MethodSource("commands")
+    @MethodSource({"commands", "commandsAboutTemplates"})
     void sendsWhatIsOrderedAndNotOneMemberMore(Case command) {
         var actuators = Actuators.through(aws.calls(), Duration.ofSeconds(10));
 
@@ -148,12 +242,15 @@ class SentRequestsTest {
         var operation =
                 sent.target().isEmpty() ? members.remove("Version") + "." + members.remove("Action") : sent.target();
         assertThat(operation).isEqualTo(command.operation());
+        // One at random where there is none of the order.
+        members.computeIfPresent("ClientToken", (_, token) -> token.length() == 36 ? "of the SDK" : token);
         assertThat(members).hasToString(command.members());
     }
 
     @Test
     void knowsEveryKindOfCommandThatThisVersionCarriesOut() {
-        assertThat(commands().map(command -> command.order().getClass().getSimpleName()))
+        assertThat(Stream.concat(commands(), commandsAboutTemplates())
+                        .map(command -> command.order().getClass().getSimpleName()))
                 .containsAll(
                         kinds(Order.Executable.class).map(Class::getSimpleName).toList());
     }

@@ -2,6 +2,7 @@ package io.tidegate.connectors.inventory;
 
 import io.tidegate.connectors.inventory.cluster.FakeCluster;
 import io.tidegate.connectors.inventory.hook.FakeHooks;
+import io.tidegate.connectors.inventory.image.FakeTemplates;
 import io.tidegate.connectors.inventory.scaler.FakeScalers;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,7 @@ final class FakeInventory implements InventoryApi {
     private final FakeCluster cluster = new FakeCluster();
     private final FakeScalers scalers = new FakeScalers();
     private final FakeHooks hooks = new FakeHooks();
+    private final FakeTemplates templates = new FakeTemplates();
 
     void addService(String cluster, Service service) {
         clusters.computeIfAbsent(cluster, _ -> new HashMap<>()).put(service.serviceName(), service);
@@ -172,6 +174,11 @@ final class FakeInventory implements InventoryApi {
     @Override
     public FakeScalers scalers() {
         return scalers;
+    }
+
+    @Override
+    public FakeTemplates templates() {
+        return templates;
     }
 
     @Override

@@ -11,11 +11,13 @@ import io.tidegate.connectors.bridge.SourceCounters;
 import io.tidegate.connectors.inventory.cluster.Shapes;
 import io.tidegate.connectors.inventory.cluster.WatchedCluster;
 import io.tidegate.connectors.inventory.hook.WatchedHooks;
+import io.tidegate.connectors.inventory.image.WatchedTemplate;
 import io.tidegate.schemas.AutoScalingGroupState;
 import io.tidegate.schemas.AwsScalingPolicy;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.HookedGroupsState;
+import io.tidegate.schemas.LaunchTemplateState;
 import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.TargetNotFound;
 import io.tidegate.schemas.naming.Target;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -43,7 +46,11 @@ class InventoryBridgeTest {
     private Watched watched = services(service("a", false));
     private final InventoryBridge bridge = new InventoryBridge(
             new InventoryConfig(
-                    Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(1)),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(15),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(1)),
             () -> watched,
             new InventoryBridge.Access(aws, new Emitter<>(producer, "observations", counters), counters, clock));
 
@@ -57,7 +64,7 @@ class InventoryBridgeTest {
     }
 
     private static Watched services(WatchedService... services) {
-        return new Watched(List.of(services), List.of(), List.of(), List.of(), List.of());
+        return new Watched(List.of(services), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private void addService(String cluster) {
@@ -129,6 +136,7 @@ class InventoryBridgeTest {
                 List.of(
                         scalable("dynamodb", "table/orders", "dynamodb:table:ReadCapacityUnits"),
                         scalable("kafka", "cluster/log", "kafka:broker-storage:VolumeSize")),
+                List.of(),
                 List.of(),
                 List.of());
 
@@ -213,6 +221,7 @@ class InventoryBridgeTest {
                 List.of(),
                 List.of(),
                 List.of(new WatchedCluster(demo, Optional.of("web"), List.of())),
+                List.of(),
                 List.of());
     }
 
@@ -287,7 +296,8 @@ class InventoryBridgeTest {
                                 Optional.empty(),
                                 List.of(),
                                 List.of()))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     @Test
@@ -333,6 +343,72 @@ class InventoryBridgeTest {
                 .extracting(CapacityObservation::getTarget)
                 .containsExactly("ecs/a/web", "asg/web");
         assertThat(seen.failures()).containsExactly("hooks/asg/api: HTTP 503");
+    }
+
+    private static Watched templates(String... ids) {
+        return new Watched(
+                List.of(service("a", false)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Arrays.stream(ids)
+                        .map(id -> new Target.LaunchTemplate(Place.DEFAULT, id))
+                        .map(template -> new WatchedTemplate(
+                                template,
+                                template,
+                                List.of(),
+                                new WatchedTemplate.Selector(
+                                        List.of("self"), Optional.empty(), new TreeMap<>(), Optional.empty()),
+                                "$Latest",
+                                false))
+                        .toList());
+    }
+
+    @Test
+    void observesLaunchTemplatesAtAnIntervalOfTheirOwn() {
+        addService("a");
+        aws.templates().version("lt-1", 1, "ami-1");
+        watched = templates("lt-1");
+
+        for (int interval = 1; interval <= 4; interval++) {
+            int sent = interval + (interval + 2) / 3;
+            pass();
+            sentKeys(sent);
+        }
+
+        assertThat(sentKeys(6)).filteredOn("launch-template/lt-1"::equals).hasSize(2);
+        assertThat(producer.history())
+                .filteredOn(sent -> sent.key().equals("launch-template/lt-1"))
+                .extracting(sent -> sent.value().getObserved())
+                .hasOnlyElementsOfType(LaunchTemplateState.class);
+    }
+
+    @Test
+    void tellsNothingOfALaunchTemplateThatCannotBeReadAndGoesOnWithTheRest() {
+        addService("a");
+        aws.templates().version("lt-1", 1, "ami-1").fail("DescribeImages");
+        watched = templates("lt-1");
+
+        pass();
+        await().until(() -> counters.errors(ErrorKind.AWS) == 1);
+
+        assertThat(sentKeys(1)).containsExactly("ecs/a/web");
+    }
+
+    @Test
+    void observesLaunchTemplatesOnceAsWell() {
+        addService("a");
+        aws.templates().version("lt-1", 1, "ami-1");
+        var seen = InventoryBridge.observeOnce(aws, templates("lt-1", "lt-2"), clock);
+        aws.templates().fail("DescribeLaunchTemplates");
+        var unseen = InventoryBridge.observeOnce(aws, templates("lt-1"), clock);
+
+        assertThat(seen.failures()).isEmpty();
+        assertThat(seen.observations())
+                .extracting(CapacityObservation::getTarget)
+                .containsExactly("ecs/a/web", "launch-template/lt-1", "launch-template/lt-2");
+        assertThat(unseen.failures()).containsExactly("images/launch-template/lt-1: Unavailable");
     }
 
     private static Target.Scalable scalable(String namespace, String resource, String dimension) {

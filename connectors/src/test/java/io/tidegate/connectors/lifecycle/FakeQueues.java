@@ -58,16 +58,18 @@ final class FakeQueues implements LifecycleApi {
 
     private static final class Entry {
         final String body;
+        final Instant sentAt;
         int receives;
         Instant visibleAt = Instant.MIN;
 
-        Entry(String body) {
+        Entry(String body, Instant sentAt) {
             this.body = body;
+            this.sentAt = sentAt;
         }
     }
 
     synchronized void send(String id, String body) {
-        messages.put(id, new Entry(body));
+        messages.put(id, new Entry(body, clock.instant()));
     }
 
     synchronized Set<String> left() {
@@ -174,7 +176,10 @@ final class FakeQueues implements LifecycleApi {
                         .receiptHandle(entry.getKey())
                         .body(kept.body)
                         .attributes(Map.of(
-                                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, String.valueOf(kept.receives)))
+                                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                                String.valueOf(kept.receives),
+                                MessageSystemAttributeName.SENT_TIMESTAMP,
+                                String.valueOf(kept.sentAt.toEpochMilli())))
                         .build());
             }
         }

@@ -142,14 +142,41 @@ class QueueLoopTest {
     @Test
     void deletesWhatNobodyNeedsWithoutSendingIt() throws InterruptedException {
         prompt.aws.send("m1", Messages.TEST);
-        prompt.aws.send("m2", Messages.event(Messages.IMAGE));
+        prompt.aws.send("m2", Messages.event(Messages.IMAGE).replace("available", "failed"));
 
         pass(prompt);
 
         assertThat(prompt.events.history()).isEmpty();
         assertThat(prompt.aws.log).containsExactly("ReceiveMessage", "DeleteMessageBatch m1,m2");
         assertThat(prompt.counters.ignored(IgnoredKind.TEST)).isEqualTo(1);
-        assertThat(prompt.counters.ignored(IgnoredKind.UNREAD)).isEqualTo(1);
+        assertThat(prompt.counters.ignored(IgnoredKind.OTHER_STATE)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsImagesAndFiringsUnderWhatTheyAreAboutAndAsksForNoGroup() throws InterruptedException {
+        prompt.aws.send("m1", Messages.event(Messages.IMAGE));
+        prompt.aws.send("m2", "{\"tidegate\":\"firing\",\"name\":\"nightly\"}");
+
+        pass(prompt);
+
+        assertThat(prompt.events.history())
+                .extracting(sent -> sent.key() + " " + sent.value().getKind())
+                .containsExactly("image/ami-0abcdef1234567890 IMAGE_AVAILABLE", "firing/nightly NAMED_FIRING");
+        assertThat(prompt.aws.log).containsExactly("ReceiveMessage", "DeleteMessageBatch m1,m2");
+    }
+
+    @Test
+    void givesAFiringThatComesAgainTheSameIdAndTime() throws InterruptedException {
+        prompt.aws.send("m1", "{\"tidegate\":\"firing\",\"name\":\"nightly\"}");
+        prompt.aws.refuseToDelete("m1");
+
+        pass(prompt);
+        prompt.clock.advance(Queue.VISIBILITY);
+        pass(prompt);
+
+        assertThat(prompt.events.history()).hasSize(2);
+        assertThat(prompt.events.history().getLast().value())
+                .isEqualTo(prompt.events.history().getFirst().value());
     }
 
     @Test

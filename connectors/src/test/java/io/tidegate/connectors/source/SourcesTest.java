@@ -84,6 +84,7 @@ class SourcesTest {
                         new InventoryConfig(
                                 Duration.ofMillis(500),
                                 Duration.ofMillis(500),
+                                Duration.ofMillis(500),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(5)),
                         LifecycleConfig.defaults()),

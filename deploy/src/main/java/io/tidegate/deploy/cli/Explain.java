@@ -56,10 +56,10 @@ final class Explain extends Verb {
             var decision = topics.lastDecision(at == null ? Instant.MAX : at);
             // Of another time only the decision tells: what stood in the way then is not what stands there now.
             // An instance is decided while hooks hold it, and then no more.
-            var why = at == null && !(wanted instanceof Target.Instance)
+            var why = at == null && !TargetTopics.isOfAPolicy(wanted)
                     ? topics.situation(decision, shell.clock().instant()).hindrances()
                     : List.<Situation.Hindrance>of();
-            if (decision.isEmpty() && (at != null || wanted instanceof Target.Instance || isUnknown(why))) {
+            if (decision.isEmpty() && (at != null || TargetTopics.isOfAPolicy(wanted) || isUnknown(why))) {
                 throw noDecision(why);
             }
             var lines = new ArrayList<String>();

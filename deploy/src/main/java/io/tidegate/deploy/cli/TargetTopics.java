@@ -4,13 +4,13 @@ import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.kafka.TopicReader;
 import io.tidegate.deploy.kafka.TopicReader.Range;
 import io.tidegate.deploy.policy.PolicyStore;
+import io.tidegate.deploy.view.PolicyKinds;
 import io.tidegate.deploy.view.Situation;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
-import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.registry.SchemaRegistry;
@@ -56,9 +56,13 @@ final class TargetTopics {
                 found -> found.getCommandId().equals(commandId));
     }
 
-    // Which domain an instance is in its policy says, and not its name.
     private Range domain() {
-        return target instanceof Target.Instance ? Range.ALL : Range.of(target.domain());
+        return isOfAPolicy(target) ? Range.ALL : Range.of(target.domain());
+    }
+
+    /** Which domain an instance or a launch template is in its policy says, and not its name; it has no capacity. */
+    static boolean isOfAPolicy(Target target) {
+        return target instanceof Target.Instance || target instanceof Target.LaunchTemplate;
     }
 
     Situation situation(Optional<Decision> decision, Instant now) {
@@ -75,7 +79,7 @@ final class TargetTopics {
                 topics.scheduleTicks(), ScheduleTick.class, new Range(Optional.of(target.domain()), since), _ -> true);
         return new Situation(
                 policies.values().stream()
-                        .filter(policy -> policy.getKind() != PolicyKind.DRAIN)
+                        .filter(PolicyKinds::drivesCapacity)
                         .filter(policy -> policy.getTargets().contains(target.text()))
                         .toList(),
                 observation,

@@ -23,6 +23,7 @@ public final class CommandedAction {
             case Order.Terminate ending ->
                 new Action.Terminate(ending.instance(), ending.decrement(), command.reason());
             case Order.Exit exit -> exit(exit, command.reason());
+            case Order.OfTemplate template -> TemplateCall.of(target, template, command.reason());
         };
     }
 

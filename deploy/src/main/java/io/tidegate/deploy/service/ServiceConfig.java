@@ -144,6 +144,7 @@ public record ServiceConfig(
                 new InventoryConfig(
                         settings.duration("inventory.interval", inventory.interval()),
                         settings.duration("inventory.clusterInterval", inventory.clusterInterval()),
+                        settings.duration("inventory.imageInterval", inventory.imageInterval()),
                         settings.duration("inventory.scalingPoliciesInterval", inventory.scalingPoliciesInterval()),
                         settings.duration("inventory.retryCap", inventory.retryCap())),
                 lifecycle(settings, preset.lifecycle()));

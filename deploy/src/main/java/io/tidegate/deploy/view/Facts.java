@@ -73,7 +73,7 @@ public final class Facts {
     /** Whether a decision was to change something. */
     public static boolean isAction(Decision decision) {
         return switch (decision.getOutcome()) {
-            case SCALE_OUT, SCALE_IN, SET_BOUNDS, RELEASED -> true;
+            case SCALE_OUT, SCALE_IN, SET_BOUNDS, RELEASED, ROLL_OUT -> true;
             case STEADY, HELD, UNKNOWN -> false;
         };
     }

@@ -6,7 +6,6 @@ import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
-import io.tidegate.schemas.PolicyKind;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.ScheduleTick;
@@ -185,9 +184,8 @@ public final class LiveView {
         return Optional.of(targets.computeIfAbsent(name, TargetRecord::new));
     }
 
-    // A drain policy lets the instances of its target out and in, and leaves its capacity to others.
     private Stream<ScalingPolicy> driving() {
-        return policies.values().stream().filter(policy -> policy.getKind() != PolicyKind.DRAIN);
+        return policies.values().stream().filter(PolicyKinds::drivesCapacity);
     }
 
     private Optional<String> policyOf(String target) {

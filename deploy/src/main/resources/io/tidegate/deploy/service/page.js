@@ -4,10 +4,10 @@ const PERIOD_MS = 1000;
 const SHOWN = 40;
 const WIDTH = 240, HEIGHT = 64;
 const BADGES = {
-  SCALE_OUT: ["▲ out", "out"], SCALE_IN: ["▼ in", "in"], SET_BOUNDS: ["• bounds", "out"], RELEASED: ["• released", "faint"],
+  SCALE_OUT: ["▲ out", "out"], SCALE_IN: ["▼ in", "in"], SET_BOUNDS: ["• bounds", "out"], RELEASED: ["• released", "faint"], ROLL_OUT: ["• image", "out"],
   HELD: ["‖ held", "faint"], STEADY: ["= steady", "faint"],
 };
-const CHANGES = ["SCALE_OUT", "SCALE_IN", "SET_BOUNDS", "RELEASED"];
+const CHANGES = ["SCALE_OUT", "SCALE_IN", "SET_BOUNDS", "RELEASED", "ROLL_OUT"];
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 
 function element(name, className, ...content) {

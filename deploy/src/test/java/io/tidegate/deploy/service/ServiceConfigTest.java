@@ -64,7 +64,7 @@ class ServiceConfigTest {
                 streams: {threads: 4, commitInterval: 100ms, sessionTimeout: 30s, replicationFactor: 2}
                 decide: {tickInterval: 2s, snapshotInterval: 1h}
                 cloudwatch: {settle: 1s, minInterval: 2s, rereadPeriods: 3}
-                inventory: {interval: 4s, clusterInterval: 7s, scalingPoliciesInterval: 2m, retryCap: 9s}
+                inventory: {interval: 4s, clusterInterval: 7s, imageInterval: 8s, scalingPoliciesInterval: 2m, retryCap: 9s}
                 lifecycle:
                   queues:
                     - https://sqs.eu-central-1.amazonaws.com/123456789012/hooks
@@ -136,7 +136,11 @@ class ServiceConfigTest {
                         Duration.ofSeconds(30)));
         assertThat(config.sources().inventory())
                 .isEqualTo(new InventoryConfig(
-                        Duration.ofSeconds(4), Duration.ofSeconds(7), Duration.ofMinutes(2), Duration.ofSeconds(9)));
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(7),
+                        Duration.ofSeconds(8),
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(9)));
         assertThat(config.executor().callTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.executor().sessionTimeout()).isEqualTo(Duration.ofSeconds(25));
         assertThat(config.executor().heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));

@@ -231,7 +231,12 @@ final class Simulation {
                         (Target.EcsService) Target.parse(driven.target()), driven.via() == Via.SCALABLE_TARGET))
                 .toList();
         return new Watched(
-                services, List.of((Target.Group) Target.parse("asg/front")), List.of(), List.of(), List.of());
+                services,
+                List.of((Target.Group) Target.parse("asg/front")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     // As the cloud names them from its start.

@@ -5,6 +5,7 @@ import io.tidegate.streams.capacity.CapacityState.Facts;
 import io.tidegate.streams.capacity.CapacityState.Outstanding;
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Events;
+import io.tidegate.streams.decision.ImageGate;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.decision.Output.Trigger;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,9 +111,9 @@ public final class CapacityDecider {
                 isNews(facts.bounds(), at) ? seeing(state, facts.having(new Seen<>(at, bounds)), input) : state;
             case Observation.Cluster(var cluster) -> counting(state, at, new Observation.Instances(cluster.active()));
             case Observation.Instances instances -> counting(state, at, instances);
-            case Observation.HookedGroups _ -> state;
+            case Observation.HookedGroups _, Observation.Template _ -> state;
             case Observation.Nothing _ ->
-                state.with(new Facts(null, null, facts.series(), facts.misses(), facts.instances()))
+                state.with(facts.gone())
                         .with(state.actions().writes().forgetting())
                         .dueNow();
         };
@@ -186,6 +188,14 @@ public final class CapacityDecider {
     /** People overrode something in the target's domain, or lifted what they had. */
     public Step<CapacityState> override(CapacityState state, Overridden input, @Nullable Instant now) {
         return Overriding.change(state, input, now);
+    }
+
+    /** A scheduled scale-out of the target waits for an image, or waits no longer. */
+    public Step<CapacityState> gate(CapacityState state, @Nullable ImageGate gate) {
+        return Step.silent(
+                Objects.equals(state.facts().gate(), gate)
+                        ? state
+                        : state.with(state.facts().waiting(gate)).dueNow());
     }
 
     /** Makes an evaluation again, from the state that its decision was based on. */
@@ -268,8 +278,7 @@ public final class CapacityDecider {
             return state;
         }
         var seen = new Seen<>(at, instances);
-        return state.with(new Facts(facts.capacity(), facts.bounds(), facts.series(), facts.misses(), seen))
-                .dueNow();
+        return state.with(facts.counting(seen)).dueNow();
     }
 
     // A command is over once an observation begun after its application has arrived: from then on AWS's word counts.

@@ -2,6 +2,7 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Ids;
+import io.tidegate.streams.decision.ImageGate;
 import io.tidegate.streams.decision.Order;
 import io.tidegate.streams.decision.Order.Setting;
 import io.tidegate.streams.decision.Seen;
@@ -60,14 +61,16 @@ public record CapacityState(
      * @param series panes by series key
      * @param misses by alias: metrics that have no value, and for how long
      * @param instances last observation of its cluster's instances; null before one
+     * @param gate what a scheduled scale-out waits for, or waited for last; null for nothing
      */
     public record Facts(
             @Nullable Seen<? extends Observation.Capacity> capacity,
             @Nullable Seen<Observation.ScalableTarget> bounds,
             SortedMap<String, SeriesPanes> series,
             SortedMap<String, Miss> misses,
-            @Nullable Seen<Observation.Instances> instances) {
-        static final Facts NONE = new Facts(null, null, new TreeMap<>(), new TreeMap<>(), null);
+            @Nullable Seen<Observation.Instances> instances,
+            @Nullable ImageGate gate) {
+        static final Facts NONE = new Facts(null, null, new TreeMap<>(), new TreeMap<>(), null, null);
 
         public Facts {
             series = Collections.unmodifiableSortedMap(series);
@@ -75,17 +78,17 @@ public record CapacityState(
         }
 
         Facts with(Seen<? extends Observation.Capacity> seen) {
-            return new Facts(seen, bounds, series, misses, instances);
+            return new Facts(seen, bounds, series, misses, instances, gate);
         }
 
         Facts having(Seen<Observation.ScalableTarget> seen) {
-            return new Facts(capacity, seen, series, misses, instances);
+            return new Facts(capacity, seen, series, misses, instances, gate);
         }
 
         Facts with(SeriesPanes panes) {
             var next = new TreeMap<>(series);
             next.put(panes.series().key(), panes);
-            return new Facts(capacity, bounds, next, misses, instances);
+            return new Facts(capacity, bounds, next, misses, instances, gate);
         }
 
         /** Length of the longest panes; the default without any. */
@@ -107,11 +110,24 @@ public record CapacityState(
                     next.put(panes.series().key(), panes);
                 }
             }
-            return new Facts(capacity, bounds, next, misses, instances);
+            return new Facts(capacity, bounds, next, misses, instances, gate);
+        }
+
+        Facts counting(@Nullable Seen<Observation.Instances> seen) {
+            return new Facts(capacity, bounds, series, misses, seen, gate);
+        }
+
+        /** Of the target itself nothing is known any more. */
+        Facts gone() {
+            return new Facts(null, null, series, misses, instances, gate);
+        }
+
+        Facts waiting(@Nullable ImageGate changed) {
+            return new Facts(capacity, bounds, series, misses, instances, changed);
         }
 
         Facts missing(SortedMap<String, Miss> changed) {
-            return new Facts(capacity, bounds, series, changed, instances);
+            return new Facts(capacity, bounds, series, changed, instances, gate);
         }
     }
 

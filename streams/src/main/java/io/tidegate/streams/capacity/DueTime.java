@@ -63,6 +63,8 @@ final class DueTime {
         at(override == null ? null : override.expiresAt());
         at(outstanding == null ? null : outstanding.deadline());
         at(seen == null ? null : seen.staleAt());
+        var gate = state.facts().gate();
+        at(gate == null ? null : gate.until());
         at(Schedule.nextBoundary(policy.schedule(), now).orElse(null));
     }
 

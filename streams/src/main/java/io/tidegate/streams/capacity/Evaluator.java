@@ -13,7 +13,6 @@ import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.schedule.Schedule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * behaviour → bounds → order.
  */
 final class Evaluator {
-    /** A capacity that a schedule moves to and that cannot be had is tried for this long. */
-    private static final Duration MOVE_WITHIN = Duration.ofMinutes(5);
-
     private final MissingData data;
     private final CapacityState state;
     private final CapacityPolicy policy;
@@ -37,6 +33,7 @@ final class Evaluator {
     private final Trigger trigger;
     private final OrderPlan plan;
     private final History history;
+    private final Scheduled scheduled;
     private final Schedule.Effective effective;
 
     Evaluator(CapacityState state, Instant now, Trigger trigger) {
@@ -47,7 +44,8 @@ final class Evaluator {
         this.trigger = trigger;
         this.plan = new OrderPlan(state, now);
         this.history = state.actions().history();
-        this.effective = Schedule.effective(policy.bounds(), policy.schedule(), now);
+        this.scheduled = Scheduled.of(state, now);
+        this.effective = scheduled.effective();
     }
 
     /** The series that a metric selects, in the order of their keys. */
@@ -66,6 +64,17 @@ final class Evaluator {
     }
 
     Evaluation evaluate() {
+        var evaluation = open();
+        boolean rests = evaluation.order() == null && evaluation.verdict().outcome() == Outcome.STEADY;
+        return rests
+                ? scheduled
+                        .held()
+                        .map(held -> evaluation(evaluation.asked(), held, null))
+                        .orElse(evaluation)
+                : evaluation;
+    }
+
+    private Evaluation open() {
         if (!policy.enabled()) {
             return held("DISABLED", "the policy is disabled");
         }
@@ -99,13 +108,13 @@ final class Evaluator {
 
     // Whatever cools down: the clock asks, and not the load. An action of our own since then was it, or came after it.
     private Optional<Evaluation> moved(Standing.Known known) {
-        if (trigger != Trigger.TICK || policy.schedule().isEmpty()) {
+        if (trigger != Trigger.TICK || scheduled.items().isEmpty()) {
             return Optional.empty();
         }
-        var over = latest(now.minus(MOVE_WITHIN), state.epoch());
+        var over = latest(scheduled.movesSince(), state.epoch());
         var since = latest(latest(over, history.lastOutAt()), history.lastInAt());
         int current = plan.current(known);
-        return Schedule.lastMove(policy.schedule(), since, now)
+        return Schedule.lastMove(scheduled.items(), since, now)
                 .map(move -> moved(known, current, move))
                 .filter(evaluation -> evaluation.asked().change() != 0);
     }

@@ -38,8 +38,7 @@ final class Overruled {
         this.now = now;
         this.evaluator = evaluator;
         this.plan = new OrderPlan(state, now);
-        this.effective =
-                Schedule.effective(state.policy().bounds(), state.policy().schedule(), now);
+        this.effective = Scheduled.of(state, now).effective();
         this.foreign = ForeignWrite.in(state, now);
     }
 

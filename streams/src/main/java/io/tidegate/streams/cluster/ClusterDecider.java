@@ -52,7 +52,8 @@ public final class ClusterDecider {
                     case Observation.Capacity _,
                             Observation.ScalableTarget _,
                             Observation.Instances _,
-                            Observation.HookedGroups _ -> state;
+                            Observation.HookedGroups _,
+                            Observation.Template _ -> state;
                 });
     }
 

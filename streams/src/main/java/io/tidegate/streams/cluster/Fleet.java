@@ -135,7 +135,7 @@ public record Fleet(
             case Order.Limits _ -> this; // Bounds of a group are ordered by files of ecs-autoscale alone.
             case Order.Drain drain -> draining(Set.of(drain.instance()));
             case Order.Terminate terminate -> after(terminate);
-            case Order.Exit _ -> this;
+            case Order.Apart _ -> this;
         };
     }
 

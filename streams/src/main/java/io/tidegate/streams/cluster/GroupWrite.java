@@ -47,7 +47,7 @@ public record GroupWrite(
                     case LEFT_OUT -> before;
                     case THERE, SKIPPED, NOT_APPLIED -> null; // It may have taken effect, or somebody else did it.
                 };
-            case Order.Limits _, Order.Drain _, Order.Terminate _, Order.Exit _ -> before;
+            case Order.Limits _, Order.Drain _, Order.Terminate _, Order.Apart _ -> before;
         };
     }
 

@@ -5,6 +5,7 @@ import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.DrainPolicy;
 import io.tidegate.streams.policy.EcsAutoscalePolicy;
+import io.tidegate.streams.policy.ImagePolicy;
 import io.tidegate.streams.policy.Policy;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Claims {
     // Of a policy with several targets each is driven on its own; groups are in domains of their own.
     private static List<String> claims(String target, Policy policy) {
         return switch (policy) {
-            case CapacityPolicy _, ClusterPolicy _, DrainPolicy _ -> List.of(target);
+            case CapacityPolicy _, ClusterPolicy _, DrainPolicy _, ImagePolicy _ -> List.of(target);
             case EcsAutoscalePolicy file ->
                 file.claims().stream().map(Target::text).toList();
         };

@@ -4,6 +4,7 @@ import io.tidegate.schemas.ClusterSizingState;
 import io.tidegate.schemas.ClusterTargetState;
 import io.tidegate.schemas.DrainPolicyState;
 import io.tidegate.schemas.EcsAutoscaleState;
+import io.tidegate.schemas.ImagePolicyState;
 import io.tidegate.schemas.InstanceExitState;
 import io.tidegate.schemas.IssuedCommand;
 import io.tidegate.schemas.ObservedEcsCluster;
@@ -59,6 +60,7 @@ public final class ClusterStateSerdes {
             case EcsAutoscaleState file -> new Held.File(file(avro, file));
             case DrainPolicyState drain -> new Held.Drain(TerminationSerdes.drain(avro, drain));
             case InstanceExitState exit -> new Held.Instance(TerminationSerdes.instance(avro, exit));
+            case ImagePolicyState image -> new Held.Image(ImageStateSerdes.image(avro, image));
             default ->
                 throw new IllegalArgumentException("decider must be one that this version knows, was "
                         + avro.getDecider().getClass().getSimpleName());
@@ -157,7 +159,7 @@ public final class ClusterStateSerdes {
         return new IssuedCommand(
                 order.sequence(),
                 order.target(),
-                OrderState.toAvro(order.order(), commandId),
+                OrderState.toAvro(order.order(), order.target(), commandId),
                 order.deadline(),
                 millis(order.appliedAt()));
     }

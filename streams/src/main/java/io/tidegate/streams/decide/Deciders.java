@@ -7,18 +7,23 @@ import io.tidegate.streams.cluster.ClusterDecider;
 import io.tidegate.streams.cluster.ClusterState.Want;
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Events;
+import io.tidegate.streams.decision.ImageGate;
 import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.decision.Overriding;
 import io.tidegate.streams.decision.Step;
 import io.tidegate.streams.ecsautoscale.live.FileDecider;
+import io.tidegate.streams.image.ImageDecider;
+import io.tidegate.streams.image.ImageState;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.DrainPolicy;
 import io.tidegate.streams.policy.EcsAutoscalePolicy;
+import io.tidegate.streams.policy.ImagePolicy;
 import io.tidegate.streams.policy.Policy;
+import io.tidegate.streams.policy.ScheduleItem;
 import io.tidegate.streams.termination.DrainState;
 import io.tidegate.streams.termination.TerminationDecider;
 import java.time.Instant;
@@ -34,6 +39,7 @@ final class Deciders {
     private final ClusterDecider cluster = new ClusterDecider();
     private final FileDecider file = new FileDecider();
     private final TerminationDecider termination = new TerminationDecider();
+    private final ImageDecider image = new ImageDecider();
 
     /** What follows from an input. A null state means that the target is driven no more. */
     record Moved(@Nullable Held next, List<Output> outputs) {
@@ -69,6 +75,10 @@ final class Deciders {
                         file.take(held instanceof Held.File(var state) ? state : null, domain, target, changed, now),
                         Held.File::new);
             case DrainPolicy changed -> drained(held, domain, changed);
+            case ImagePolicy changed ->
+                moved(
+                        image.take(held instanceof Held.Image(var state) ? state : null, domain, changed, now),
+                        Held.Image::new);
         };
     }
 
@@ -92,6 +102,7 @@ final class Deciders {
             case ClusterPolicy _ -> held instanceof Held.Cluster;
             case EcsAutoscalePolicy _ -> held instanceof Held.File;
             case DrainPolicy _ -> held instanceof Held.Drain || held instanceof Held.Instance;
+            case ImagePolicy _ -> held instanceof Held.Image;
         };
     }
 
@@ -101,6 +112,7 @@ final class Deciders {
             case Held.Capacity(var state) -> moved(Events.refuse(state, later, now), Held.Capacity::new);
             case Held.Cluster(var state) -> moved(Events.refuse(state, later, now), Held.Cluster::new);
             case Held.File(var state) -> moved(Events.refuse(state, later, now), Held.File::new);
+            case Held.Image(var state) -> moved(Events.refuse(state, later, now), Held.Image::new);
             case Held.Drain _, Held.Instance _ -> Moved.none(held);
         };
     }
@@ -114,6 +126,7 @@ final class Deciders {
             // It has no place of its own in the record of decisions: its instances have.
             case Held.Drain(var state) -> new Moved(state.policy().name().equals(policy) ? null : held, List.of());
             case Held.Instance(var state) -> moved(termination.release(state, policy, now), Held.Instance::new);
+            case Held.Image(var state) -> moved(image.release(state, policy, now), Held.Image::new);
         };
     }
 
@@ -123,7 +136,7 @@ final class Deciders {
             case Held.Capacity(var state) -> moved(Overriding.change(state, input, now), Held.Capacity::new);
             case Held.Cluster(var state) -> moved(Overriding.change(state, input, now), Held.Cluster::new);
             case Held.File(var state) -> moved(Overriding.change(state, input, now), Held.File::new);
-            case Held.Drain _, Held.Instance _ -> Moved.none(held);
+            case Held.Drain _, Held.Instance _, Held.Image _ -> Moved.none(held);
         };
     }
 
@@ -131,7 +144,7 @@ final class Deciders {
     Moved measure(Held held, Input.Measured input, @Nullable Instant now) {
         return switch (held) {
             case Held.Capacity(var state) -> moved(capacity.measure(state, input, now), Held.Capacity::new);
-            case Held.Cluster _, Held.Drain _, Held.Instance _ -> Moved.none(held);
+            case Held.Cluster _, Held.Drain _, Held.Instance _, Held.Image _ -> Moved.none(held);
             case Held.File(var state) -> moved(file.measure(state, input, now), Held.File::new);
         };
     }
@@ -144,6 +157,7 @@ final class Deciders {
             case Held.File(var state) -> moved(file.observe(state, input), Held.File::new);
             case Held.Drain(var state) -> new Moved(new Held.Drain(observed(state, input)), List.of());
             case Held.Instance(var state) -> moved(termination.observe(state, input), Held.Instance::new);
+            case Held.Image(var state) -> moved(image.observe(state, input), Held.Image::new);
         };
     }
 
@@ -161,6 +175,7 @@ final class Deciders {
             case Held.File(var state) -> moved(file.settle(state, input), Held.File::new);
             case Held.Drain _ -> Moved.none(held);
             case Held.Instance(var state) -> moved(termination.settle(state, input, now), Held.Instance::new);
+            case Held.Image(var state) -> moved(image.settle(state, input, now), Held.Image::new);
         };
     }
 
@@ -184,6 +199,34 @@ final class Deciders {
                         new Want(outstanding.id(), tasks.getAsInt(), outstanding.deadline(), outstanding.appliedAt()));
     }
 
+    /** Something happened at which images may be looked for. */
+    Moved fire(Held held, Input.Fired input) {
+        return held instanceof Held.Image(var state)
+                ? moved(image.fire(state, input), Held.Image::new)
+                : Moved.none(held);
+    }
+
+    /** The schedule that an image is to be ready for is that of a target; null when nobody drives it. */
+    Moved follow(ImageState state, @Nullable Held target, @Nullable Instant now) {
+        var item = state.policy().occasions().before().flatMap(before -> item(target, before.item()));
+        return moved(image.follow(state, item, now), Held.Image::new);
+    }
+
+    private static Optional<ScheduleItem> item(@Nullable Held target, String name) {
+        return target instanceof Held.Capacity(var state)
+                ? state.policy().schedule().stream()
+                        .filter(item -> item.name().equals(name))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** A scheduled scale-out waits for an image, or waits no longer. */
+    Moved gate(Held held, @Nullable ImageGate gate) {
+        return held instanceof Held.Capacity(var state)
+                ? moved(capacity.gate(state, gate), Held.Capacity::new)
+                : Moved.none(held);
+    }
+
     /** The clock reached {@code now}, and the target is due. */
     Moved tick(Held held, Instant now) {
         return switch (held) {
@@ -192,6 +235,7 @@ final class Deciders {
             case Held.File(var state) -> moved(file.tick(state, now), Held.File::new);
             case Held.Drain _ -> Moved.none(held);
             case Held.Instance(var state) -> moved(termination.tick(state, now), Held.Instance::new);
+            case Held.Image(var state) -> moved(image.tick(state, now), Held.Image::new);
         };
     }
 
@@ -202,6 +246,7 @@ final class Deciders {
             case Held.Cluster(var state) -> cluster.again(state, now);
             case Held.File(var state) -> file.again(state, now);
             case Held.Instance(var state) -> termination.again(state, now);
+            case Held.Image(var state) -> image.again(state, now);
             case Held.Drain(var state) ->
                 throw new IllegalArgumentException("a drain policy decides nothing itself, was " + state.target());
         };

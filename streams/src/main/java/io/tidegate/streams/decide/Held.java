@@ -4,6 +4,7 @@ import io.tidegate.streams.capacity.CapacityState;
 import io.tidegate.streams.cluster.ClusterState;
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.ecsautoscale.live.FileState;
+import io.tidegate.streams.image.ImageState;
 import io.tidegate.streams.termination.DrainState;
 import io.tidegate.streams.termination.InstanceState;
 import java.time.Instant;
@@ -23,7 +24,9 @@ public sealed interface Held {
         /** Instances under a cluster, with what its services have just been ordered to have. */
         CLUSTERS,
         /** Single instances that hooks hold. */
-        INSTANCES
+        INSTANCES,
+        /** What new instances come up with. */
+        IMAGES
     }
 
     /** A service, a group or a scalable target. */
@@ -66,6 +69,14 @@ public sealed interface Held {
         }
     }
 
+    /** The image of a launch template. */
+    record Image(ImageState state) implements Held {
+        @Override
+        public Turn turn() {
+            return Turn.IMAGES;
+        }
+    }
+
     default String domain() {
         return state().domain();
     }
@@ -86,6 +97,7 @@ public sealed interface Held {
             case FileState file -> new File(file);
             case DrainState drain -> new Drain(drain);
             case InstanceState instance -> new Instance(instance);
+            case ImageState image -> new Image(image);
             default ->
                 throw new IllegalArgumentException("state must be one that a decider here keeps, was "
                         + state.getClass().getName());

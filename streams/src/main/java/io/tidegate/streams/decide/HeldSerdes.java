@@ -15,6 +15,7 @@ public final class HeldSerdes {
             case Held.File(var file) -> ClusterStateSerdes.toAvro(file);
             case Held.Drain(var drain) -> TerminationSerdes.toAvro(drain);
             case Held.Instance(var instance) -> TerminationSerdes.toAvro(instance);
+            case Held.Image(var image) -> ImageStateSerdes.toAvro(image);
         };
     }
 

@@ -5,8 +5,13 @@ import io.tidegate.streams.decide.Deciders.Moved;
 import io.tidegate.streams.decide.Held.Turn;
 import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.decision.Output.Commanded;
+import io.tidegate.streams.image.ImageState;
 import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.DrainPolicy;
+import io.tidegate.streams.policy.EcsAutoscalePolicy;
+import io.tidegate.streams.policy.ImagePolicy;
 import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.termination.DrainState;
 import java.time.Duration;
@@ -58,6 +63,7 @@ public final class JournalPartition {
             case Input.Settled settled -> each(issuers(domain, settled), held -> deciders.settle(held, settled, now()));
             case Input.PolicyChanged changed -> changePolicy(domain, changed);
             case Input.Noticed noticed -> notice(domain, noticed);
+            case Input.Fired fired -> each(images(domain), held -> deciders.fire(held, fired));
             case Input.Overridden changed -> {
                 overrides.change(changed, now());
                 yield each(snapshots.targets(domain), held -> deciders.override(held, changed, now()));
@@ -70,6 +76,9 @@ public final class JournalPartition {
     private List<String> observers(String domain, Input.Observed observed) {
         return switch (observed.observation()) {
             case Input.Observation.Cluster _, Input.Observation.HookedGroups _ -> snapshots.targets(domain);
+            // Of the policy's own domain: of two that raced for a template one holds it.
+            case Input.Observation.Template(var template) ->
+                images(domain).stream().filter(template.template()::equals).toList();
             default -> List.of(observed.target());
         };
     }
@@ -114,18 +123,43 @@ public final class JournalPartition {
             results.addAll(each(exits(domain), held -> deciders.release(held, changed.name(), now())));
         }
         changed.policy().ifPresent(policy -> {
-            var targets = policy instanceof DrainPolicy drain ? under(domain, drain) : changed.targets();
+            var targets = under(domain, policy, changed);
+            results.addAll(each(left(domain, policy, targets), held -> deciders.release(held, changed.name(), now())));
             targets.forEach(target -> results.addAll(take(domain, target, policy)));
             results.add(new Result.SnapshotDue(domain, false, targets));
         });
+        link(domain);
         return results;
     }
 
-    // A drain policy is kept beside what drives its target, and so are the instances that it lets out and in.
+    // Policies of instances and images are kept beside what drives their target, with the instances that they let out
+    // and in.
     private List<String> exits(String domain) {
         return held(domain)
-                .filter(held -> held instanceof Held.Drain || held instanceof Held.Instance)
+                .filter(held -> held.turn() == Turn.INSTANCES || held.turn() == Turn.IMAGES)
                 .map(Held::target)
+                .toList();
+    }
+
+    private List<String> images(String domain) {
+        return held(domain)
+                .filter(held -> held.turn() == Turn.IMAGES)
+                .map(Held::target)
+                .toList();
+    }
+
+    private List<String> under(String domain, Policy policy, Input.PolicyChanged changed) {
+        return switch (policy) {
+            case DrainPolicy drain -> under(domain, drain);
+            case ImagePolicy image -> List.of(image.template().text());
+            case CapacityPolicy _, ClusterPolicy _, EcsAutoscalePolicy _ -> changed.targets();
+        };
+    }
+
+    // The policy's target is what it was, and its template another one.
+    private List<String> left(String domain, Policy policy, List<String> taken) {
+        return images(domain).stream()
+                .filter(image -> policy instanceof ImagePolicy && !taken.contains(image))
                 .toList();
     }
 
@@ -191,6 +225,9 @@ public final class JournalPartition {
                 states.remove(before);
             }
         }
+        if (next instanceof Held.Image(var image)) {
+            tellSchedule(image);
+        }
         if (next != null && moved.outputs().stream().anyMatch(Commanded.class::isInstance)) {
             tellCluster(next);
         }
@@ -203,6 +240,43 @@ public final class JournalPartition {
         var cluster = ordered.target().equals(ordered.domain()) ? null : states.get(ordered.domain());
         if (cluster != null) {
             accept(cluster, deciders.want(cluster, ordered));
+        }
+    }
+
+    // What an image is to be ready for, and what is to wait for it, after a policy of either has changed.
+    private void link(String domain) {
+        var images = held(domain)
+                .flatMap(held -> held instanceof Held.Image(var state) ? Stream.of(state) : Stream.of())
+                .toList();
+        held(domain)
+                .filter(held -> held instanceof Held.Capacity(var state)
+                        && state.facts().gate() != null)
+                .filter(held -> images.stream().noneMatch(image -> isBefore(image, held.target())))
+                .toList()
+                .forEach(held -> accept(held, deciders.gate(held, null)));
+        images.forEach(image -> accept(new Held.Image(image), deciders.follow(image, target(image), now())));
+    }
+
+    private static boolean isBefore(ImageState image, String target) {
+        return image.policy()
+                .occasions()
+                .before()
+                .filter(before -> before.target().text().equals(target))
+                .isPresent();
+    }
+
+    private @Nullable Held target(ImageState image) {
+        return image.policy()
+                .occasions()
+                .before()
+                .map(before -> states.get(before.target().text()))
+                .orElse(null);
+    }
+
+    private void tellSchedule(ImageState image) {
+        var target = target(image);
+        if (target != null) {
+            accept(target, deciders.gate(target, image.course().gate()));
         }
     }
 

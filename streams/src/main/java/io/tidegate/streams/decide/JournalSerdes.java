@@ -7,6 +7,7 @@ import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.EcsServiceState;
 import io.tidegate.schemas.HookedGroupsState;
 import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.LaunchTemplateState;
 import io.tidegate.schemas.LifecycleEvent;
 import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.PolicyChange;
@@ -14,9 +15,11 @@ import io.tidegate.schemas.ScalableTargetState;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.journal.Input;
+import io.tidegate.streams.journal.Input.Firing;
 import io.tidegate.streams.journal.Input.NoticeKind;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.ObservedClusterSerdes;
+import io.tidegate.streams.journal.ObservedTemplateSerdes;
 import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PaneSerdes;
@@ -58,10 +61,17 @@ public final class JournalSerdes {
             case INSTANCE_TERMINATING -> noticed(event, NoticeKind.TERMINATING);
             case INSTANCE_LAUNCHING -> noticed(event, NoticeKind.LAUNCHING);
             case SPOT_INTERRUPTION -> noticed(event, NoticeKind.SPOT);
+            case IMAGE_AVAILABLE -> fired(event, Firing.IMAGE_AVAILABLE);
+            case NAMED_FIRING -> fired(event, Firing.NAMED);
             // Recorded, for the deciders to come.
-            case REBALANCE_RECOMMENDATION, INSTANCE_STATE_CHANGE, IMAGE_AVAILABLE, NAMED_FIRING, UNKNOWN ->
-                new Input.Other();
+            case REBALANCE_RECOMMENDATION, INSTANCE_STATE_CHANGE, UNKNOWN -> new Input.Other();
         };
+    }
+
+    // What fires is named after the slash: image/<id>, firing/<name>.
+    private static Input fired(LifecycleEvent event, Firing kind) {
+        String target = event.getTarget();
+        return new Input.Fired(kind, target.substring(target.indexOf('/') + 1), event.getAt());
     }
 
     private static Input noticed(LifecycleEvent event, NoticeKind kind) {
@@ -104,6 +114,7 @@ public final class JournalSerdes {
             case AutoScalingGroupState group -> group(group);
             case EcsClusterState cluster -> new Observation.Cluster(ObservedClusterSerdes.fromAvro(cluster));
             case HookedGroupsState groups -> TerminationSerdes.hookedGroups(groups);
+            case LaunchTemplateState template -> new Observation.Template(ObservedTemplateSerdes.fromAvro(template));
             case ScalableTargetState bounds -> new Observation.ScalableTarget(bounds.getMin(), bounds.getMax());
             default -> new Observation.Nothing();
         };

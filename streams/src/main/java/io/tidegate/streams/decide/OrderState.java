@@ -35,8 +35,8 @@ final class OrderState {
 
     private OrderState() {}
 
-    /** The action of a command with this id. */
-    static Object toAvro(Order order, String commandId) {
+    /** The action of a command with this id that is sent to {@code target}. */
+    static Object toAvro(Order order, String target, String commandId) {
         return switch (order) {
             case Setting setting -> toAvro(setting);
             case Order.Drain drain -> new Step(DRAIN, drain.arn(), commandId, parameters(CLUSTER, drain.cluster()));
@@ -58,6 +58,7 @@ final class OrderState {
             case Order.Heartbeat beat ->
                 new Step(HEARTBEAT, beat.action().instance(), commandId, parameters(beat.action()));
             case Order.Complete done -> new Step(COMPLETE, done.action().instance(), commandId, parameters(done));
+            case Order.OfTemplate template -> TemplateOrders.toAvro(template, template(target), commandId);
         };
     }
 
@@ -129,7 +130,9 @@ final class OrderState {
             case HEARTBEAT -> new Order.Heartbeat(action(step));
             case COMPLETE ->
                 new Order.Complete(action(step), parameter(step, RESULT).equals(CONTINUE));
-            default -> throw new IllegalArgumentException("unknown step " + step.getKind());
+            default ->
+                TemplateOrders.fromAvro(step)
+                        .orElseThrow(() -> new IllegalArgumentException("unknown step " + step.getKind()));
         };
     }
 
@@ -146,6 +149,13 @@ final class OrderState {
                 Optional.ofNullable(step.getParameters().get(TOKEN)));
     }
 
+    private static String template(String target) {
+        if (Target.parse(target) instanceof Target.LaunchTemplate template) {
+            return template.id();
+        }
+        throw new IllegalArgumentException("target must be a launch template, was \"%s\"".formatted(target));
+    }
+
     private static String instance(String target) {
         if (Target.parse(target) instanceof Target.Instance instance) {
             return instance.id();
@@ -153,7 +163,7 @@ final class OrderState {
         throw new IllegalArgumentException("target of a drain must be an instance, was \"%s\"".formatted(target));
     }
 
-    private static String parameter(Step step, String name) {
+    static String parameter(Step step, String name) {
         @Nullable String value = step.getParameters().get(name);
         if (value == null) {
             throw new IllegalArgumentException(

@@ -90,6 +90,7 @@ public final class OutputSerdes {
             case Held.File(var file) -> bounded(ClusterStateSerdes.toAvro(file));
             case Held.Drain(var drain) -> TerminationSerdes.toAvro(drain);
             case Held.Instance(var instance) -> TerminationSerdes.toAvro(instance);
+            case Held.Image(var image) -> ImageStateSerdes.toAvro(image);
         };
     }
 
@@ -124,7 +125,7 @@ public final class OutputSerdes {
                 command.issuedAt(),
                 command.deadline(),
                 command.change() > 0 ? Direction.OUT : command.change() < 0 ? Direction.IN : Direction.NONE,
-                OrderState.toAvro(command.order(), command.id()),
+                OrderState.toAvro(command.order(), command.target(), command.id()),
                 command.reason(),
                 command.execution().priority(),
                 command.execution().dryRun());

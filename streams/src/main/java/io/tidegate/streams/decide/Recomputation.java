@@ -63,7 +63,8 @@ public sealed interface Recomputation {
     private static boolean dependsOnTimeZones(Held state) {
         return switch (state) {
             case Held.Capacity(var capacity) -> !capacity.policy().schedule().isEmpty();
-            case Held.Cluster _, Held.File _, Held.Drain _, Held.Instance _ -> false;
+            // Of an image, what its schedule asks for stands in the state already.
+            case Held.Cluster _, Held.File _, Held.Drain _, Held.Instance _, Held.Image _ -> false;
         };
     }
 

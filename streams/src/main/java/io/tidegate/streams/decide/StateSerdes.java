@@ -75,6 +75,7 @@ public final class StateSerdes {
                 .setInstances(BehaviourState.toAvro(facts.instances()))
                 .setMemory(BehaviourState.toAvro(state.memory()))
                 .setWrites(WritesState.toAvro(actions.writes()))
+                .setGate(ImageStateSerdes.toAvro(facts.gate()))
                 .build();
     }
 
@@ -89,7 +90,13 @@ public final class StateSerdes {
                 state.getTarget(),
                 PolicySerdes.capacity(state.getPolicy()),
                 new Ids(state.getEpoch(), state.getCommandSequence(), state.getDecisionSequence()),
-                new Facts(capacity(state), bounds(state.getBounds()), series, misses, BehaviourState.instances(state)),
+                new Facts(
+                        capacity(state),
+                        bounds(state.getBounds()),
+                        series,
+                        misses,
+                        BehaviourState.instances(state),
+                        ImageStateSerdes.gate(state.getGate())),
                 new Actions(
                         outstanding(state.getOutstanding()),
                         BehaviourState.history(state.getHistory()),

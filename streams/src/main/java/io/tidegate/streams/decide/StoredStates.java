@@ -55,7 +55,7 @@ record StoredStates(
     private ObjectStore<String, Held> of(Held state) {
         return switch (state) {
             case Held.Capacity _ -> targets;
-            case Held.Cluster _, Held.File _, Held.Drain _, Held.Instance _ -> clusters;
+            case Held.Cluster _, Held.File _, Held.Drain _, Held.Instance _, Held.Image _ -> clusters;
         };
     }
 

@@ -1,6 +1,8 @@
 package io.tidegate.streams.decision;
 
 import io.tidegate.streams.policy.Bounds;
+import io.tidegate.streams.policy.ImagePolicy;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,11 @@ public sealed interface Order {
     /** Does something once. */
     sealed interface OneShot extends Order {}
 
-    /** What is done about one instance that lifecycle hooks hold; it changes no capacity. */
-    sealed interface Exit extends OneShot {}
+    /** Changes no capacity. */
+    sealed interface Apart extends OneShot {}
+
+    /** What is done about one instance that lifecycle hooks hold. */
+    sealed interface Exit extends Apart {}
 
     /** Desired capacity of a service or group. */
     record Capacity(int expected, int desired) implements Setting {}
@@ -71,6 +76,33 @@ public sealed interface Order {
      * @param port of the target group that it is registered with; empty for a classic load balancer
      */
     record Deregister(String instance, String balancer, OptionalInt port) implements Exit {}
+
+    /** Something about a launch template and the groups that launch from it. */
+    sealed interface OfTemplate extends Apart {}
+
+    /**
+     * A launch template gets a version with another image.
+     *
+     * @param version what it is made of
+     * @param token the same for what is the same, so that one made twice is one
+     */
+    record NewVersion(String image, ImagePolicy.Version version, String token) implements OfTemplate {}
+
+    /** The default version of a launch template becomes another one. */
+    record DefaultVersion(long version) implements OfTemplate {}
+
+    /** A group launches from another version of its template. */
+    record PinGroup(String group, long version) implements OfTemplate {}
+
+    /** Old versions go. */
+    record DeleteVersions(List<Long> versions) implements OfTemplate {
+        public DeleteVersions {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /** Running instances of a group are replaced. */
+    record RefreshInstances(String group, ImagePolicy.Refresh how) implements OfTemplate {}
 
     /** What a hook's action is about. */
     record HookAction(String group, String hook, String instance, Optional<String> token) {}

@@ -50,6 +50,29 @@ public sealed interface Output {
             commandIds = List.copyOf(commandIds);
         }
 
+        /** Of what has no capacity: there are no numbers. */
+        public static Decided without(Driven<?> state, Verdict verdict, List<Commanded> commands, Instant now) {
+            return new Decided(
+                    state.domain(),
+                    state.target(),
+                    state.epoch(),
+                    state.ids().decisions(),
+                    now,
+                    Trigger.TICK,
+                    state.policy().name(),
+                    state.policy().revision(),
+                    List.of(),
+                    List.of(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    List.of(),
+                    OptionalInt.empty(),
+                    verdict,
+                    commands.stream().map(Commanded::id).toList(),
+                    null);
+        }
+
         /** The same, made from a state. */
         public Decided basedOn(Driven<?> state) {
             return new Decided(
@@ -164,7 +187,14 @@ public sealed interface Output {
             SET_BOUNDS,
             STEADY,
             HELD,
-            RELEASED
+            RELEASED,
+            /** A launch template or its groups get another image. */
+            ROLL_OUT
+        }
+
+        /** By which a decision is told from the one before. */
+        public String told() {
+            return reason + "/" + explanation;
         }
 
         /** The same for another outcome. */

@@ -143,6 +143,21 @@ public sealed interface Input {
         SPOT
     }
 
+    /**
+     * Something happened at which images may be looked for.
+     *
+     * @param name of a firing, or id of an image
+     */
+    record Fired(Firing kind, String name, Instant at) implements Input {}
+
+    /** At what images may be looked for. */
+    enum Firing {
+        /** AWS tells that an image is available. */
+        IMAGE_AVAILABLE,
+        /** People or programs sent a firing. */
+        NAMED
+    }
+
     /** Recorded, and of no consequence for the deciders there are. */
     record Other() implements Input {}
 
@@ -233,6 +248,9 @@ public sealed interface Input {
          * @param leaving whether it is being deregistered: requests under way end, and no new ones come
          */
         record Registration(String balancer, OptionalInt port, boolean leaving) {}
+
+        /** A launch template, its images and its groups. */
+        record Template(ObservedTemplate template) implements Observation {}
 
         /** AWS knows no such target, or the kind of answer is of no concern here. */
         record Nothing() implements Observation {}

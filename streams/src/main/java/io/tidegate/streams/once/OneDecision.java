@@ -15,6 +15,7 @@ import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.DrainPolicy;
 import io.tidegate.streams.policy.EcsAutoscalePolicy;
+import io.tidegate.streams.policy.ImagePolicy;
 import io.tidegate.streams.policy.Metric;
 import io.tidegate.streams.policy.Policy;
 import java.time.Duration;
@@ -115,7 +116,7 @@ public record OneDecision(Policy policy, Target target, Optional<Decided> decisi
         return switch (policy) {
             case CapacityPolicy capacity -> capacity.metrics();
             case EcsAutoscalePolicy file -> file.metrics();
-            case ClusterPolicy _, DrainPolicy _ -> List.of();
+            case ClusterPolicy _, DrainPolicy _, ImagePolicy _ -> List.of();
         };
     }
 

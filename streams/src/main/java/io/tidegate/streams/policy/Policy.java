@@ -4,7 +4,7 @@ import io.tidegate.schemas.naming.Target;
 import java.util.List;
 
 /** What a document of a policy file says, of whatever kind; immutable and valid by construction. */
-public sealed interface Policy permits CapacityPolicy, ClusterPolicy, DrainPolicy, EcsAutoscalePolicy {
+public sealed interface Policy permits CapacityPolicy, ClusterPolicy, DrainPolicy, EcsAutoscalePolicy, ImagePolicy {
 
     /** Unique among all policies. */
     String name();

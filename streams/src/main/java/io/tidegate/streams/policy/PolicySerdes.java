@@ -32,6 +32,7 @@ public final class PolicySerdes {
             case ClusterPolicy cluster -> ClusterSerdes.toAvro(cluster, avro).build();
             case EcsAutoscalePolicy file -> ClusterSerdes.toAvro(file, avro).build();
             case DrainPolicy drain -> DrainSerdes.toAvro(drain, avro).build();
+            case ImagePolicy image -> ImageSerdes.toAvro(image, avro).build();
         };
     }
 
@@ -77,7 +78,11 @@ public final class PolicySerdes {
             return ClusterSerdes.fromAvro(avro, cluster);
         }
         var drain = avro.getDrain();
-        return avro.getKind() == PolicyKind.DRAIN && drain != null ? DrainSerdes.fromAvro(avro, drain) : capacity(avro);
+        if (avro.getKind() == PolicyKind.DRAIN && drain != null) {
+            return DrainSerdes.fromAvro(avro, drain);
+        }
+        var image = avro.getImage();
+        return avro.getKind() == PolicyKind.IMAGE && image != null ? ImageSerdes.fromAvro(avro, image) : capacity(avro);
     }
 
     /**

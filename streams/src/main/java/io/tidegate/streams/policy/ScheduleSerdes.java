@@ -15,17 +15,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the schedule of policies to and from its part of a {@code scaling-policies} record. */
-final class ScheduleSerdes {
+public final class ScheduleSerdes {
     private ScheduleSerdes() {}
 
-    static Object toAvro(ScheduleItem item) {
+    /** As it stands in a record. */
+    public static Object toAvro(ScheduleItem item) {
         return switch (item) {
             case ScheduleWindow window -> toAvro(window);
             case ScheduleAction action -> toAvro(action);
         };
     }
 
-    static ScheduleItem fromAvro(Object avro) {
+    /** From a record. */
+    public static ScheduleItem fromAvro(Object avro) {
         return switch (avro) {
             case io.tidegate.schemas.ScheduleWindow window -> fromAvro(window);
             case io.tidegate.schemas.ScheduleAction action -> fromAvro(action);
@@ -84,7 +86,7 @@ final class ScheduleSerdes {
                 optional(avro.getDesired()));
     }
 
-    private static Validity validity(String timezone, @Nullable String start, @Nullable String end) {
+    static Validity validity(String timezone, @Nullable String start, @Nullable String end) {
         return new Validity(ZoneId.of(timezone), time(start), time(end));
     }
 
@@ -98,7 +100,7 @@ final class ScheduleSerdes {
         return Optional.ofNullable(text).map(LocalDateTime::parse);
     }
 
-    private static @Nullable String text(Optional<LocalDateTime> time) {
+    static @Nullable String text(Optional<LocalDateTime> time) {
         return time.map(LocalDateTime::toString).orElse(null);
     }
 

@@ -8,7 +8,9 @@ import io.tidegate.streams.policy.PolicySerdes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,6 +47,19 @@ final class PolicyUpdates {
             if (drain != null) {
                 String domain = Target.parse(policy.getTargets().getFirst()).domain();
                 drain.getGroups().forEach(group -> domains.put(group, domain));
+            }
+        }
+        return domains;
+    }
+
+    /** The domains of policies that may have images looked for, by account and region. */
+    SortedMap<String, SortedSet<String>> imageDomains(ReadOnlyKeyValueStore<String, byte[]> store) {
+        var domains = new TreeMap<String, SortedSet<String>>();
+        for (var policy : readable(store)) {
+            if (policy.getImage() != null) {
+                var target = Target.parse(policy.getTargets().getFirst());
+                domains.computeIfAbsent(target.place().prefix(), _ -> new TreeSet<>())
+                        .add(target.domain());
             }
         }
         return domains;

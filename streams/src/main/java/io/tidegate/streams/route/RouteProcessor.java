@@ -5,6 +5,7 @@ import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topic;
 import io.tidegate.streams.shell.Poison;
 import io.tidegate.streams.shell.Provenance;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -12,11 +13,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Takes facts to the journal of their domain as they are. A tombstone says nothing. */
+/** Takes facts to the journals of their domains as they are. A tombstone says nothing. */
 final class RouteProcessor<T extends SpecificRecord> implements Processor<byte[], byte[], Object, Object> {
     private final AvroSerde<T> serde;
     private final Topic deadLetters;
-    private final Function<ProcessorContext<Object, Object>, Function<T, String>> domains;
+    private final Function<ProcessorContext<Object, Object>, Function<T, List<String>>> domains;
 
     @SuppressWarnings("NullAway.Init") // init() comes first
     private ProcessorContext<Object, Object> context;
@@ -25,13 +26,13 @@ final class RouteProcessor<T extends SpecificRecord> implements Processor<byte[]
     private Poison poison;
 
     @SuppressWarnings("NullAway.Init")
-    private Function<T, String> domain;
+    private Function<T, List<String>> domainsOf;
 
-    /** @param domains tells the domain of a fact, with what the task knows */
+    /** @param domains tells the domains of a fact, with what the task knows */
     RouteProcessor(
             AvroSerde<T> serde,
             Topic deadLetters,
-            Function<ProcessorContext<Object, Object>, Function<T, String>> domains) {
+            Function<ProcessorContext<Object, Object>, Function<T, List<String>>> domains) {
         this.serde = serde;
         this.deadLetters = deadLetters;
         this.domains = domains;
@@ -41,19 +42,24 @@ final class RouteProcessor<T extends SpecificRecord> implements Processor<byte[]
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         this.poison = new Poison(context, deadLetters, RouteTopology.DEAD_LETTERS);
-        this.domain = domains.apply(context);
+        this.domainsOf = domains.apply(context);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        var entry = poison.read(record, () -> entry(serde.deserialize(null, record.value())));
-        if (entry != null) {
+        var entries = poison.read(record, () -> entries(serde.deserialize(null, record.value())));
+        if (entries != null) {
             var headers = context.recordMetadata().map(Provenance::ofRecord).orElseGet(Provenance::none);
-            context.forward(new Record<>(entry.getDomain(), entry, record.timestamp(), headers), RouteTopology.JOURNAL);
+            entries.forEach(entry -> context.forward(
+                    new Record<>(entry.getDomain(), entry, record.timestamp(), headers), RouteTopology.JOURNAL));
         }
     }
 
-    private @Nullable JournalEntry entry(@Nullable T fact) {
-        return fact == null ? null : new JournalEntry(domain.apply(fact), fact);
+    private List<JournalEntry> entries(@Nullable T fact) {
+        return fact == null
+                ? List.of()
+                : domainsOf.apply(fact).stream()
+                        .map(domain -> new JournalEntry(domain, fact))
+                        .toList();
     }
 }

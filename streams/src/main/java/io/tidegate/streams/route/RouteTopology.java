@@ -14,6 +14,7 @@ import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topics;
 import io.tidegate.streams.journal.OverrideSerdes;
 import io.tidegate.streams.shell.ObjectStoreBuilder;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -86,8 +87,8 @@ public final class RouteTopology implements Supplier<Topology> {
                 observation -> domainOf(observation.getTarget()));
         route(topology, "outcomes", topics.commandOutcomes(), CommandOutcome.class, CommandOutcome::getDomain);
         routeKnowing(topology, "lifecycle", topics.lifecycleEvents(), LifecycleEvent.class, context -> {
-            var groups = new HookedGroups(policies, context.getStateStore(POLICIES));
-            return event -> groups.domainOf(event.getTarget());
+            var domains = new LifecycleDomains(policies, context.getStateStore(POLICIES));
+            return domains::of;
         });
         route(topology, "overrides", topics.overrides(), Overrides.class, OverrideSerdes::domainOf);
 
@@ -101,7 +102,7 @@ public final class RouteTopology implements Supplier<Topology> {
 
     private <T extends SpecificRecord> void route(
             Topology topology, String name, Topic topic, Class<T> type, Function<T, String> domain) {
-        routeKnowing(topology, name, topic, type, _ -> domain);
+        routeKnowing(topology, name, topic, type, _ -> fact -> List.of(domain.apply(fact)));
     }
 
     private <T extends SpecificRecord> void routeKnowing(
@@ -109,11 +110,11 @@ public final class RouteTopology implements Supplier<Topology> {
             String name,
             Topic topic,
             Class<T> type,
-            Function<ProcessorContext<Object, Object>, Function<T, String>> domain) {
+            Function<ProcessorContext<Object, Object>, Function<T, List<String>>> domains) {
         var serde = AvroSerde.of(topic, type, registry);
         source(topology, name + "-in", topic);
         topology.addProcessor(
-                "route-" + name, () -> new RouteProcessor<>(serde, topics.deadLetters(), domain), name + "-in");
+                "route-" + name, () -> new RouteProcessor<>(serde, topics.deadLetters(), domains), name + "-in");
     }
 
     private static void source(Topology topology, String name, Topic topic) {

@@ -74,6 +74,14 @@ public final class Schedule {
         return earliest;
     }
 
+    /** The first moment after an instant at which an item begins: a window opens, or an action occurs. */
+    public static Optional<Instant> nextStart(ScheduleItem item, Instant after) {
+        return switch (item) {
+            case ScheduleWindow window -> WindowTimes.nextStart(window, after);
+            case ScheduleAction action -> action.when().next(after, action.validity());
+        };
+    }
+
     private static Optional<Instant> nextBoundary(ScheduleItem item, Instant now) {
         return switch (item) {
             case ScheduleWindow window -> WindowTimes.nextBoundary(window, now);

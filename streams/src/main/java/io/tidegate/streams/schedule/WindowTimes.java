@@ -36,6 +36,19 @@ final class WindowTimes {
                 .map(window.validity()::instant);
     }
 
+    /** The first moment after an instant at which it opens and was shut just before; empty when that never comes. */
+    static Optional<Instant> nextStart(ScheduleWindow window, Instant after) {
+        var next = nextBoundary(window, after);
+        // One that shuts and opens again at once has a boundary a day.
+        for (int tries = 2 * daysSearched(window); tries > 0 && next.isPresent(); tries--) {
+            if (isOpen(window, next.get()) && !isOpen(window, next.get().minusMillis(1))) {
+                return next;
+            }
+            next = nextBoundary(window, next.get());
+        }
+        return Optional.empty();
+    }
+
     private static boolean isInside(ScheduleWindow window, LocalDate day, LocalDateTime reached) {
         return window.days().include(day)
                 && !reached.isBefore(day.atTime(window.hours().from()))
@@ -45,14 +58,17 @@ final class WindowTimes {
     // Starts and ends of successive days are in order, as a window lasts a day at most.
     private static Optional<LocalDateTime> nextStartOrEnd(ScheduleWindow window, LocalDateTime base) {
         LocalDate yesterday = base.toLocalDate().minusDays(1);
-        // Of each week's worth of days one is included, unless it is one of those excluded.
-        int days = 7 * (window.days().exclude().size() + 1) + 2;
-        return IntStream.range(0, days)
+        return IntStream.range(0, daysSearched(window))
                 .mapToObj(yesterday::plusDays)
                 .filter(window.days()::include)
                 .flatMap(day -> Stream.of(day.atTime(window.hours().from()), end(window, day)))
                 .filter(base::isBefore)
                 .findFirst();
+    }
+
+    // Of each week's worth of days one is included, unless it is one of those excluded.
+    private static int daysSearched(ScheduleWindow window) {
+        return 7 * (window.days().exclude().size() + 1) + 2;
     }
 
     private static LocalDateTime end(ScheduleWindow window, LocalDate day) {

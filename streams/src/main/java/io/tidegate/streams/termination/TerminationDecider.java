@@ -6,7 +6,6 @@ import io.tidegate.streams.decision.Ordered;
 import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
-import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.decision.Planned;
 import io.tidegate.streams.decision.Seen;
@@ -23,7 +22,6 @@ import io.tidegate.streams.termination.InstanceState.End;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +72,11 @@ public final class TerminationDecider {
                                 groups.registrations()
                                         .getOrDefault(state.notice().instance(), List.of())))
                         .with(state.notice().times(groups.hooks()), groups.managedDraining());
-            case Observation.Capacity _, Observation.ScalableTarget _, Observation.Instances _, Observation.Nothing _ ->
-                facts;
+            case Observation.Capacity _,
+                    Observation.ScalableTarget _,
+                    Observation.Instances _,
+                    Observation.Template _,
+                    Observation.Nothing _ -> facts;
         };
         return Step.silent(seen.equals(facts) ? state : state.with(seen).dueNow());
     }
@@ -163,41 +164,15 @@ public final class TerminationDecider {
         var next = state.with(state.ids().commanded(commands.size()))
                 .with(state.orders().plus(commands));
         var outputs = new ArrayList<Output>();
-        boolean isNews = verdict != null && !told(verdict).equals(basis.lastVerdict());
+        boolean isNews = verdict != null && !verdict.told().equals(basis.lastVerdict());
         // Every order is on record with its reason, but for heartbeats: these are one after the other.
         boolean acts = conclusion.orders().stream().anyMatch(planned -> !(planned.order() instanceof Order.Heartbeat));
         if (verdict != null && (isNews || acts)) {
-            next = next.with(next.ids().decided()).concluding(told(verdict));
-            outputs.add(decided(next, verdict, commands, now).basedOn(basis));
+            next = next.with(next.ids().decided()).concluding(verdict.told());
+            outputs.add(Decided.without(next, verdict, commands, now).basedOn(basis));
         }
         outputs.addAll(commands);
         return new Step<>(next.dueAt(Timing.nextOf(next, now)), outputs);
-    }
-
-    private static String told(Verdict verdict) {
-        return verdict.reason() + "/" + verdict.explanation();
-    }
-
-    private static Decided decided(InstanceState state, Verdict verdict, List<Commanded> commands, Instant now) {
-        return new Decided(
-                state.domain(),
-                state.target(),
-                state.epoch(),
-                state.ids().decisions(),
-                now,
-                Trigger.TICK,
-                state.policy().name(),
-                state.policy().revision(),
-                List.of(),
-                List.of(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                List.of(),
-                OptionalInt.empty(),
-                verdict,
-                commands.stream().map(Commanded::id).toList(),
-                null);
     }
 
     /** A policy lets the instances of its groups go: AWS goes on as it would without it. */
@@ -216,7 +191,7 @@ public final class TerminationDecider {
         var state = conclusion.state();
         var commands = Planned.commands(conclusion.orders(), state, now);
         var verdict = conclusion.verdict();
-        return decided(
+        return Decided.without(
                         state.with(state.ids().decided()),
                         verdict == null ? Verdict.held("NOTHING", "nothing is said of it") : verdict,
                         commands,

@@ -1,6 +1,7 @@
 package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.Policies;
+import io.tidegate.streams.decision.ImageGate;
 import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
@@ -132,6 +133,11 @@ final class Scenario {
 
     private Scenario overrides(Input.Overridden input) {
         return take(decider.override(state(), input, now));
+    }
+
+    /** A scheduled scale-out waits for an image. */
+    Scenario gated(ImageGate gate) {
+        return take(decider.gate(state(), gate));
     }
 
     Scenario settled(Input.Result result) {

@@ -70,7 +70,7 @@ final class ClusterPlant {
                 }
             }
             case Order.Limits limits -> throw new AssertionError("nobody sets bounds here, was " + limits);
-            case Order.Exit exit -> throw new AssertionError("no hook holds anything here, was " + exit);
+            case Order.Apart exit -> throw new AssertionError("no hook holds anything here, was " + exit);
         }
     }
 

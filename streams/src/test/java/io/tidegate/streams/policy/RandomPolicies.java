@@ -48,6 +48,7 @@ final class RandomPolicies {
         return switch (random.nextInt(7)) {
             case 0 -> cluster();
             case 1 -> file();
+            case 2 -> image();
             default -> policy();
         };
     }
@@ -63,6 +64,56 @@ final class RandomPolicies {
                 list(0, 3, i -> new Target.EcsService(Target.Place.DEFAULT, "demo", "service" + i)),
                 "enabled: yes # é\n",
                 list(0, 4, this::metric));
+    }
+
+    private ImagePolicy image() {
+        var web = new Target.Group(Target.Place.DEFAULT, "web");
+        var cluster = new Target.Cluster(Target.Place.DEFAULT, "demo");
+        boolean ofCluster = random.nextBoolean();
+        return new ImagePolicy(
+                "policy-" + random.nextInt(100),
+                random.nextInt(100),
+                random.nextBoolean(),
+                ofCluster ? cluster : web,
+                new Target.LaunchTemplate(Target.Place.DEFAULT, "lt-0123456789abcdef" + random.nextInt(10)),
+                ofCluster ? list(1, 4, i -> new Target.Group(Target.Place.DEFAULT, "group" + i)) : List.of(web),
+                new ImagePolicy.Selector(
+                        list(1, 3, i -> i == 0 ? "self" : "11111111111" + i),
+                        Optional.of("AwsBackup_*"),
+                        random.nextBoolean(),
+                        new TreeMap<>(texts()),
+                        random.nextBoolean() ? Optional.of("arm64") : Optional.empty()),
+                new ImagePolicy.Version(
+                        random.nextBoolean() ? "$Default" : String.valueOf(random.nextInt(1, 100)),
+                        text(),
+                        text(),
+                        list(0, 3, i -> "sg-1111111" + i)),
+                random.nextBoolean() ? OptionalInt.of(random.nextInt(2, 100)) : OptionalInt.empty(),
+                random.nextBoolean() ? Optional.of(refresh()) : Optional.empty(),
+                new ImagePolicy.Occasions(
+                        list(0, 3, i -> new ImagePolicy.Look("look" + i, recurrence(), validity())),
+                        true,
+                        list(0, 3, i -> "firing" + i),
+                        random.nextBoolean() ? Optional.of(before(ofCluster, web)) : Optional.empty()),
+                execution());
+    }
+
+    private ImagePolicy.Refresh refresh() {
+        var warmup = Duration.ofSeconds(random.nextInt(600));
+        return new ImagePolicy.Refresh(
+                random.nextInt(101),
+                random.nextBoolean() ? Optional.of(warmup) : Optional.empty(),
+                random.nextBoolean(),
+                one(ImagePolicy.Protected.values()));
+    }
+
+    private ImagePolicy.Before before(boolean ofCluster, Target web) {
+        return new ImagePolicy.Before(
+                ofCluster ? new Target.EcsService(Target.Place.DEFAULT, "demo", "web") : web,
+                "event",
+                millis(3_600_000).plusMillis(1),
+                millis(3_600_000),
+                random.nextBoolean());
     }
 
     private CapacityPolicy policy() {

@@ -2,9 +2,12 @@ package io.tidegate.streams.route;
 
 import static io.tidegate.streams.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.LifecycleEvent;
+import io.tidegate.schemas.LifecycleKind;
 import io.tidegate.schemas.MetricSample;
 import io.tidegate.schemas.PartialPane;
 import io.tidegate.schemas.sample.MetricSampleSerde;
@@ -13,6 +16,7 @@ import io.tidegate.schemas.topic.Topics;
 import io.tidegate.streams.Pipeline;
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.TopologyText;
+import io.tidegate.streams.image.Rolling;
 import io.tidegate.streams.shell.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -176,6 +180,22 @@ class RouteTopologyTest {
             assertThat(entry.getDomain()).isEqualTo("cluster/demo");
             assertThat(entry.getInput()).isInstanceOf(CapacityObservation.class);
         });
+    }
+
+    @Test
+    void takesAnImageToTheJournalOfEveryDomainThatHasAPolicyForItsPlace() {
+        pipeline.apply(Rolling.policy());
+        pipeline.apply(policy().targets("ecs/b/web").build());
+
+        pipeline.lifecycle(LifecycleKind.IMAGE_AVAILABLE, "image/ami-2", null);
+        pipeline.lifecycle(LifecycleKind.NAMED_FIRING, "firing/baked", null);
+        pipeline.lifecycle(LifecycleKind.IMAGE_AVAILABLE, "image/ami-3", "111111111111/us-east-1");
+
+        assertThat(pipeline.journal)
+                .filteredOn(entry -> entry.getInput() instanceof LifecycleEvent)
+                .extracting(JournalEntry::getDomain, entry -> ((LifecycleEvent) entry.getInput()).getTarget())
+                .containsExactly(tuple("asg/web", "image/ami-2"), tuple("asg/web", "firing/baked"));
+        assertThat(deadLetters()).isEmpty();
     }
 
     static Stream<Arguments> inputs() {

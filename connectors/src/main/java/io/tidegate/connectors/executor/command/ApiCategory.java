@@ -10,9 +10,15 @@ public enum ApiCategory {
     SCALABLE_TARGET_CHANGE,
     /** Application Auto Scaling DescribeScalableTargets. */
     SCALABLE_TARGET_READ,
-    /** EC2 Auto Scaling SetDesiredCapacity, UpdateAutoScalingGroup and TerminateInstanceInAutoScalingGroup. */
+    /**
+     * EC2 Auto Scaling SetDesiredCapacity, UpdateAutoScalingGroup, TerminateInstanceInAutoScalingGroup and
+     * StartInstanceRefresh.
+     */
     GROUP_CHANGE,
-    /** EC2 Auto Scaling DescribeAutoScalingGroups, and DescribeAutoScalingInstances before an instance is ended. */
+    /**
+     * EC2 Auto Scaling DescribeAutoScalingGroups, with all its pages for one token before versions are deleted;
+     * DescribeInstanceRefreshes, and DescribeAutoScalingInstances before an instance is ended.
+     */
     GROUP_READ,
     /** ECS UpdateContainerInstancesState. */
     CONTAINER_INSTANCE_CHANGE,
@@ -29,5 +35,9 @@ public enum ApiCategory {
     /** EC2 Auto Scaling RecordLifecycleActionHeartbeat and CompleteLifecycleAction. */
     LIFECYCLE_CHANGE,
     /** EC2 Auto Scaling DescribeAutoScalingInstances, before these. */
-    LIFECYCLE_READ
+    LIFECYCLE_READ,
+    /** EC2 CreateLaunchTemplateVersion, ModifyLaunchTemplate and DeleteLaunchTemplateVersions. */
+    LAUNCH_TEMPLATE_CHANGE,
+    /** EC2 DescribeLaunchTemplates, DescribeLaunchTemplateVersions and DescribeImages: up to two calls for one token. */
+    LAUNCH_TEMPLATE_READ
 }

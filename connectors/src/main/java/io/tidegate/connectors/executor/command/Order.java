@@ -19,7 +19,7 @@ public sealed interface Order {
     sealed interface Absolute extends Executable {}
 
     /** One-shot: it is never replaced, keeps its place among the orders of its target, and has a precondition. */
-    sealed interface Step extends Executable permits DrainInstance, TerminateInstance, InstanceStep {}
+    sealed interface Step extends Executable permits DrainInstance, TerminateInstance, InstanceStep, TemplateStep {}
 
     /** The desired capacity of an ECS service. */
     record SetCapacity(int desired) implements Absolute {

@@ -61,6 +61,8 @@ public sealed interface Outcome {
         ALREADY_THERE,
         /** What it is about is no longer there. */
         GONE,
+        /** The group launches from whichever version is the latest or the default: it is pinned to none. */
+        NOT_PINNED,
         /** All but the change itself was done, as was asked for. */
         DRY_RUN
     }

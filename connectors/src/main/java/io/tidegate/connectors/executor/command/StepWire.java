@@ -2,7 +2,7 @@ package io.tidegate.connectors.executor.command;
 
 import io.tidegate.schemas.Step;
 import io.tidegate.schemas.naming.Target;
-import java.util.Optional;
+import java.time.Instant;
 
 /** Reads the steps of commands from their Avro form. */
 final class StepWire {
@@ -11,50 +11,58 @@ final class StepWire {
     private StepWire() {}
 
     /** The order of a step. */
-    static Order order(Target target, Step step) {
+    static Order order(Target target, Step step, Instant issuedAt) {
         return switch (target) {
             case Target.Instance instance -> ofInstance(instance, step);
+            case Target.LaunchTemplate template ->
+                TemplateStepWire.order(template, step, issuedAt).orElseGet(() -> notYet(step, target));
             case Target.Group _ when step.getKind().equals("TERMINATE") -> terminate(step);
             default -> notYet(step, target);
         };
     }
 
     private static Order ofInstance(Target.Instance target, Step step) {
+        var given = new StepParameters(step);
         return switch (step.getKind()) {
-            case "DRAIN" -> new Order.DrainInstance(parameter(step, "cluster"), step.getSubject());
-            case "STOP_TASKS" -> new InstanceStep.StopTasks(parameter(step, "cluster"), step.getSubject());
-            case "DEREGISTER" -> deregister(instance(target, step), step);
-            case "HEARTBEAT" -> new InstanceStep.Heartbeat(hold(instance(target, step), step));
-            case "COMPLETE" -> new InstanceStep.Complete(hold(instance(target, step), step), proceeds(step));
+            case "DRAIN" -> new Order.DrainInstance(given.text("cluster"), step.getSubject());
+            case "STOP_TASKS" -> new InstanceStep.StopTasks(given.text("cluster"), step.getSubject());
+            case "DEREGISTER" -> deregister(instance(target, step), given);
+            case "HEARTBEAT" -> new InstanceStep.Heartbeat(hold(instance(target, step), given));
+            case "COMPLETE" ->
+                new InstanceStep.Complete(
+                        hold(instance(target, step), given), given.either("result", "CONTINUE", "ABANDON"));
             default -> notYet(step, target);
         };
     }
 
     private static Order terminate(Step step) {
+        var given = new StepParameters(step);
         return new Order.TerminateInstance(
-                step.getSubject(), parameter(step, "cluster"), parameter(step, "containerInstance"), decrement(step));
+                step.getSubject(),
+                given.text("cluster"),
+                given.text("containerInstance"),
+                given.either("decrement", "true", "false"));
     }
 
-    private static Order deregister(String instance, Step step) {
-        String balancer = parameter(step, "balancer");
+    private static Order deregister(String instance, StepParameters given) {
+        String balancer = given.text("balancer");
         if (balancer.contains(":targetgroup/")) {
-            return new InstanceStep.DeregisterTarget(instance, balancer, port(step));
+            return new InstanceStep.DeregisterTarget(instance, balancer, (int) given.number("port", 1, LAST_PORT));
         }
         // A load balancer of the new generation has its targets in target groups.
         if (balancer.startsWith("arn:")) {
-            throw new IllegalArgumentException("action.parameters.balancer must be the name of a classic load balancer"
-                    + " or the ARN of a target group, was \"" + balancer + "\"");
+            throw given.invalid(
+                    "balancer", "the name of a classic load balancer or the ARN of a target group", balancer);
         }
-        optional(step, "port").ifPresent(port -> {
+        given.optional("port").ifPresent(port -> {
             throw new IllegalArgumentException(
                     "action.parameters.port must not be given for a classic load balancer, was \"" + port + "\"");
         });
         return new InstanceStep.DeregisterInstance(instance, balancer);
     }
 
-    private static InstanceStep.Hold hold(String instance, Step step) {
-        return new InstanceStep.Hold(
-                parameter(step, "group"), parameter(step, "hook"), instance, optional(step, "token"));
+    private static InstanceStep.Hold hold(String instance, StepParameters given) {
+        return new InstanceStep.Hold(given.text("group"), given.text("hook"), instance, given.optional("token"));
     }
 
     private static Order notYet(Step step, Target target) {
@@ -67,47 +75,5 @@ final class StepWire {
                     .formatted(step.getKind(), target.text(), step.getSubject()));
         }
         return target.id();
-    }
-
-    private static int port(Step step) {
-        String text = parameter(step, "port");
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 1 && port <= LAST_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // It is told below.
-        }
-        throw new IllegalArgumentException(
-                "action.parameters.port must be 1 to " + LAST_PORT + ", was \"" + text + "\"");
-    }
-
-    private static boolean decrement(Step step) {
-        return either(step, "decrement", "true", "false");
-    }
-
-    private static boolean proceeds(Step step) {
-        return either(step, "result", "CONTINUE", "ABANDON");
-    }
-
-    private static boolean either(Step step, String key, String yes, String no) {
-        String value = parameter(step, key);
-        if (!value.equals(yes) && !value.equals(no)) {
-            throw new IllegalArgumentException(
-                    "action.parameters.%s must be %s or %s, was \"%s\"".formatted(key, yes, no, value));
-        }
-        return value.equals(yes);
-    }
-
-    private static String parameter(Step step, String key) {
-        return Optional.ofNullable(step.getParameters().get(key))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new IllegalArgumentException("action.parameters." + key + " of step "
-                        + step.getKind() + " must be given, was " + step.getParameters()));
-    }
-
-    private static Optional<String> optional(Step step, String key) {
-        return step.getParameters().containsKey(key) ? Optional.of(parameter(step, key)) : Optional.empty();
     }
 }

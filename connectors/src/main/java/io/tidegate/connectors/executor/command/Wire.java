@@ -37,15 +37,16 @@ public final class Wire {
                 wire.getDirection() == Direction.OUT,
                 wire.getPriority(),
                 wire.getDryRun(),
-                order(target, wire.getAction()),
+                order(target, wire),
                 wire);
     }
 
-    private static Order order(Target target, Object action) {
+    private static Order order(Target target, ScaleCommand wire) {
+        var action = wire.getAction();
         return switch (action) {
             case SetCapacity capacity -> capacity(target, capacity.getDesired());
             case SetBounds bounds -> bounds(target, bounds);
-            case Step step -> StepWire.order(target, step);
+            case Step step -> StepWire.order(target, step, wire.getIssuedAt());
             case Observe _ -> new Order.NotYet("Observe");
             default ->
                 throw new IllegalArgumentException(

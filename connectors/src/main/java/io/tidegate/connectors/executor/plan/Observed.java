@@ -2,11 +2,25 @@ package io.tidegate.connectors.executor.plan;
 
 import io.tidegate.connectors.executor.command.InstanceStep;
 import io.tidegate.connectors.executor.command.Order;
+import io.tidegate.connectors.executor.command.TemplateStep;
 import java.util.List;
 import java.util.Optional;
 
 /** What AWS showed about a target. */
-public sealed interface Observed {
+public sealed interface Observed
+        permits Observed.Capacity,
+                Observed.Bounds,
+                Observed.Group,
+                Observed.Unregistered,
+                Observed.ContainerInstance,
+                Observed.Member,
+                Observed.StandaloneTasks,
+                Observed.Registration,
+                Observed.OtherTargets,
+                Observed.Gone,
+                Observed.NotFound,
+                Observed.Inactive,
+                TemplateObserved {
 
     /** An active ECS service. */
     record Capacity(int desired) implements Observed {}
@@ -101,6 +115,7 @@ public sealed interface Observed {
             case Gone _ -> "gone";
             case NotFound missing -> "not found: " + missing.message();
             case Inactive inactive -> inactive.status();
+            case TemplateObserved seen -> seen.words();
         };
     }
 
@@ -120,6 +135,7 @@ public sealed interface Observed {
             case InstanceStep.Complete _ -> this instanceof Gone;
             // It leaves no trace.
             case InstanceStep.Heartbeat _ -> false;
+            case TemplateStep step -> this instanceof TemplateObserved seen && seen.showsStep(step);
             case Order.NotYet _ -> false;
         };
     }
@@ -132,7 +148,7 @@ public sealed interface Observed {
             case Group _ -> order instanceof Order.OfGroup && !shows(order);
             // What a step changes has no value to be held to.
             case ContainerInstance _, Member _, StandaloneTasks _, Registration _, OtherTargets _, Gone _ -> false;
-            case Unregistered _, NotFound _, Inactive _ -> false;
+            case Unregistered _, NotFound _, Inactive _, TemplateObserved _ -> false;
         };
     }
 }

@@ -6,6 +6,7 @@ import io.tidegate.connectors.executor.command.Order;
 import io.tidegate.connectors.executor.command.Outcome;
 import io.tidegate.connectors.executor.command.Outcome.AppliedReason;
 import io.tidegate.connectors.executor.command.Outcome.SkipReason;
+import io.tidegate.connectors.executor.command.TemplateStep;
 import io.tidegate.connectors.executor.plan.Action.Call;
 import io.tidegate.connectors.executor.plan.Action.End;
 import io.tidegate.connectors.executor.plan.Action.Look;
@@ -105,6 +106,8 @@ public final class Planner {
             case Observed.Member member -> unlessInUse(command, member);
             case Observed.StandaloneTasks seen -> takesTasks(seen.on()).orElseGet(() -> call(command, seen));
             case Observed.OtherTargets others -> otherTargets(others);
+            case TemplateObserved seen ->
+                TemplatePlan.objection(seen).<Action>map(End::new).orElseGet(() -> call(command, seen));
             case Observed.Capacity _,
                     Observed.Bounds _,
                     Observed.Group _,
@@ -160,9 +163,12 @@ public final class Planner {
 
     // What comes after the look is none of its.
     private static Order.Executable aboutSeen(Order.Executable order, Observed observed) {
-        return order instanceof InstanceStep.StopTasks stop && observed instanceof Observed.StandaloneTasks seen
-                ? stop.of(seen.tasks())
-                : order;
+        return switch (order) {
+            case InstanceStep.StopTasks stop
+            when observed instanceof Observed.StandaloneTasks seen -> stop.of(seen.tasks());
+            case TemplateStep step when observed instanceof TemplateObserved seen -> TemplatePlan.aboutSeen(step, seen);
+            default -> order;
+        };
     }
 
     private static Action left(Order order, Observed observed) {

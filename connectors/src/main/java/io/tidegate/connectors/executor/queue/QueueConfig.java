@@ -47,7 +47,12 @@ public record QueueConfig(int highMark, int lowMark, int maxInFlight, Map<ApiCat
                         Map.entry(ApiCategory.LOAD_BALANCER_CHANGE, new Rate(20, 5)),
                         // Unpublished: 10,000 hooks of an hour are kept by 5.6 heartbeats a second.
                         Map.entry(ApiCategory.LIFECYCLE_CHANGE, new Rate(20, 10)),
-                        Map.entry(ApiCategory.LIFECYCLE_READ, new Rate(20, 10))));
+                        Map.entry(ApiCategory.LIFECYCLE_READ, new Rate(20, 10)),
+                        // EC2 publishes 100 at once and 20/s for the describing calls of a kind; two calls a token, and
+                        // the
+                        // inventory makes some. What changes has fewer, unpublished.
+                        Map.entry(ApiCategory.LAUNCH_TEMPLATE_READ, new Rate(20, 5)),
+                        Map.entry(ApiCategory.LAUNCH_TEMPLATE_CHANGE, new Rate(10, 2))));
     }
 
     /** The rate of a category. */

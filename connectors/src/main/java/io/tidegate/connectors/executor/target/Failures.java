@@ -35,7 +35,9 @@ public final class Failures {
             row("Validation", "ECS service doesn't exist", Kind.ABSENT, "just after it was created, of its bounds"),
             row("ObjectNotFound", Kind.RETRYABLE, "up to 30 s after RegisterScalableTarget"),
             row("InvalidLaunchTemplateId.NotFound", Kind.RETRYABLE, "just after it was created"),
+            row("InvalidLaunchTemplateId.VersionNotFound", Kind.RETRYABLE, "just after it was created"),
             row("InvalidAMIID.NotFound", Kind.RETRYABLE, "just after it was created"),
+            row("InstanceRefreshInProgress", Kind.RETRYABLE, "it is looked at before the next call"),
             row("ScalingActivityInProgress", Kind.RETRYABLE, "the group is being scaled"),
             row("ResourceContention", Kind.RETRYABLE, "the group has a pending update"),
             row("ConcurrentUpdate", Kind.RETRYABLE, "somebody else changes the scalable target"),
@@ -94,7 +96,7 @@ public final class Failures {
     }
 
     /** {@code AccessDeniedException} to {@code ACCESS_DENIED}. */
-    private static String reason(String code) {
+    static String reason(String code) {
         return WORD_START.matcher(bare(code)).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 

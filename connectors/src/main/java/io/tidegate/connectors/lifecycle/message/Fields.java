@@ -1,15 +1,20 @@
 package io.tidegate.connectors.lifecycle.message;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.schemas.serde.UnreadableRecordException;
 import io.tidegate.schemas.serde.UnreadableRecordException.Reason;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +96,16 @@ record Fields(String path, JsonNode object) {
         var texts = new TreeMap<String, String>();
         names.forEach(name -> optional(name).ifPresent(text -> texts.put(name, text)));
         return texts;
+    }
+
+    /** Stands for the object and a time, where it has no id. */
+    String hash(Instant at) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest((at.toEpochMilli() + " " + object).getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 
     UnreadableRecordException invalid(String name, String constraint, String actual) {

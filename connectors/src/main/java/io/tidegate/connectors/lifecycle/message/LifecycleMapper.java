@@ -4,21 +4,25 @@ import io.tidegate.connectors.bridge.IgnoredKind;
 import io.tidegate.schemas.LifecycleEvent;
 import io.tidegate.schemas.LifecycleKind;
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.schemas.naming.Target.Place;
 import io.tidegate.schemas.serde.UnreadableRecordException;
 import io.tidegate.schemas.serde.UnreadableRecordException.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Reads the messages of AWS: notifications of lifecycle hooks as they are, inside a notification of SNS, or as an event of
- * EventBridge, which may itself come through SNS; and EventBridge's events about EC2. Pure: the same message gives the same
- * event, with the same id.
+ * EventBridge, which may itself come through SNS; EventBridge's events about EC2; and firings. Pure: the same message gives the
+ * same event, with the same id.
  */
 public final class LifecycleMapper {
     private static final String TEST = "autoscaling:TEST_NOTIFICATION";
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern IMAGE = Pattern.compile("ami-[0-9a-f]{1,60}");
+    private static final int LONGEST_NAME = 256;
 
     // Further facts of AWS's events, which no field of ours holds.
     private static final List<String> ATTRIBUTES = List.of(
@@ -36,26 +40,30 @@ public final class LifecycleMapper {
         this.origin = origin;
     }
 
-    /** What a message's body says. */
-    public Mapped map(String body) {
+    /**
+     * What a message's body says.
+     *
+     * @param sentAt when the queue got it, the same whenever it is received
+     */
+    public Mapped map(String body, Instant sentAt) {
         try {
-            return opened(Fields.parse("", body));
+            return opened(Fields.parse("", body), sentAt);
         } catch (UnreadableRecordException e) {
             return new Mapped.Poison(e.reason(), String.valueOf(e.getMessage()));
         }
     }
 
-    private Mapped opened(Fields message) {
+    private Mapped opened(Fields message, Instant sentAt) {
         // SNS: what was published stands as a text in "Message" unless raw delivery is on (SNS developer guide).
         boolean wrapped = message.has("Type", "Notification") && !message.has("detail-type");
         var inner = wrapped ? message.parsed("Message") : message;
-        return inner.has("detail-type") ? event(inner) : direct(inner);
+        return inner.has("detail-type") ? event(inner) : direct(inner, sentAt);
     }
 
-    private Mapped direct(Fields message) {
+    private Mapped direct(Fields message, Instant sentAt) {
         if (message.has("tidegate", "firing")) {
-            message.text("name");
-            return new Mapped.Ignored(IgnoredKind.UNREAD);
+            var at = message.has("time") ? message.time("time") : sentAt;
+            return firing(message, at, message.optional("id").orElseGet(() -> message.hash(sentAt)));
         }
         if (message.has("Event", TEST)) {
             return new Mapped.Ignored(IgnoredKind.TEST);
@@ -136,15 +144,46 @@ public final class LifecycleMapper {
     private Mapped image(Fields event) {
         requireOwn(event, "aws.ec2");
         var detail = event.below("detail");
-        detail.text("ImageId");
-        boolean available = detail.text("State").equals("available");
-        return new Mapped.Ignored(available ? IgnoredKind.UNREAD : IgnoredKind.OTHER_STATE);
+        var id = detail.text("ImageId");
+        if (!IMAGE.matcher(id).matches()) {
+            throw detail.invalid("ImageId", "the id of an image", "another text");
+        }
+        if (!detail.text("State").equals("available")) {
+            return new Mapped.Ignored(IgnoredKind.OTHER_STATE);
+        }
+        return ofNoTarget(
+                LifecycleKind.IMAGE_AVAILABLE,
+                "image/" + id,
+                detail.texts(List.of("ImageId", "State")),
+                event.time("time"),
+                event.text("id"));
     }
 
     private Mapped firing(Fields event) {
         requireOwn(event, "tidegate");
-        event.below("detail").text("name");
-        return new Mapped.Ignored(IgnoredKind.UNREAD);
+        return firing(event.below("detail"), event.time("time"), event.text("id"));
+    }
+
+    private Mapped firing(Fields facts, Instant at, String id) {
+        var name = facts.text("name");
+        if (name.length() > LONGEST_NAME) {
+            throw facts.invalid("name", "at most " + LONGEST_NAME + " characters", "longer");
+        }
+        return ofNoTarget(LifecycleKind.NAMED_FIRING, "firing/" + name, Map.of("name", name), at, id);
+    }
+
+    private Mapped ofNoTarget(LifecycleKind kind, String about, Map<String, String> attributes, Instant at, String id) {
+        return new Mapped.Event(LifecycleEvent.newBuilder()
+                .setKind(kind)
+                .setTarget(about)
+                .setAt(at)
+                .setEventId(id)
+                .setAttributes(attributes)
+                .setPlace(
+                        origin.place().equals(Place.DEFAULT)
+                                ? null
+                                : origin.place().key())
+                .build());
     }
 
     private void requireOwn(Fields event, String source) {

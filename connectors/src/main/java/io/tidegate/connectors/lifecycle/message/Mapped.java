@@ -7,7 +7,10 @@ import io.tidegate.schemas.serde.UnreadableRecordException.Reason;
 /** What a message says. */
 public sealed interface Mapped {
 
-    /** Something that happened; where AWS names an instance alone, that instance is the target. */
+    /**
+     * Something that happened; where AWS names an instance alone, that instance is the target. What names no instance belongs to
+     * no target.
+     */
     record Event(LifecycleEvent event) implements Mapped {}
 
     /** Nothing that anybody needs. */

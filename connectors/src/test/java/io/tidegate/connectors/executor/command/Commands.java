@@ -8,6 +8,7 @@ import io.tidegate.schemas.Step;
 import io.tidegate.schemas.topic.GeneratedClasses;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Commands for tests: issued at {@link #NOW}, valid for a minute. */
 public final class Commands {
@@ -71,6 +72,53 @@ public final class Commands {
             String instance, long sequence, String kind, String subject, Map<String, String> parameters) {
         var step = new Step(kind, subject, "key", parameters);
         return wireOf("instance/" + instance, sequence, step, Direction.IN);
+    }
+
+    /** Makes a version of the template {@code lt-1} from its latest; its token is that of its sequence. */
+    public static ScaleCommand newVersion(long sequence, String image) {
+        return newVersion(sequence, image, Map.of());
+    }
+
+    /** The same with more that is other. */
+    public static ScaleCommand newVersion(long sequence, String image, Map<String, String> overrides) {
+        var parameters = new TreeMap<>(overrides);
+        parameters.putAll(Map.of("image", image, "sourceVersion", "$Latest", "token", "token-" + sequence));
+        return ofTemplate(sequence, "NEW_TEMPLATE_VERSION", parameters);
+    }
+
+    /** Makes a version of the template {@code lt-1} its default. */
+    public static ScaleCommand setDefault(long sequence, long version) {
+        return ofTemplate(sequence, "SET_DEFAULT_VERSION", Map.of("version", String.valueOf(version)));
+    }
+
+    /** Lets a group launch from a version of the template {@code lt-1}. */
+    public static ScaleCommand pinGroup(long sequence, String group, long version) {
+        return ofTemplate(sequence, "PIN_GROUP", Map.of("group", group, "version", String.valueOf(version)));
+    }
+
+    /** Deletes versions of the template {@code lt-1}. */
+    public static ScaleCommand deleteVersions(long sequence, String versions) {
+        return ofTemplate(sequence, "DELETE_VERSIONS", Map.of("versions", versions));
+    }
+
+    /** Replaces the instances of a group that launches from the template {@code lt-1}. */
+    public static ScaleCommand refresh(long sequence, String group) {
+        return ofTemplate(
+                sequence,
+                "REFRESH_INSTANCES",
+                Map.of(
+                        "group",
+                        group,
+                        "minHealthyPercentage",
+                        "90",
+                        "skipMatching",
+                        "true",
+                        "scaleInProtected",
+                        "IGNORE"));
+    }
+
+    private static ScaleCommand ofTemplate(long sequence, String kind, Map<String, String> parameters) {
+        return wireOf("launch-template/lt-1", sequence, new Step(kind, "lt-1", "key", parameters), Direction.NONE);
     }
 
     /** Ends an instance of the group {@code web} and the cluster {@code demo}. */

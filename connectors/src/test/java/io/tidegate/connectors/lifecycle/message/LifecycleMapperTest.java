@@ -20,10 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LifecycleMapperTest {
     private static final String TOKEN = "0befcbdb-6ecd-498a-9ff7-ae9b54447cd6";
+    private static final Instant SENT = Instant.parse("2018-05-16T20:13:39.250Z");
     private static final Origin HERE = new Origin(Place.DEFAULT, "123456789012", Optional.of("us-east-1"));
 
     private static Mapped map(String body) {
-        return new LifecycleMapper(HERE).map(body);
+        return new LifecycleMapper(HERE).map(body, SENT);
     }
 
     private static LifecycleEvent.Builder hook(LifecycleKind kind, String transition) {
@@ -104,7 +105,68 @@ class LifecycleMapperTest {
                 argumentSet(
                         "a change of state",
                         Messages.event(Messages.STATE),
-                        ofInstance(LifecycleKind.INSTANCE_STATE_CHANGE, "e-state", Map.of("state", "shutting-down"))));
+                        ofInstance(LifecycleKind.INSTANCE_STATE_CHANGE, "e-state", Map.of("state", "shutting-down"))),
+                argumentSet(
+                        "an image",
+                        Messages.event(Messages.IMAGE),
+                        LifecycleEvent.newBuilder()
+                                .setKind(LifecycleKind.IMAGE_AVAILABLE)
+                                .setTarget("image/ami-0abcdef1234567890")
+                                .setAt(Instant.parse("2018-05-16T20:13:40Z"))
+                                .setEventId("e-image")
+                                .setAttributes(Map.of("ImageId", "ami-0abcdef1234567890", "State", "available"))
+                                .build()),
+                argumentSet(
+                        "a firing by EventBridge",
+                        Messages.event(Messages.FIRING),
+                        firing("e-firing", "2018-05-16T20:13:40Z")),
+                argumentSet(
+                        "a firing with its id and time",
+                        "{\"tidegate\":\"firing\",\"name\":\"nightly\",\"id\":\"f-1\",\"time\":\"2018-05-16T20:13:38Z\"}",
+                        firing("f-1", "2018-05-16T20:13:38Z")),
+                argumentSet(
+                        "a firing through SNS",
+                        Messages.sns("{\"tidegate\":\"firing\",\"name\":\"nightly\",\"id\":\"f-2\"}"),
+                        firing("f-2", SENT.toString())));
+    }
+
+    private static LifecycleEvent firing(String id, String at) {
+        return LifecycleEvent.newBuilder()
+                .setKind(LifecycleKind.NAMED_FIRING)
+                .setTarget("firing/nightly")
+                .setAt(Instant.parse(at))
+                .setEventId(id)
+                .setAttributes(Map.of("name", "nightly"))
+                .build();
+    }
+
+    @Test
+    void givesAFiringWithoutIdOneByWhatItSaysAndWhenItWasSent() {
+        var mapper = new LifecycleMapper(HERE);
+        var body = "{\"tidegate\":\"firing\",\"name\":\"nightly\"}";
+        var other = "{\"tidegate\":\"firing\",\"name\":\"weekly\"}";
+
+        assertThat(id(mapper.map(body, SENT)))
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(id(mapper.map(body.replace(",", ", "), SENT)))
+                .isNotEqualTo(id(mapper.map(body, SENT.plusMillis(1))))
+                .isNotEqualTo(id(mapper.map(other, SENT)));
+    }
+
+    private static String id(Mapped mapped) {
+        return ((Mapped.Event) mapped).event().getEventId();
+    }
+
+    @Test
+    void tellsThePlaceOfWhatBelongsToNoTarget() {
+        var shop = new Place("222222222222", "us-east-1");
+        var mapper = new LifecycleMapper(new Origin(shop, "222222222222", Optional.of("us-east-1")));
+        var image = Messages.event(Messages.IMAGE).replace("123456789012", "222222222222");
+
+        var event = ((Mapped.Event) mapper.map(image, SENT)).event();
+
+        assertThat(event.getTarget()).isEqualTo("image/ami-0abcdef1234567890");
+        assertThat(event.getPlace()).isEqualTo("222222222222/us-east-1");
     }
 
     @ParameterizedTest
@@ -126,13 +188,10 @@ class LifecycleMapperTest {
                         Messages.event(Messages.TERMINATE_ACTION)
                                 .replace("\"Origin\"", "\"Action\":\"ReplaceRootVolume\",\"Origin\""),
                         IgnoredKind.OTHER_ACTION),
-                argumentSet("an image that is there", Messages.event(Messages.IMAGE), IgnoredKind.UNREAD),
                 argumentSet(
                         "an image that failed",
                         Messages.event(Messages.IMAGE).replace("available", "failed"),
-                        IgnoredKind.OTHER_STATE),
-                argumentSet("a firing", "{\"tidegate\":\"firing\",\"name\":\"nightly\"}", IgnoredKind.UNREAD),
-                argumentSet("a firing by EventBridge", Messages.event(Messages.FIRING), IgnoredKind.UNREAD));
+                        IgnoredKind.OTHER_STATE));
     }
 
     @ParameterizedTest
@@ -232,6 +291,21 @@ class LifecycleMapperTest {
                         Reason.INVALID,
                         "detail.state must be a text that is not blank, was missing"),
                 argumentSet(
+                        "an image without id",
+                        Messages.event(Messages.IMAGE).replace("ami-0abcdef1234567890\",\"State", "i-1\",\"State"),
+                        Reason.INVALID,
+                        "detail.ImageId must be the id of an image, was another text"),
+                argumentSet(
+                        "a firing with too long a name",
+                        "{\"tidegate\":\"firing\",\"name\":\"" + "n".repeat(257) + "\"}",
+                        Reason.INVALID,
+                        "name must be at most 256 characters, was longer"),
+                argumentSet(
+                        "a firing at no time",
+                        "{\"tidegate\":\"firing\",\"name\":\"nightly\",\"time\":\"noon\"}",
+                        Reason.INVALID,
+                        "time must be a time such as 2026-01-31T12:00:00Z, was another text"),
+                argumentSet(
                         "a firing without name",
                         "{\"tidegate\":\"firing\",\"name\":7}",
                         Reason.INVALID,
@@ -244,7 +318,7 @@ class LifecycleMapperTest {
         var mapper = new LifecycleMapper(new Origin(shop, "222222222222", Optional.of("us-east-1")));
         var body = Messages.TERMINATING.replace("123456789012", "222222222222");
 
-        assertThat(mapper.map(body))
+        assertThat(mapper.map(body, SENT))
                 .isInstanceOfSatisfying(
                         Mapped.Event.class,
                         mapped -> assertThat(mapped.event().getTarget()).isEqualTo("222222222222/us-east-1/asg/web"));
@@ -254,6 +328,6 @@ class LifecycleMapperTest {
     void takesEventsOfAnyRegionWhereTheQueuesAddressTellsNone() {
         var mapper = new LifecycleMapper(new Origin(Place.DEFAULT, "123456789012", Optional.empty()));
 
-        assertThat(mapper.map(Messages.event(Messages.STATE))).isInstanceOf(Mapped.Event.class);
+        assertThat(mapper.map(Messages.event(Messages.STATE), SENT)).isInstanceOf(Mapped.Event.class);
     }
 }

@@ -71,7 +71,7 @@ record FileConclusion(
                                 limits.wanted().max());
             case Order.Drain drain -> "%s drains".formatted(drain.instance());
             case Order.Terminate terminate -> "%s ends".formatted(terminate.instance());
-            case Order.Exit exit -> exit.toString(); // Ordered by drain policies alone.
+            case Order.Apart apart -> apart.toString(); // Ordered by other policies alone.
         };
     }
 

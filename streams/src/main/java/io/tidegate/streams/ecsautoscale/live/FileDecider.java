@@ -74,7 +74,8 @@ public final class FileDecider {
                     case Observation.Capacity _,
                             Observation.ScalableTarget _,
                             Observation.Instances _,
-                            Observation.HookedGroups _ -> state;
+                            Observation.HookedGroups _,
+                            Observation.Template _ -> state;
                 });
     }
 

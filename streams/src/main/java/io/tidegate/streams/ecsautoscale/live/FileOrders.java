@@ -136,7 +136,7 @@ record FileOrders(List<Planned> planned, List<Failure> failures) {
         for (var one : planned) {
             capacity = switch (one.order()) {
                 case Order.Capacity set when one.target() instanceof Target.Group -> set.desired();
-                case Order.Capacity _, Order.Drain _, Order.Exit _ -> capacity;
+                case Order.Capacity _, Order.Drain _, Order.Apart _ -> capacity;
                 case Order.Limits limits -> limits.pull(capacity);
                 case Order.Terminate terminate -> terminate.decrement() ? capacity - 1 : capacity;
             };

@@ -5,9 +5,13 @@ import io.tidegate.streams.policy.ClusterPolicy.Reservation;
 import io.tidegate.streams.policy.DrainPolicy.Escalation;
 import io.tidegate.streams.policy.DrainPolicy.Ladder;
 import io.tidegate.streams.policy.DrainPolicy.Rung;
+import io.tidegate.streams.policy.ImagePolicy.Protected;
+import io.tidegate.streams.policy.ImagePolicy.Refresh;
+import io.tidegate.streams.policy.ImagePolicy.Version;
 import io.tidegate.streams.policy.OnMissing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a policy says when it says nothing; each with its reason. */
 final class Defaults {
@@ -62,6 +66,21 @@ final class Defaults {
 
     /** Three times what an instance takes at most to launch and to register. */
     static final Duration LAUNCH_DEADLINE = Duration.ofMinutes(10);
+
+    /** One's own images: those of others change when they please. */
+    static final List<String> IMAGE_OWNERS = List.of("self");
+
+    /** What was made last, by whomever, with another image and nothing else; no version goes that nobody asked for. */
+    static final Version VERSION = new Version("$Latest", Optional.empty(), Optional.empty(), List.of());
+
+    /** Those of an instance refresh (EC2 Auto Scaling API reference, RefreshPreferences), but for instances that match. */
+    static final Refresh REFRESH = new Refresh(90, Optional.empty(), true, Protected.IGNORE);
+
+    /** A new version takes seconds; the rest is for an image that is still being made. */
+    static final Duration IMAGE_LEAD = Duration.ofMinutes(20);
+
+    /** A scheduled scale-out is for a load that comes at its time: it waits, and not for long. */
+    static final Duration IMAGE_WAIT = Duration.ofMinutes(10);
 
     private Defaults() {}
 }

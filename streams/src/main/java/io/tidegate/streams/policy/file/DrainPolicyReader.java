@@ -50,12 +50,13 @@ final class DrainPolicyReader {
                 execution.orElseThrow().get()));
     }
 
-    private static Optional<Target> place(String text) {
+    /** A cluster or a group. */
+    static Optional<Target> place(String text) {
         return parsed(text).filter(target -> target instanceof Target.Cluster || target instanceof Target.Group);
     }
 
-    // A group by itself answers for its own hooks.
-    private static List<Target.Group> groups(Section root, Optional<Target> target) {
+    /** Those of a cluster; a group answers for itself. */
+    static List<Target.Group> groups(Section root, Optional<Target> target) {
         if (target.isPresent() && target.get() instanceof Target.Group group && !root.has("groups")) {
             return List.of(group);
         }
@@ -68,7 +69,7 @@ final class DrainPolicyReader {
         return parsed(text).filter(Target.Group.class::isInstance).map(Target.Group.class::cast);
     }
 
-    private static Optional<Target> parsed(String text) {
+    static Optional<Target> parsed(String text) {
         try {
             return Optional.of(Target.parse(text));
         } catch (IllegalArgumentException _) {
@@ -76,7 +77,7 @@ final class DrainPolicyReader {
         }
     }
 
-    private static List<String> texts(Value value) {
+    static List<String> texts(Value value) {
         return value.isPresent()
                 ? value.list().stream().flatMap(item -> item.text().stream()).toList()
                 : List.of();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -24,12 +23,18 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 public final class PolicyReader {
     private static final String API_VERSION = "tidegate/v1";
     private static final Map<String, Function<Section, Optional<? extends Policy>>> KINDS = Map.of(
-            "ServicePolicy", root -> CapacityPolicyReader.read(root, TargetKind.SERVICE),
-            "GroupPolicy", root -> CapacityPolicyReader.read(root, TargetKind.GROUP),
-            "TargetPolicy", root -> CapacityPolicyReader.read(root, TargetKind.TARGET),
-            "ClusterPolicy", ClusterPolicyReader::read,
-            "DrainPolicy", DrainPolicyReader::read);
-    private static final Set<String> LATER_KINDS = Set.of("ImagePolicy");
+            "ServicePolicy",
+            root -> CapacityPolicyReader.read(root, TargetKind.SERVICE),
+            "GroupPolicy",
+            root -> CapacityPolicyReader.read(root, TargetKind.GROUP),
+            "TargetPolicy",
+            root -> CapacityPolicyReader.read(root, TargetKind.TARGET),
+            "ClusterPolicy",
+            ClusterPolicyReader::read,
+            "DrainPolicy",
+            DrainPolicyReader::read,
+            "ImagePolicy",
+            ImagePolicyReader::read);
 
     private final String file;
     private final String text;
@@ -85,7 +90,7 @@ public final class PolicyReader {
         }
         root.require("apiVersion").choice(API_VERSION, Map.of(API_VERSION, API_VERSION), _ -> false);
         return root.require("kind")
-                .choice(_ -> Optional.empty(), KINDS, LATER_KINDS::contains)
+                .choice(_ -> Optional.empty(), KINDS, _ -> false)
                 .apply(root);
     }
 

@@ -65,7 +65,7 @@ final class ScheduleReader {
                 bounds.get()));
     }
 
-    private static Optional<Recurrence> when(Value value) {
+    static Optional<Recurrence> when(Value value) {
         Optional<String> text = value.text();
         try {
             return text.map(Recurrence::parse);
@@ -94,7 +94,7 @@ final class ScheduleReader {
         return value.isPresent() ? OptionalInt.of(value.integer(0)) : OptionalInt.empty();
     }
 
-    private static Supplier<Validity> validity(Section section, Value timezone) {
+    static Supplier<Validity> validity(Section section, Value timezone) {
         ZoneId zone = timezone.read("an IANA time zone such as Europe/Berlin", ScheduleReader::zone)
                 .orElse(ZoneOffset.UTC);
         String expected = "a date 2026-12-31 or a time 2026-12-31T18:00";

@@ -90,7 +90,7 @@ class LiveVectorsTest {
             case Order.Drain drain ->
                 "drain " + drain.arn().substring(drain.arn().lastIndexOf('/') + 1);
             case Order.Terminate end -> "end %s, one less: %s".formatted(end.instance(), end.decrement());
-            case Order.Exit exit -> throw new AssertionError("a file answers no hooks, was " + exit);
+            case Order.Apart exit -> throw new AssertionError("a file answers no hooks, was " + exit);
         };
     }
 

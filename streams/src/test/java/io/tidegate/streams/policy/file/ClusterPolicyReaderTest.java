@@ -113,7 +113,12 @@ class ClusterPolicyReaderTest {
         var problems = PolicyReader.read("p.yaml", CLUSTER + rest + "\n", PolicyExamples.ENVIRONMENT)
                 .problems();
 
-        var known = PolicySchemaTest.known(PolicySchemaTest.schema().at(pointer), "/allOf/3/then", "/allOf/4/else");
+        var known = PolicySchemaTest.known(
+                PolicySchemaTest.schema().at(pointer),
+                "/allOf/3/then",
+                "/allOf/4/else",
+                "/allOf/5/else",
+                "/allOf/6/else");
         assertThat(problems)
                 .singleElement()
                 .extracting(Problem::message)

@@ -90,11 +90,10 @@ class PolicyProblemsTest {
                         "name: ${NESTED}",
                         "3:7: name: variable NESTED must be one line without placeholders"),
                 edit("v1", "v2", "1:13: apiVersion is not known, was \"tidegate/v2\", did you mean \"tidegate/v1\"?"),
-                edit("ServicePolicy", "ImagePolicy", "2:7: kind ImagePolicy is not supported yet"),
                 edit(
                         "ServicePolicy",
                         "Policy",
-                        "2:7: kind is not known, was \"Policy\", known: ClusterPolicy, DrainPolicy, GroupPolicy, ServicePolicy, TargetPolicy"),
+                        "2:7: kind is not known, was \"Policy\", known: ClusterPolicy, DrainPolicy, GroupPolicy, ImagePolicy, ServicePolicy, TargetPolicy"),
                 edit("ServicePolicy", "GroupPolicy", "4:9: target must be asg/<name>, was \"ecs/demo/web\""),
                 edit(
                         "ServicePolicy",
