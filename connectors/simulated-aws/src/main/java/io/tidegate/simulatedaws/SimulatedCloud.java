@@ -86,7 +86,6 @@ public final class SimulatedCloud {
     private final Groups groups;
     private final Backings backings;
     private final MadeProviders providers;
-    private final LaunchConfigurationApi launchConfigurations = new LaunchConfigurationApi();
     private final Balancers balancers;
     private final LoadModel load;
     private final MetricStore metrics;
@@ -128,7 +127,8 @@ public final class SimulatedCloud {
         balancers = new Balancers(timeline, arns);
         machines = new Machines(
                 new Images(timeline, random(config.seed(), 7), config.pace(), notices::imageChanged, config.place()),
-                new LaunchTemplates(timeline));
+                new LaunchTemplates(timeline),
+                new LaunchConfigurationApi());
         var ofGroups = new Surroundings(
                 timeline,
                 random(config.seed(), 3),
@@ -165,7 +165,6 @@ public final class SimulatedCloud {
         hooks.register(table);
         new GroupPolicyApi(groups, arns).register(table);
         loadBalancing().register(table, timeline);
-        launchConfigurations.register(table);
         new GroupSetupApi(groups, hooks, loadBalancing()::attach, this::deleteGroup).register(table);
         new CloudWatchApi(metrics).register(table);
         new QueueApi(queues, arns).register(table);
@@ -362,7 +361,7 @@ public final class SimulatedCloud {
 
     /** The launch configurations that stand; to be added to at will. */
     public LaunchConfigurationApi launchConfigurations() {
-        return launchConfigurations;
+        return machines.configurations();
     }
 
     /** Every call so far that changed something, in order. */

@@ -15,7 +15,7 @@ public enum InstanceEvents {
     IMAGE_STATE("aws.ec2", "EC2 AMI State Change");
 
     private final String source;
-    private final String types;
+    private final String types; // By commas: an enum holds no list.
 
     InstanceEvents(String source, String types) {
         this.source = source;
