@@ -11,6 +11,7 @@ import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.physics.Timeline;
 import java.time.Duration;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
 
 /** The load balancers before groups: to be set up, and put under load, at will. Not thread-safe. */
 public final class LoadBalancing {
@@ -28,6 +29,11 @@ public final class LoadBalancing {
         new TargetGroupApi(balancers).register(table);
         new TargetApi(balancers, timeline, this::runs).register(table);
         new ClassicApi(balancers, this::runs).register(table);
+    }
+
+    /** Attaches a group that was just made to what its request names. */
+    void attach(String group, CreateAutoScalingGroupRequest request) {
+        new AttachmentApi(groups, balancers).attach(group, request);
     }
 
     private boolean runs(String instanceId) {

@@ -2,6 +2,7 @@ package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.backing.MadeProviders;
 import io.tidegate.simulatedaws.backing.ManagedScaling;
 import io.tidegate.simulatedaws.balancing.Balancers;
 import io.tidegate.simulatedaws.bus.AwsEvents;
@@ -12,16 +13,19 @@ import io.tidegate.simulatedaws.bus.RuleApi;
 import io.tidegate.simulatedaws.ecs.CapacityProviderApi;
 import io.tidegate.simulatedaws.ecs.EcsApi;
 import io.tidegate.simulatedaws.ecs.InstanceApi;
+import io.tidegate.simulatedaws.ecs.ProviderSetupApi;
 import io.tidegate.simulatedaws.ecs.TaskApi;
 import io.tidegate.simulatedaws.fault.FaultPlan;
 import io.tidegate.simulatedaws.group.AutoScalingApi;
 import io.tidegate.simulatedaws.group.GroupPlan;
 import io.tidegate.simulatedaws.group.GroupPolicyApi;
+import io.tidegate.simulatedaws.group.GroupSetupApi;
 import io.tidegate.simulatedaws.group.GroupStatus;
 import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.group.HookApi;
 import io.tidegate.simulatedaws.group.InstanceEvent;
 import io.tidegate.simulatedaws.group.InstanceLatencies;
+import io.tidegate.simulatedaws.group.LaunchConfigurationApi;
 import io.tidegate.simulatedaws.group.RefreshApi;
 import io.tidegate.simulatedaws.group.Surroundings;
 import io.tidegate.simulatedaws.hook.ActionCounts;
@@ -84,6 +88,7 @@ public final class SimulatedCloud {
     private final Machines machines;
     private final Groups groups;
     private final Backings backings;
+    private final MadeProviders providers;
     private final Balancers balancers;
     private final LoadModel load;
     private final MetricStore metrics;
@@ -116,6 +121,7 @@ public final class SimulatedCloud {
                 arns);
         scalableTargets = new ScalableTargets(timeline, fleet, mutations);
         backings = new Backings(timeline, random(config.seed(), 4), fleet, config.pace(), arns);
+        providers = new MadeProviders(timeline, random(config.seed(), 8), config.pace());
         queues = new MessageQueues(timeline, random(config.seed(), 5), arns);
         messageTargets = new MessageTargets(queues, timeline, arns);
         rules = new EventRules(messageTargets);
@@ -124,7 +130,8 @@ public final class SimulatedCloud {
         balancers = new Balancers(timeline, arns);
         machines = new Machines(
                 new Images(timeline, random(config.seed(), 7), config.pace(), notices::imageChanged, config.place()),
-                new LaunchTemplates(timeline));
+                new LaunchTemplates(timeline),
+                new LaunchConfigurationApi());
         var ofGroups = new Surroundings(
                 timeline,
                 random(config.seed(), 3),
@@ -149,18 +156,21 @@ public final class SimulatedCloud {
 
     private OperationTable operations() {
         var table = new OperationTable();
-        new EcsApi(fleet, backings, arns).register(table);
+        new EcsApi(fleet, backings, providers, arns).register(table);
         new TaskApi(fleet, arns).register(table);
         new InstanceApi(fleet, arns).register(table);
-        new CapacityProviderApi(backings, arns).register(table);
+        new CapacityProviderApi(backings, providers, arns).register(table);
+        new ProviderSetupApi(providers, backings, groups, fleet, arns).register(table);
         machines.register(table, arns);
         new ApplicationAutoScalingApi(scalableTargets, arns).register(table);
         new ScalingPolicyApi(scalableTargets, arns).register(table);
         new AutoScalingApi(groups, arns, balancers::attachedTo).register(table);
         new RefreshApi(groups).register(table);
-        new HookApi(groups, notices::test).register(table);
+        var hooks = new HookApi(groups, notices::test);
+        hooks.register(table);
         new GroupPolicyApi(groups, arns).register(table);
         loadBalancing().register(table, timeline);
+        new GroupSetupApi(groups, hooks, loadBalancing()::attach, this::deleteGroup).register(table);
         new CloudWatchApi(metrics).register(table);
         new QueueApi(queues, arns).register(table);
         new MessageApi(queues, timeline, arns.place()).register(table);
@@ -357,6 +367,11 @@ public final class SimulatedCloud {
     /** The bounds that a service or another target is registered with, or empty when it is not. */
     public Optional<Mutation.Bounds> scalableTarget(String target) {
         return scalableTargets.bounds(target);
+    }
+
+    /** The launch configurations that stand; to be added to at will. */
+    public LaunchConfigurationApi launchConfigurations() {
+        return machines.configurations();
     }
 
     /** Every call so far that changed something, in order. */

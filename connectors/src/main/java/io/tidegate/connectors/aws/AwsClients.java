@@ -87,6 +87,11 @@ public record AwsClients(
         return builder.httpClientBuilder(http(config)).build();
     }
 
+    /** A client for asking whose the credentials are, over the same connections; whoever asks closes it. */
+    public StsClient identity(AwsConfig config) {
+        return configured(StsClient.builder(), config, credentials, http).build();
+    }
+
     private static ApacheHttpClient.Builder http(AwsConfig config) {
         return ApacheHttpClient.builder()
                 .maxConnections(MAX_CONNECTIONS)

@@ -72,6 +72,45 @@ public enum AwsAction {
     CHANGE_MESSAGE_VISIBILITY(Service.SQS, "ChangeMessageVisibility", Access.WRITE, AwsResource.QUEUE),
     PUT_EVENTS(Service.EVENT_BRIDGE, "PutEvents", Access.WRITE, AwsResource.EVENT_BUS),
     ASSUME_ROLE(Service.STS, "AssumeRole", Access.WRITE, AwsResource.ROLE),
+    GET_QUEUE_URL(Service.SQS, "GetQueueUrl", Access.READ, AwsResource.QUEUE),
+    GET_QUEUE_ATTRIBUTES(Service.SQS, "GetQueueAttributes", Access.READ, AwsResource.QUEUE),
+    LIST_QUEUE_TAGS(Service.SQS, "ListQueueTags", Access.READ, AwsResource.QUEUE),
+    CREATE_QUEUE(Service.SQS, "CreateQueue", Access.MAKE, AwsResource.QUEUE),
+    TAG_QUEUE(Service.SQS, "TagQueue", Access.MAKE, AwsResource.QUEUE),
+    SET_QUEUE_ATTRIBUTES(Service.SQS, "SetQueueAttributes", Access.WRITE, AwsResource.QUEUE),
+    DELETE_QUEUE(Service.SQS, "DeleteQueue", Access.WRITE, AwsResource.QUEUE),
+    DESCRIBE_RULE(Service.EVENT_BRIDGE, "DescribeRule", Access.READ, AwsResource.RULE),
+    LIST_TARGETS_BY_RULE(Service.EVENT_BRIDGE, "ListTargetsByRule", Access.READ, AwsResource.RULE),
+    LIST_TAGS_OF_RULE(Service.EVENT_BRIDGE, "ListTagsForResource", Access.READ, AwsResource.RULE),
+    PUT_RULE(Service.EVENT_BRIDGE, "PutRule", Access.MAKE, AwsResource.RULE),
+    TAG_RULE(Service.EVENT_BRIDGE, "TagResource", Access.MAKE, AwsResource.RULE),
+    PUT_TARGETS(Service.EVENT_BRIDGE, "PutTargets", Access.WRITE, AwsResource.RULE),
+    REMOVE_TARGETS(Service.EVENT_BRIDGE, "RemoveTargets", Access.WRITE, AwsResource.RULE),
+    DELETE_RULE(Service.EVENT_BRIDGE, "DeleteRule", Access.WRITE, AwsResource.RULE),
+    CREATE_GROUP(Service.AUTO_SCALING, "CreateAutoScalingGroup", Access.MAKE, AwsResource.GROUP),
+    TAG_GROUP(Service.AUTO_SCALING, "CreateOrUpdateTags", Access.MAKE, AwsResource.GROUP),
+    ATTACH_TARGET_GROUPS(Service.AUTO_SCALING, "AttachLoadBalancerTargetGroups", Access.WRITE, AwsResource.GROUP),
+    DETACH_TARGET_GROUPS(Service.AUTO_SCALING, "DetachLoadBalancerTargetGroups", Access.WRITE, AwsResource.GROUP),
+    ATTACH_LOAD_BALANCERS(Service.AUTO_SCALING, "AttachLoadBalancers", Access.WRITE, AwsResource.GROUP),
+    DETACH_LOAD_BALANCERS(Service.AUTO_SCALING, "DetachLoadBalancers", Access.WRITE, AwsResource.GROUP),
+    DELETE_GROUP(Service.AUTO_SCALING, "DeleteAutoScalingGroup", Access.WRITE, AwsResource.GROUP),
+    PUT_LIFECYCLE_HOOK(Service.AUTO_SCALING, "PutLifecycleHook", Access.WRITE, AwsResource.GROUP),
+    DELETE_LIFECYCLE_HOOK(Service.AUTO_SCALING, "DeleteLifecycleHook", Access.WRITE, AwsResource.GROUP),
+    CREATE_CAPACITY_PROVIDER(Service.ECS, "CreateCapacityProvider", Access.MAKE, AwsResource.CAPACITY_PROVIDER),
+    TAG_CAPACITY_PROVIDER(Service.ECS, "TagResource", Access.MAKE, AwsResource.CAPACITY_PROVIDER),
+    UPDATE_CAPACITY_PROVIDER(Service.ECS, "UpdateCapacityProvider", Access.WRITE, AwsResource.CAPACITY_PROVIDER),
+    DELETE_CAPACITY_PROVIDER(Service.ECS, "DeleteCapacityProvider", Access.WRITE, AwsResource.CAPACITY_PROVIDER),
+    // Of clusters that others make.
+    PUT_CLUSTER_CAPACITY_PROVIDERS(Service.ECS, "PutClusterCapacityProviders", Access.MAKE, AwsResource.CLUSTER),
+    LIST_TAGS_OF_SCALABLE_TARGET(
+            Service.APPLICATION_AUTO_SCALING, "ListTagsForResource", Access.READ, AwsResource.SCALABLE_TARGET),
+    TAG_SCALABLE_TARGET(Service.APPLICATION_AUTO_SCALING, "TagResource", Access.MAKE, AwsResource.SCALABLE_TARGET),
+    DEREGISTER_SCALABLE_TARGET(
+            Service.APPLICATION_AUTO_SCALING, "DeregisterScalableTarget", Access.WRITE, AwsResource.SCALABLE_TARGET),
+    DESCRIBE_LAUNCH_CONFIGURATIONS(Service.AUTO_SCALING, "DescribeLaunchConfigurations", Access.READ, AwsResource.ANY),
+    CREATE_LAUNCH_TEMPLATE(Service.EC2, "CreateLaunchTemplate", Access.MAKE, AwsResource.LAUNCH_TEMPLATE),
+    DELETE_LAUNCH_TEMPLATE(Service.EC2, "DeleteLaunchTemplate", Access.WRITE, AwsResource.LAUNCH_TEMPLATE),
+    GET_CALLER_IDENTITY(Service.STS, "GetCallerIdentity", Access.READ, AwsResource.ANY),
     /** No API call: what AWS asks for when a request hands one of its services a role. */
     PASS_ROLE(Service.IAM, "PassRole", Access.WRITE, AwsResource.PASSED_ROLE);
 
@@ -99,20 +138,24 @@ public enum AwsAction {
 
     /** Whether it can change something. */
     public boolean isWrite() {
-        return access == Access.WRITE;
+        return access != Access.READ;
     }
 
     AwsResource resource() {
         return resource;
     }
 
-    /** Whether it is granted on what carries the installation's tag only. Reading is not: it harms nobody. */
+    /**
+     * Whether it is granted on what carries the installation's tag only. Reading is not, which harms nobody, nor is making,
+     * before which nothing could carry it.
+     */
     boolean needsTag() {
-        return isWrite() && resource.scoping() == Scoping.ARN_AND_TAG;
+        return access == Access.WRITE && resource.scoping() == Scoping.ARN_AND_TAG;
     }
 
     private enum Access {
         READ,
+        MAKE,
         WRITE
     }
 

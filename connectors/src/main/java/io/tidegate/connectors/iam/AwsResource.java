@@ -18,6 +18,7 @@ enum AwsResource {
     /** It has tags of its own, and none before it is registered for the first time. */
     SCALABLE_TARGET(Scoping.ARN),
     QUEUE(Scoping.ARN_AND_TAG),
+    RULE(Scoping.ARN_AND_TAG),
     EVENT_BUS(Scoping.ARN),
     ROLE(Scoping.ARN),
     /** A role that is handed to Application Auto Scaling. */
@@ -48,6 +49,7 @@ enum AwsResource {
             case CLASSIC_LOAD_BALANCER -> scope.arn("elasticloadbalancing", "loadbalancer/*");
             case SCALABLE_TARGET -> scope.arn("application-autoscaling", "scalable-target/*");
             case QUEUE -> scope.arn("sqs", "*");
+            case RULE -> scope.arn("events", "rule/*");
             case EVENT_BUS -> scope.arn("events", "event-bus/" + scope.eventBus());
             case ROLE, PASSED_ROLE -> scope.role();
         };

@@ -95,10 +95,59 @@ public record IamPolicy(String file, Set<AwsAction> actions) {
     /** For every part where other accounts are reached by a role. */
     public static final IamPolicy ASSUME_ROLE = new IamPolicy("assume-role.json", EnumSet.of(AwsAction.ASSUME_ROLE));
 
+    /** For {@code provision}: what it looks at, what it makes, and what of that it changes and removes. */
+    public static final IamPolicy PROVISIONER = new IamPolicy(
+            "provisioner.json",
+            EnumSet.of(
+                    AwsAction.DESCRIBE_CLUSTERS,
+                    AwsAction.DESCRIBE_CAPACITY_PROVIDERS,
+                    AwsAction.DESCRIBE_AUTO_SCALING_GROUPS,
+                    AwsAction.DESCRIBE_LIFECYCLE_HOOKS,
+                    AwsAction.UPDATE_AUTO_SCALING_GROUP,
+                    AwsAction.DESCRIBE_SCALABLE_TARGETS,
+                    AwsAction.REGISTER_SCALABLE_TARGET,
+                    AwsAction.GET_QUEUE_URL,
+                    AwsAction.GET_QUEUE_ATTRIBUTES,
+                    AwsAction.LIST_QUEUE_TAGS,
+                    AwsAction.CREATE_QUEUE,
+                    AwsAction.TAG_QUEUE,
+                    AwsAction.SET_QUEUE_ATTRIBUTES,
+                    AwsAction.DELETE_QUEUE,
+                    AwsAction.DESCRIBE_RULE,
+                    AwsAction.LIST_TARGETS_BY_RULE,
+                    AwsAction.LIST_TAGS_OF_RULE,
+                    AwsAction.PUT_RULE,
+                    AwsAction.TAG_RULE,
+                    AwsAction.PUT_TARGETS,
+                    AwsAction.REMOVE_TARGETS,
+                    AwsAction.DELETE_RULE,
+                    AwsAction.CREATE_GROUP,
+                    AwsAction.TAG_GROUP,
+                    AwsAction.ATTACH_TARGET_GROUPS,
+                    AwsAction.DETACH_TARGET_GROUPS,
+                    AwsAction.ATTACH_LOAD_BALANCERS,
+                    AwsAction.DETACH_LOAD_BALANCERS,
+                    AwsAction.DELETE_GROUP,
+                    AwsAction.PUT_LIFECYCLE_HOOK,
+                    AwsAction.DELETE_LIFECYCLE_HOOK,
+                    AwsAction.CREATE_CAPACITY_PROVIDER,
+                    AwsAction.TAG_CAPACITY_PROVIDER,
+                    AwsAction.UPDATE_CAPACITY_PROVIDER,
+                    AwsAction.DELETE_CAPACITY_PROVIDER,
+                    AwsAction.PUT_CLUSTER_CAPACITY_PROVIDERS,
+                    AwsAction.LIST_TAGS_OF_SCALABLE_TARGET,
+                    AwsAction.TAG_SCALABLE_TARGET,
+                    AwsAction.DEREGISTER_SCALABLE_TARGET,
+                    AwsAction.DESCRIBE_LAUNCH_CONFIGURATIONS,
+                    AwsAction.DESCRIBE_LAUNCH_TEMPLATES,
+                    AwsAction.CREATE_LAUNCH_TEMPLATE,
+                    AwsAction.DELETE_LAUNCH_TEMPLATE,
+                    AwsAction.GET_CALLER_IDENTITY));
+
     private static final String VERSION = "2012-10-17";
 
     /** Those that are delivered. */
-    public static final List<IamPolicy> ALL = List.of(CONNECTORS, EXECUTOR, OUTCOME_EVENTS, ASSUME_ROLE);
+    public static final List<IamPolicy> ALL = List.of(CONNECTORS, EXECUTOR, OUTCOME_EVENTS, ASSUME_ROLE, PROVISIONER);
 
     public IamPolicy {
         actions = Collections.unmodifiableSet(EnumSet.copyOf(actions));

@@ -43,13 +43,22 @@ class CalledActionsTest {
 
     @Test
     void theSourcesCallExactlyWhatTheirPolicyAllows() {
-        assertThat(calls(caller -> !isOfTheExecutor(caller) && !isOfTheNotifications(caller)))
+        assertThat(calls(caller -> !isOfTheExecutor(caller) && !isOfTheNotifications(caller) && !isOfProvision(caller)))
                 .isEqualTo(allowed(IamPolicy.CONNECTORS));
     }
 
     @Test
     void whoTellsOutcomesCallsExactlyWhatItsPolicyAllows() {
         assertThat(calls(CalledActionsTest::isOfTheNotifications)).isEqualTo(allowed(IamPolicy.OUTCOME_EVENTS));
+    }
+
+    @Test
+    void provisionCallsExactlyWhatItsPolicyAllows() {
+        assertThat(calls(CalledActionsTest::isOfProvision)).isEqualTo(allowed(IamPolicy.PROVISIONER));
+    }
+
+    private static boolean isOfProvision(JavaClass caller) {
+        return caller.getPackageName().startsWith("io.tidegate.connectors.provision");
     }
 
     private static boolean isOfTheExecutor(JavaClass caller) {
@@ -61,7 +70,7 @@ class CalledActionsTest {
     }
 
     @Test
-    void requestsThatChangeSomethingAreBuiltInOnePlace() {
+    void requestsOfTheExecutorThatChangeSomethingAreBuiltInOnePlace() {
         var changes = IamPolicy.EXECUTOR.actions().stream()
                 .filter(AwsAction::isWrite)
                 .map(action -> action.operation() + "Request$")
@@ -70,6 +79,8 @@ class CalledActionsTest {
         noClasses()
                 .that()
                 .resideInAPackage("io.tidegate.connectors..")
+                .and()
+                .resideOutsideOfPackage("io.tidegate.connectors.provision..")
                 .and()
                 .doNotHaveSimpleName("ChangeRequests")
                 .should()
@@ -99,7 +110,8 @@ class CalledActionsTest {
         var owner = access.getTargetOwner();
         var name = access.getTarget().getName();
         if (!owner.isAssignableTo(SdkClient.class)
-                || Set.of("close", "builder", "create").contains(name)) {
+                || Set.of("close", "builder", "create", "serviceClientConfiguration")
+                        .contains(name)) {
             return Optional.empty();
         }
         var prefix = Optional.ofNullable(PREFIX_BY_CLIENT.get(owner.getSimpleName()))

@@ -96,6 +96,15 @@ class IamPolicyTest {
     }
 
     @Test
+    void letsTheProvisionerMakeAnythingAndChangeOnlyWhatIsTagged() {
+        assertThat(IamPolicy.PROVISIONER.json(IamScope.WIDEST).replaceAll("\\s+", ""))
+                .contains("\"sqs:CreateQueue\",\"sqs:GetQueueAttributes\",\"sqs:GetQueueUrl\",\"sqs:ListQueueTags\","
+                        + "\"sqs:TagQueue\"],\"Resource\":\"arn:aws:sqs:*:*:*\"},")
+                .contains("\"sqs:DeleteQueue\",\"sqs:SetQueueAttributes\"],\"Resource\":\"arn:aws:sqs:*:*:*\","
+                        + "\"Condition\":{\"StringEquals\":{\"aws:ResourceTag/tidegate\":\"managed\"}}}");
+    }
+
+    @Test
     void narrowsToARegionAnAccountAClusterATagAndABus() {
         var scope = new IamScope(
                 "aws-cn", "cn-north-1", "123456789012", "web", "team", "shop", "outcomes", "arn:aws-cn:iam::1:role/r");
@@ -117,7 +126,8 @@ class IamPolicyTest {
     void isNarrowedByReplacingTheOpenParts() {
         var narrow = IamScope.WIDEST.in("eu-central-1", "123456789012");
 
-        for (var policy : List.of(IamPolicy.CONNECTORS, IamPolicy.EXECUTOR, IamPolicy.OUTCOME_EVENTS)) {
+        for (var policy :
+                List.of(IamPolicy.CONNECTORS, IamPolicy.EXECUTOR, IamPolicy.OUTCOME_EVENTS, IamPolicy.PROVISIONER)) {
             assertThat(policy.json(IamScope.WIDEST).replace(":*:*:", ":eu-central-1:123456789012:"))
                     .isEqualTo(policy.json(narrow));
         }

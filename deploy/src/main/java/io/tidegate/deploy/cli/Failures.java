@@ -1,5 +1,6 @@
 package io.tidegate.deploy.cli;
 
+import io.tidegate.connectors.provision.call.ProvisionException;
 import io.tidegate.deploy.kafka.NoBrokerException;
 import io.tidegate.deploy.kafka.PartitionsFixedException;
 import io.tidegate.deploy.policy.TargetTakenException;
@@ -59,6 +60,7 @@ final class Failures {
             case Failure failure -> failure;
             case NoBrokerException none -> Failure.error("no-broker", words(none));
             case PartitionsFixedException fixed -> Failure.error("partitions-fixed", words(fixed));
+            case ProvisionException provision -> Failure.error("aws", words(provision));
             case TargetTakenException taken -> Failure.error("target-taken", words(taken));
             case RegistryException registry -> Failure.error("registry", words(registry));
             case IllegalArgumentException invalid -> Failure.error("invalid", words(invalid));

@@ -1,6 +1,5 @@
 package io.tidegate.deploy.cli;
 
-import io.tidegate.connectors.aws.AwsConfig;
 import io.tidegate.connectors.http.Secrets;
 import io.tidegate.connectors.source.OneLook;
 import io.tidegate.connectors.source.SourcesConfig;
@@ -18,7 +17,6 @@ import io.tidegate.streams.once.LookedAt;
 import io.tidegate.streams.once.OneDecision;
 import io.tidegate.streams.policy.PolicySerdes;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +24,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,21 +60,8 @@ final class Plan extends Verb {
             description = "Policies of this file; may be given several times; default: those in force.")
     List<Path> files = List.of();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "The configuration of run, for how AWS is reached: its keys aws.*, other accounts among them.")
-    @Nullable
-    Path config;
-
-    @Option(names = "--region", paramLabel = "REGION", description = "AWS region; default: the SDK's chain.")
-    @Nullable
-    String region;
-
-    @Option(names = "--endpoint", paramLabel = "URL", description = "Stands in for AWS; needs --region.")
-    @Nullable
-    URI endpoint;
+    @Mixin
+    final AwsOptions aws = new AwsOptions();
 
     @Option(
             names = "--write-snapshot",
@@ -96,7 +79,7 @@ final class Plan extends Verb {
         var wanted = targets.stream().map(Target::parse).map(Target::text).toList();
         var policies = policies();
         Secrets secrets = name -> shell.environment().apply(name);
-        try (var places = AwsAccess.places(aws(), "plan", secrets)) {
+        try (var places = AwsAccess.places(aws.config(), "plan", secrets)) {
             var look = OneLook.at(policies, SourcesConfig.defaults(), places.all(), secrets, shell.clock());
             var now = shell.clock().instant();
             if (snapshot != null) {
@@ -133,13 +116,6 @@ final class Plan extends Verb {
         } catch (IOException e) {
             throw Failure.error("no-file", "%s must be a file to write to, was not: %s".formatted(file, e));
         }
-    }
-
-    private AwsConfig aws() {
-        var values = config == null ? new TreeMap<String, String>() : new TreeMap<>(ServiceConfig.read(config));
-        Optional.ofNullable(region).ifPresent(given -> values.put("aws.region", given));
-        Optional.ofNullable(endpoint).ifPresent(given -> values.put("aws.endpoint", given.toString()));
-        return ServiceConfig.aws(config == null ? "options" : config.toString(), values);
     }
 
     private static void requireAll(List<String> wanted, List<OneDecision> decisions) {

@@ -51,6 +51,7 @@ public final class Tidegate {
                 .addSubcommand(new PolicyDelete(shell))
                 .addSubcommand(new PolicyImport())
                 .addSubcommand(new PolicySchema()));
+        root.addSubcommand(new Provision());
         root.addSubcommand(new Decide(shell));
         root.addSubcommand(new ScheduleVerb(shell));
         root.addSubcommand(new Plan(shell));

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.connectors.provision.file.BlueprintReader;
+import io.tidegate.connectors.provision.file.Source;
 import io.tidegate.deploy.service.ServiceConfig;
 import io.tidegate.streams.ecsautoscale.DefinitionCheck;
 import io.tidegate.streams.policy.file.PolicyReader;
@@ -52,7 +54,23 @@ class DocsTest {
 
     static Stream<Arguments> policies() {
         return yaml().filter(block -> ((String) block.get()[1]).contains("apiVersion:"))
-                .filter(block -> !isPolicyTest(block));
+                .filter(block -> !isPolicyTest(block))
+                .filter(block -> !isProvision(block));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("provisions")
+    void everyFileOfWhatShallStandIsValid(String page, String text) {
+        assertThat(BlueprintReader.read(List.of(new Source(page, text))).problems())
+                .isEmpty();
+    }
+
+    static Stream<Arguments> provisions() {
+        return yaml().filter(DocsTest::isProvision);
+    }
+
+    private static boolean isProvision(Arguments block) {
+        return ((String) block.get()[1]).contains("kind: Provision");
     }
 
     @ParameterizedTest(name = "{0}")

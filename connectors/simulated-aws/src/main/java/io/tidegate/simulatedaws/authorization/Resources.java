@@ -8,12 +8,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancerTargetGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachLoadBalancersRequest;
 import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
+import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.CreateOrUpdateTagsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
+import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancerTargetGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DetachLoadBalancersRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
@@ -27,6 +33,8 @@ import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequ
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateRequest;
+import software.amazon.awssdk.services.ecs.model.CreateCapacityProviderRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
@@ -35,6 +43,8 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancing.model.DeregisterInstancesFromLoadBalancerRequest;
@@ -64,6 +74,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
@@ -133,6 +144,29 @@ record Resources(
                         .apply(r.instanceId())
                         .map(group -> Named.of(arns.autoScalingGroup(group)))
                         .orElse(Named.NOTHING);
+            case CreateAutoScalingGroupRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case DeleteAutoScalingGroupRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case CreateOrUpdateTagsRequest r ->
+                new Named(
+                        r.tags().stream()
+                                .map(tag -> arns.autoScalingGroup(tag.resourceId()))
+                                .distinct()
+                                .toList(),
+                        Optional.empty());
+            case DetachLoadBalancersRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case DetachLoadBalancerTargetGroupsRequest r -> Named.of(arns.autoScalingGroup(r.autoScalingGroupName()));
+            case CreateCapacityProviderRequest r -> Named.of(arns.capacityProvider(r.name()));
+            case UpdateCapacityProviderRequest r -> Named.of(arns.capacityProvider(r.name()));
+            case DeleteCapacityProviderRequest r ->
+                Named.of(arns.capacityProvider(Arns.shortName(r.capacityProvider())));
+            case PutClusterCapacityProvidersRequest r -> Named.of(arns.cluster(shortCluster(r.cluster())));
+            case software.amazon.awssdk.services.ecs.model.TagResourceRequest r -> Named.of(r.resourceArn());
+            case software.amazon.awssdk.services.eventbridge.model.TagResourceRequest r -> Named.of(r.resourceARN());
+            case software.amazon.awssdk.services.applicationautoscaling.model.TagResourceRequest r ->
+                Named.of(r.resourceARN());
+            case software.amazon.awssdk.services.applicationautoscaling.model.ListTagsForResourceRequest r ->
+                Named.of(r.resourceARN());
+            case TagQueueRequest r -> queue(r.queueUrl());
             // Reading images and launch templates knows no resources in EC2, so they are any.
             case CreateLaunchTemplateRequest r -> Named.of(arns.launchTemplate("*"));
             case CreateLaunchTemplateVersionRequest r -> template(r.launchTemplateId(), r.launchTemplateName());
@@ -149,6 +183,9 @@ record Resources(
             case DeregisterInstancesFromLoadBalancerRequest r ->
                 Named.of(arns.classicLoadBalancer(r.loadBalancerName()));
             case RegisterScalableTargetRequest r ->
+                Named.of(arns.scalableTarget(
+                        r.serviceNamespaceAsString(), r.resourceId(), r.scalableDimensionAsString()));
+            case DeregisterScalableTargetRequest r ->
                 Named.of(arns.scalableTarget(
                         r.serviceNamespaceAsString(), r.resourceId(), r.scalableDimensionAsString()));
             case PutEventsRequest r ->

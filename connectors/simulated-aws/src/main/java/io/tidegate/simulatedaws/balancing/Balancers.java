@@ -91,6 +91,14 @@ public final class Balancers {
                         "target group of a service must exist and be of instances, but " + targetGroupArn + " is not"));
     }
 
+    /** Detaches a group: what is registered of it is deregistered. */
+    public void detach(String group, List<String> names, List<String> inService) {
+        attached.put(group, attachedTo(group).without(names));
+        names.stream()
+                .flatMap(name -> Stream.concat(targetGroup(name).stream(), classic(name).stream()))
+                .forEach(balancer -> inService.forEach(balancer::leave));
+    }
+
     /** What a group is attached to. */
     public Attached attachedTo(String group) {
         return attached.getOrDefault(group, Attached.NOTHING);

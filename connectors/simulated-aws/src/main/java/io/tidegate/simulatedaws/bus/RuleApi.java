@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsRequest;
 import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsResponse;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
+import software.amazon.awssdk.services.eventbridge.model.TagResourceRequest;
+import software.amazon.awssdk.services.eventbridge.model.TagResourceResponse;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /** The operations of EventBridge about rules: on the default bus, with patterns, and queues or topics as plain targets. */
@@ -53,6 +55,7 @@ public final class RuleApi {
                 .on(api, DescribeRuleRequest.class, (request, id) -> describe(request))
                 .on(api, ListRulesRequest.class, (request, id) -> list(request))
                 .on(api, ListTagsForResourceRequest.class, (request, id) -> tags(request))
+                .on(api, TagResourceRequest.class, (request, id) -> tag(request))
                 .on(api, DeleteRuleRequest.class, (request, id) -> delete(request))
                 .on(api, PutTargetsRequest.class, (request, id) -> put(request))
                 .on(api, ListTargetsByRuleRequest.class, (request, id) -> list(request))
@@ -123,10 +126,7 @@ public final class RuleApi {
     }
 
     private ListTagsForResourceResponse tags(ListTagsForResourceRequest request) {
-        var rule = rules.all().stream()
-                .filter(one -> arns.rule(one.name()).equals(request.resourceARN()))
-                .findFirst()
-                .orElseThrow(() -> notFound("Resource " + request.resourceARN() + " does not exist."));
+        var rule = ofArn(request.resourceARN());
         return ListTagsForResourceResponse.builder()
                 .tags(rule.tags().entrySet().stream()
                         .map(tag -> Tag.builder()
@@ -135,6 +135,19 @@ public final class RuleApi {
                                 .build())
                         .toList())
                 .build();
+    }
+
+    private TagResourceResponse tag(TagResourceRequest request) {
+        var tags = ofArn(request.resourceARN()).tags();
+        request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+        return TagResourceResponse.builder().build();
+    }
+
+    private Rule ofArn(@Nullable String arn) {
+        return rules.all().stream()
+                .filter(one -> arns.rule(one.name()).equals(arn))
+                .findFirst()
+                .orElseThrow(() -> notFound("Resource " + arn + " does not exist."));
     }
 
     private DeleteRuleResponse delete(DeleteRuleRequest request) {

@@ -6,6 +6,7 @@ import static io.tidegate.simulatedaws.ecs.Requests.page;
 
 import io.tidegate.simulatedaws.backing.Backings;
 import io.tidegate.simulatedaws.backing.Backings.ProvidedGroup;
+import io.tidegate.simulatedaws.backing.MadeProviders;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.operation.OperationTable;
 import io.tidegate.simulatedaws.protocol.AwsApi;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.CapacityProvider;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderField;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStatus;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
@@ -25,10 +27,12 @@ public final class CapacityProviderApi {
     private static final int DEFAULT_PAGE = 10; // DescribeCapacityProviders: "up to 10 results" (ECS API reference)
 
     private final Backings backings;
+    private final MadeProviders made;
     private final Arns arns;
 
-    public CapacityProviderApi(Backings backings, Arns arns) {
+    public CapacityProviderApi(Backings backings, MadeProviders made, Arns arns) {
         this.backings = backings;
+        this.made = made;
         this.arns = arns;
     }
 
@@ -46,6 +50,11 @@ public final class CapacityProviderApi {
         var matching = all.stream()
                 .filter(provider -> named.isEmpty() || named.contains(provider.name()))
                 .toList();
+        if (!request.include().contains(CapacityProviderField.TAGS)) {
+            matching = matching.stream()
+                    .map(provider -> provider.toBuilder().tags(List.of()).build())
+                    .toList();
+        }
         var page = page(matching, CapacityProvider::name, request.maxResults(), DEFAULT_PAGE, request.nextToken());
         return DescribeCapacityProvidersResponse.builder()
                 .capacityProviders(page.items())
@@ -62,7 +71,8 @@ public final class CapacityProviderApi {
         var ofGroups = backings.providers().stream().map(this::shape);
         var ofFargate =
                 Stream.of("FARGATE", "FARGATE_SPOT").map(name -> provider(name).build());
-        return Stream.concat(ofFargate, ofGroups)
+        return Stream.of(ofFargate, ofGroups, made.all().stream())
+                .flatMap(some -> some)
                 .sorted(Comparator.comparing(CapacityProvider::name))
                 .toList();
     }

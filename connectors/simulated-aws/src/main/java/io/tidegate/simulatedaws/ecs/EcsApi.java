@@ -6,6 +6,7 @@ import static io.tidegate.simulatedaws.ecs.Requests.invalid;
 import static io.tidegate.simulatedaws.ecs.Requests.page;
 
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.backing.MadeProviders;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.operation.OperationTable;
@@ -36,12 +37,14 @@ public final class EcsApi {
 
     private final Fleet fleet;
     private final Backings backings;
+    private final MadeProviders made;
     private final Arns arns;
     private final EcsShapes shapes;
 
-    public EcsApi(Fleet fleet, Backings backings, Arns arns) {
+    public EcsApi(Fleet fleet, Backings backings, MadeProviders made, Arns arns) {
         this.fleet = fleet;
         this.backings = backings;
+        this.made = made;
         this.arns = arns;
         this.shapes = new EcsShapes(arns);
     }
@@ -88,7 +91,15 @@ public final class EcsApi {
                 .filter(provided -> provided.cluster().equals(cluster.name()))
                 .map(provided -> provided.provider().name())
                 .toList();
-        return shapes.cluster(cluster, fleet.servicesOf(cluster.name()), providers);
+        var described = shapes.cluster(cluster, fleet.servicesOf(cluster.name()), providers);
+        var told = made.of(cluster.name());
+        return told == null
+                ? described
+                : described.toBuilder()
+                        .capacityProviders(told.providers())
+                        .defaultCapacityProviderStrategy(told.strategy())
+                        .attachmentsStatus(told.busy() ? "UPDATE_IN_PROGRESS" : "UPDATE_COMPLETE")
+                        .build();
     }
 
     private ListServicesResponse listServices(ListServicesRequest request) {

@@ -27,6 +27,13 @@ public record Attached(List<String> loadBalancers, List<String> targetGroups) {
         return new Attached(loadBalancers, with(targetGroups, arn));
     }
 
+    /** The same without some. */
+    public Attached without(List<String> names) {
+        return new Attached(
+                loadBalancers.stream().filter(name -> !names.contains(name)).toList(),
+                targetGroups.stream().filter(arn -> !names.contains(arn)).toList());
+    }
+
     private static List<String> with(List<String> some, String another) {
         var all = new TreeSet<>(some);
         all.add(another);

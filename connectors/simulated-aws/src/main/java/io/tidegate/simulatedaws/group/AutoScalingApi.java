@@ -75,8 +75,9 @@ public final class AutoScalingApi {
         var page = page(request.nextToken(), matching, Group::name, size);
         return DescribeAutoScalingGroupsResponse.builder()
                 .autoScalingGroups(page.items().stream()
-                        .map(group -> GroupShapes.group(
-                                group, arns.autoScalingGroup(group.name()), attached.apply(group.name())))
+                        .map(group -> groups.settings()
+                                .dressed(GroupShapes.group(
+                                        group, arns.autoScalingGroup(group.name()), attached.apply(group.name()))))
                         .toList())
                 .nextToken(page.nextToken())
                 .build();
@@ -139,12 +140,13 @@ public final class AutoScalingApi {
         if (!policies.isEmpty()) {
             group.setPolicies(policies);
         }
+        groups.settings().set(group, request);
         groups.resize(group, bounds, desired, new Origin("UpdateAutoScalingGroup", requestId));
         return UpdateAutoScalingGroupResponse.builder().build();
     }
 
     // Those that are functions of somebody's own are not simulated.
-    private static List<TerminationPolicy> policies(List<String> names) {
+    static List<TerminationPolicy> policies(List<String> names) {
         return names.stream()
                 .map(name -> TerminationPolicy.of(name)
                         .orElseThrow(() -> invalid("TerminationPolicies must be known, was " + name)))

@@ -28,7 +28,6 @@ final class Group {
     private final String name;
     private final Surroundings surroundings;
     private final Instant createdAt;
-    private final boolean protectsNew;
     private final List<Instance> instances = new ArrayList<>();
     private final TreeMap<ScalingProcess, Instant> suspended = new TreeMap<>();
     private final InstanceLife life;
@@ -40,6 +39,7 @@ final class Group {
     private Bounds bounds;
     private int desired;
     private boolean ecsManaged;
+    private boolean protectsNew;
 
     /**
      * A group without instances.
@@ -97,6 +97,10 @@ final class Group {
 
     boolean protectsNew() {
         return protectsNew;
+    }
+
+    void setProtectsNew(boolean wanted) {
+        protectsNew = wanted;
     }
 
     /** Whether a capacity provider of ECS scales it. */

@@ -20,6 +20,7 @@ public final class Groups {
     private final Surroundings surroundings;
     private final MutationLog mutations;
     private final GroupScalers scalers;
+    private final GroupSettings settings = new GroupSettings();
 
     public Groups(Surroundings surroundings, MutationLog mutations) {
         this.surroundings = surroundings;
@@ -35,6 +36,16 @@ public final class Groups {
     /** What else is known of the groups. */
     GroupScalers scalers() {
         return scalers;
+    }
+
+    /** What they are set to beside their sizes. */
+    GroupSettings settings() {
+        return settings;
+    }
+
+    /** Whether the new instances of a group are protected from scale-in; false when there is no such group. */
+    public boolean protectsNew(String name) {
+        return find(name).filter(Group::protectsNew).isPresent();
     }
 
     /**
@@ -80,6 +91,7 @@ public final class Groups {
         find(name).ifPresent(Group::delete);
         groups.remove(name);
         scalers.forget(name);
+        settings.forget(name);
     }
 
     /** Marks a group as one that a capacity provider of ECS scales. */

@@ -44,7 +44,7 @@ public final class HookApi {
                 .on(api, RecordLifecycleActionHeartbeatRequest.class, (request, id) -> beat(request));
     }
 
-    private PutLifecycleHookResponse put(PutLifecycleHookRequest request) {
+    PutLifecycleHookResponse put(PutLifecycleHookRequest request) {
         var group = group(request.autoScalingGroupName());
         var hooks = group.life().hooks();
         var hook = HookShapes.merged(hooks.get(String.valueOf(request.lifecycleHookName())), request);

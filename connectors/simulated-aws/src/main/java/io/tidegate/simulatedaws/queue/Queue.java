@@ -60,6 +60,10 @@ final class Queue {
         return new TreeMap<>(tags);
     }
 
+    void tag(Map<String, String> more) {
+        tags.putAll(more);
+    }
+
     QueueAttributes attributes() {
         return attributes;
     }

@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
+import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
 
 /** The operations of SQS about queues as such; those about messages are {@link MessageApi}'s. */
 public final class QueueApi {
@@ -47,6 +49,7 @@ public final class QueueApi {
                 .on(api, GetQueueAttributesRequest.class, (request, id) -> attributes(request))
                 .on(api, SetQueueAttributesRequest.class, (request, id) -> set(request))
                 .on(api, ListQueueTagsRequest.class, (request, id) -> tags(request))
+                .on(api, TagQueueRequest.class, (request, id) -> tag(request))
                 .on(api, DeleteQueueRequest.class, (request, id) -> delete(request));
     }
 
@@ -153,6 +156,11 @@ public final class QueueApi {
         var tags = queue(request.queueUrl()).tags();
         var response = ListQueueTagsResponse.builder();
         return tags.isEmpty() ? response.build() : response.tags(tags).build();
+    }
+
+    private TagQueueResponse tag(TagQueueRequest request) {
+        queue(request.queueUrl()).tag(request.tags());
+        return TagQueueResponse.builder().build();
     }
 
     private DeleteQueueResponse delete(DeleteQueueRequest request) {

@@ -13,10 +13,14 @@ import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterSc
 import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterScalableTargetResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
+import software.amazon.awssdk.services.applicationautoscaling.model.TagResourceRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.TagResourceResponse;
 
 /** The Application Auto Scaling operations over {@link ScalableTargets}; those about policies are {@link ScalingPolicyApi}'s. */
 public final class ApplicationAutoScalingApi {
@@ -37,6 +41,8 @@ public final class ApplicationAutoScalingApi {
         var api = AwsApi.APPLICATION_AUTO_SCALING;
         table.on(api, RegisterScalableTargetRequest.class, this::registerScalableTarget)
                 .on(api, DeregisterScalableTargetRequest.class, this::deregisterScalableTarget)
+                .on(api, TagResourceRequest.class, (request, id) -> tag(request))
+                .on(api, ListTagsForResourceRequest.class, (request, id) -> tags(request))
                 .on(api, DescribeScalableTargetsRequest.class, (request, id) -> describeScalableTargets(request));
     }
 
@@ -52,6 +58,10 @@ public final class ApplicationAutoScalingApi {
         var state = before == null
                 ? new ScalableTargetState(key, bounds, suspended(request, null), targets.now())
                 : new ScalableTargetState(key, bounds, suspended(request, before.suspended()), before.createdAt());
+        if (before != null && !request.tags().isEmpty()) {
+            throw invalid("Tags are for a new scalable target; TagResource is for " + key);
+        }
+        targets.tags(key).putAll(request.tags());
         targets.register(state, new Mutation.Origin("RegisterScalableTarget", requestId));
         return RegisterScalableTargetResponse.builder()
                 .scalableTargetARN(arn(key))
@@ -128,6 +138,26 @@ public final class ApplicationAutoScalingApi {
                 .scalableTargets(page.items().stream().map(this::shape).toList())
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    private TagResourceResponse tag(TagResourceRequest request) {
+        targets.tags(ofArn(request.resourceARN())).putAll(request.tags());
+        return TagResourceResponse.builder().build();
+    }
+
+    private ListTagsForResourceResponse tags(ListTagsForResourceRequest request) {
+        return ListTagsForResourceResponse.builder()
+                .tags(targets.tags(ofArn(request.resourceARN())))
+                .build();
+    }
+
+    private TargetKey ofArn(@Nullable String arn) {
+        return targets.all().stream()
+                .map(ScalableTargetState::key)
+                .filter(key -> arn(key).equals(arn))
+                .findFirst()
+                .orElseThrow(
+                        () -> ApiError.badRequest("ResourceNotFoundException", "No scalable target found for " + arn));
     }
 
     private static Predicate<ScalableTargetState> resourceFilter(DescribeScalableTargetsRequest request) {

@@ -10,6 +10,7 @@ import io.tidegate.simulatedaws.service.ServiceName;
 import io.tidegate.simulatedaws.service.ServiceStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScalableTargets {
     private final TreeMap<TargetKey, ScalableTargetState> registered = new TreeMap<>();
+    private final TreeMap<TargetKey, TreeMap<String, String>> tags = new TreeMap<>();
     private final TreeMap<TargetKey, Integer> units = new TreeMap<>();
     private final Timeline timeline;
     private final Fleet fleet;
@@ -81,6 +83,11 @@ public final class ScalableTargets {
         return Optional.ofNullable(registered.get(key));
     }
 
+    /** The tags of a registered target, to be changed at will. */
+    Map<String, String> tags(TargetKey key) {
+        return tags.computeIfAbsent(key, _ -> new TreeMap<>());
+    }
+
     Optional<Integer> capacity(TargetKey key) {
         return key.service().isPresent()
                 ? key.service()
@@ -110,6 +117,7 @@ public final class ScalableTargets {
             return false;
         }
         scalers.forget(key);
+        tags.remove(key);
         logBounds(key, before.bounds(), null, origin);
         return true;
     }
