@@ -4,32 +4,19 @@ import io.tidegate.connectors.aws.AwsClients;
 import io.tidegate.connectors.inventory.InventoryApi;
 import io.tidegate.connectors.inventory.InventoryBridge;
 import io.tidegate.connectors.inventory.Watched;
-import io.tidegate.connectors.inventory.cluster.WatchedCluster;
-import io.tidegate.connectors.inventory.hook.WatchedHooks;
 import io.tidegate.connectors.lifecycle.LifecycleApi;
 import io.tidegate.deploy.simulation.Promises.Broken;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.OutcomeStatus;
-import io.tidegate.schemas.PolicyChange;
 import io.tidegate.schemas.ScaleCommand;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.Step;
-import io.tidegate.schemas.naming.Target;
 import io.tidegate.simulatedaws.CloudConfig;
 import io.tidegate.simulatedaws.SimulatedCloud;
-import io.tidegate.simulatedaws.backing.Backing;
-import io.tidegate.simulatedaws.balancing.ClassicPlan;
-import io.tidegate.simulatedaws.balancing.TargetGroupPlan;
 import io.tidegate.simulatedaws.fault.FaultRates;
 import io.tidegate.simulatedaws.hook.Transition;
-import io.tidegate.simulatedaws.instance.InstanceShape;
-import io.tidegate.simulatedaws.instance.PlacementStrategy;
-import io.tidegate.simulatedaws.instance.TaskShape;
-import io.tidegate.simulatedaws.load.Workload;
 import io.tidegate.simulatedaws.queue.QueueFaults;
-import io.tidegate.simulatedaws.service.ServicePlan;
-import io.tidegate.simulatedaws.service.TaskSizing;
 import io.tidegate.streams.decide.JournalPartition;
 import io.tidegate.streams.decide.JournalPartition.Result;
 import io.tidegate.streams.decide.JournalSerdes;
@@ -37,8 +24,6 @@ import io.tidegate.streams.decide.OutputSerdes;
 import io.tidegate.streams.decide.TargetStates;
 import io.tidegate.streams.decision.Output.Commanded;
 import io.tidegate.streams.decision.Output.Decided;
-import io.tidegate.streams.policy.PolicySerdes;
-import io.tidegate.streams.policy.file.PolicyReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,17 +33,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.elasticloadbalancing.model.Instance;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 
 /**
  * Instances of three groups that leave under load, in virtual time and on one thread, under one seed: the production source of lifecycle
@@ -76,19 +56,8 @@ final class StormSimulation {
 
     private static final Duration INVENTORY = Duration.ofSeconds(3);
 
-    // They drain for longer than a hook waits.
-    private static final Duration DRAINING = Duration.ofSeconds(100);
-    private static final int HOOK_SECONDS = 90;
-    private static final int INSTANCES = 4;
     private static final int LEAVING = 3;
     private static final int MALFORMED = 5;
-
-    /** Tasks that no service keeps, on some of the instances: they end when they are done. */
-    private static final int STANDALONE = 16;
-
-    private static final String QUEUE = "hooks";
-    private static final String DOMAIN = "cluster/shop";
-    private static final List<String> GROUPS = List.of("classic", "targets", "attached");
 
     private final RandomGenerator random;
     private final SimulatedCloud cloud;
@@ -96,7 +65,6 @@ final class StormSimulation {
     private final Promises promises = new Promises();
     private final JournalPartition partition = new JournalPartition(new TargetStates.InMemory(), Duration.ofDays(1));
     private final PriorityQueue<Due> due = new PriorityQueue<>();
-    private final Set<String> registered = new HashSet<>();
     private final Map<String, String> conclusions = new HashMap<>();
     private final Map<String, String> completing = new HashMap<>();
     private final Map<String, Deque<String>> waiting = new HashMap<>();
@@ -104,6 +72,7 @@ final class StormSimulation {
     private final List<String> trace = new ArrayList<>();
     private final StormSource source;
     private final StormExecutor executor;
+    private final StormWorld world;
     private final Watched watched;
     private Instant now = START;
     private long numbers;
@@ -120,12 +89,14 @@ final class StormSimulation {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         cloud = new SimulatedCloud(CloudConfig.calm(START, seed).withPace(10).withMetricPeriod(Duration.ofMinutes(60)));
         aws = SteppedAws.clients(cloud);
-        var targetGroup = furnish();
-        watched = watched(targetGroup);
-        var groups = Set.copyOf(GROUPS.stream().map(StormSimulation::group).toList());
-        source = new StormSource(LifecycleApi.of(aws), groups, new Now(), random, promises);
+        world = new StormWorld(cloud, aws);
+        watched = world.watched();
+        source = new StormSource(LifecycleApi.of(aws), world.groups(), new Now(), random, promises);
         executor = new StormExecutor(aws);
-        journal(policy(targetGroup), Duration.ZERO);
+        journal(world.policy(START), Duration.ZERO);
+        world.tasks()
+                .forEach(task -> after(
+                        millis(70_000, 110_000), () -> cloud.instanceClusters().stopTask("shop", task)));
     }
 
     /** What came of a run: the promise that was broken, if one was, and the story. */
@@ -146,8 +117,8 @@ final class StormSimulation {
 
     private void live() throws InterruptedException {
         calm();
-        putHooks();
-        registerNew();
+        world.putHooks();
+        world.registerNew();
         schedule();
         for (var end = START.plus(LONGEST); now.isBefore(end) && !isOver(); now = now.plus(STEP)) {
             turn();
@@ -161,7 +132,7 @@ final class StormSimulation {
 
     private void turn() throws InterruptedException {
         cloud.step(now);
-        registerNew();
+        world.registerNew();
         source.turn();
         source.events().forEach(event -> {
             trace(event.getKind() + " " + event.getInstanceId());
@@ -175,7 +146,7 @@ final class StormSimulation {
     private void schedule() {
         cloud.messageQueues().setFaults(new QueueFaults(0.3, 0.3, 0.2));
         cloud.faults().setRates(new FaultRates(0.04, 0.02, 0.02, 0.02));
-        GROUPS.forEach(group -> {
+        StormWorld.GROUPS.forEach(group -> {
             for (int i = 0; i < LEAVING; i++) {
                 after(millis(5_000, STORM.toMillis()), () -> terminate(group));
             }
@@ -183,7 +154,7 @@ final class StormSimulation {
         after(Duration.ofSeconds(10), () -> {
             var faults = new QueueFaults(0.3, 0.3, 0.2);
             cloud.messageQueues().setFaults(QueueFaults.NONE);
-            cloud.messageQueues().sendMalformed(QUEUE, MALFORMED);
+            cloud.messageQueues().sendMalformed(StormWorld.QUEUE, MALFORMED);
             cloud.messageQueues().setFaults(faults);
         });
         after(STORM, () -> cloud.messageQueues().setFaults(QueueFaults.NONE));
@@ -270,13 +241,14 @@ final class StormSimulation {
     }
 
     private boolean isOver() {
-        return cloud.hookActions(Transition.TERMINATING).completed() == GROUPS.size() * LEAVING
-                && conclusions.values().stream().filter("COMPLETED"::equals).count() == GROUPS.size() * LEAVING
-                && cloud.messageQueues().bodies(QUEUE).isEmpty();
+        int all = StormWorld.GROUPS.size() * LEAVING;
+        return cloud.hookActions(Transition.TERMINATING).completed() == all
+                && conclusions.values().stream().filter("COMPLETED"::equals).count() == all
+                && cloud.messageQueues().bodies(StormWorld.QUEUE).isEmpty();
     }
 
     private void checkEnd() {
-        int all = GROUPS.size() * LEAVING;
+        int all = StormWorld.GROUPS.size() * LEAVING;
         var actions = cloud.hookActions(Transition.TERMINATING);
         promises.check(
                 actions.begun() == all && actions.completed() == all,
@@ -288,11 +260,11 @@ final class StormSimulation {
                 conclusions.values().stream().filter("COMPLETED"::equals).count();
         promises.check(concluded == all, Promise.ALL_DONE, "%d of %d are done with: %s", concluded, all, conclusions);
         promises.check(
-                cloud.messageQueues().bodies(QUEUE).isEmpty()
+                cloud.messageQueues().bodies(StormWorld.QUEUE).isEmpty()
                         && source.deadMessages().size() == MALFORMED,
                 Promise.NOTHING_LEFT,
                 "%s is left, and %s are dead",
-                cloud.messageQueues().bodies(QUEUE),
+                cloud.messageQueues().bodies(StormWorld.QUEUE),
                 source.deadMessages());
     }
 
@@ -300,140 +272,14 @@ final class StormSimulation {
         cloud.faults().setRates(FaultRates.CALM);
     }
 
-    private String furnish() {
-        cloud.messageQueues().add(QUEUE);
-        for (var group : GROUPS) {
-            cloud.addGroup(group, 0, 3 * INSTANCES, INSTANCES);
-            cloud.instanceClusters().back(group, Backing.of("shop", InstanceShape.of(1_300, 3_800)));
-        }
-        var definition = TaskSizing.definition("web", TaskShape.of(300, 400));
-        cloud.instanceClusters()
-                .addService(
-                        "ecs/shop/web",
-                        ServicePlan.of(definition).with(PlacementStrategy.SPREAD),
-                        GROUPS.size() * INSTANCES,
-                        Workload.ofRequests(100));
-        for (int i = 0; i < STANDALONE; i++) {
-            var task = cloud.instanceClusters().runTask("shop", definition);
-            after(millis(70_000, 110_000), () -> cloud.instanceClusters().stopTask("shop", task));
-        }
-        var balancing = cloud.loadBalancing();
-        var second = Duration.ofSeconds(1);
-        balancing.add(TargetGroupPlan.ofInstances("attached", 80).withDelays(DRAINING, second));
-        balancing.attach("attached", "attached");
-        var targetGroup =
-                balancing.add(TargetGroupPlan.ofInstances("targets", 80).withDelays(DRAINING, second));
-        balancing.add(new ClassicPlan("classic", 80, DRAINING, second));
-        GROUPS.forEach(name -> balancing.offer(name, 20, second));
-        return targetGroup;
-    }
-
-    private void putHooks() {
-        var queue = cloud.messageQueues().arn(QUEUE);
-        GROUPS.forEach(group -> aws.groups()
-                .putLifecycleHook(request -> request.autoScalingGroupName(group)
-                        .lifecycleHookName("drain")
-                        .lifecycleTransition("autoscaling:EC2_INSTANCE_TERMINATING")
-                        .heartbeatTimeout(HOOK_SECONDS)
-                        .notificationTargetARN(queue)
-                        .roleARN("arn:aws:iam::000000000000:role/hooks")));
-    }
-
-    private List<String> inService(String group) {
-        return aws
-                .groups()
-                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
-                .autoScalingGroups()
-                .getFirst()
-                .instances()
-                .stream()
-                .filter(instance -> instance.lifecycleStateAsString().equals("InService"))
-                .map(instance -> instance.instanceId())
-                .toList();
-    }
-
-    // As what starts with an instance does; one that AWS did not hear registers with the next turn.
-    private void registerNew() {
-        try {
-            for (var instance : inService("targets")) {
-                if (!registered.contains(instance)) {
-                    aws.balancers()
-                            .registerTargets(request -> request.targetGroupArn(targetGroup())
-                                    .targets(TargetDescription.builder()
-                                            .id(instance)
-                                            .build()));
-                    registered.add(instance);
-                }
-            }
-            for (var instance : inService("classic")) {
-                if (!registered.contains(instance)) {
-                    aws.classicBalancers()
-                            .registerInstancesWithLoadBalancer(request -> request.loadBalancerName("classic")
-                                    .instances(Instance.builder()
-                                            .instanceId(instance)
-                                            .build()));
-                    registered.add(instance);
-                }
-            }
-        } catch (SdkException _) {
-            // It will.
-        }
-    }
-
     private void terminate(String group) {
-        try {
-            var serving = inService(group).stream()
-                    .filter(instance -> group.equals("attached") || registered.contains(instance))
-                    .toList();
-            var leaving = serving.get(random.nextInt(Math.min(serving.size(), INSTANCES - 1)));
-            cloud.faults().setRates("autoscaling.TerminateInstanceInAutoScalingGroup", FaultRates.CALM);
-            aws.groups()
-                    .terminateInstanceInAutoScalingGroup(
-                            request -> request.instanceId(leaving).shouldDecrementDesiredCapacity(false));
-            trace(leaving + " is told to go");
-        } catch (SdkException _) {
-            after(STEP, () -> terminate(group));
-        }
-    }
-
-    private String targetGroup() {
-        return watched.hooks().getFirst().targetGroups().getFirst();
-    }
-
-    private static Target.Group group(String name) {
-        return new Target.Group(Target.Place.DEFAULT, name);
-    }
-
-    private static Watched watched(String targetGroup) {
-        var cluster = new Target.Cluster(Target.Place.DEFAULT, "shop");
-        return new Watched(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(WatchedCluster.instancesOf(cluster)),
-                List.of(new WatchedHooks(cluster, GROUPS, Optional.empty(), List.of("classic"), List.of(targetGroup))),
-                List.of());
-    }
-
-    private static PolicyChange policy(String targetGroup) {
-        var text = """
-                apiVersion: tidegate/v1
-                kind: DrainPolicy
-                name: leaving
-                target: cluster/shop
-                groups: [asg/attached, asg/targets, asg/classic]
-                targetGroups: ["%s"]
-                loadBalancers: [classic]
-                """.formatted(targetGroup);
-        var document = PolicyReader.read("storm", text, _ -> Optional.empty())
-                .documents()
-                .getFirst();
-        var policy = PolicySerdes.toAvro(document.revision(1, START, "simulation"));
-        return new PolicyChange(policy.getName(), List.of(DOMAIN), List.of(), policy);
+        world.terminate(group, random)
+                .ifPresentOrElse(
+                        instance -> trace(instance + " is told to go"), () -> after(STEP, () -> terminate(group)));
     }
 
     private void journal(Object input, Duration delay) {
-        var entry = new JournalEntry(DOMAIN, input);
+        var entry = new JournalEntry(StormWorld.DOMAIN, input);
         after(delay, () -> apply(entry));
     }
 
