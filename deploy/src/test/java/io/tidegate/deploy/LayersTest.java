@@ -54,8 +54,10 @@ class LayersTest {
     static final ArchRule AWS_IS_CALLED_BY_CONNECTORS_ONLY = noClasses()
             .that(resideInAnyPackage("io.tidegate.deploy..", "io.tidegate.streams..", "io.tidegate.schemas.."))
             .and()
-            // Somebody else, who writes to the simulated AWS behind the back of local mode.
+            // Somebody else, who writes to the simulated AWS of local mode.
             .doNotHaveSimpleName("Chaos")
+            .and()
+            .doNotHaveSimpleName("Operator")
             .should()
             .dependOnClassesThat(resideInAPackage("software.amazon.awssdk.services.."));
 

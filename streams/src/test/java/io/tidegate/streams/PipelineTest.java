@@ -178,7 +178,7 @@ class PipelineTest {
     @Test
     void sendsAClusterAsideThatCannotBe() {
         var state = Clusters.cluster().state();
-        state.put("group", new ClusterGroup("demo", 3, 2, 2, 0, null));
+        state.put("group", new ClusterGroup("demo", 3, 2, 2, 0, null, false, null));
 
         pipeline.observe(ClusterPolicies.CLUSTER, state);
 

@@ -2,6 +2,7 @@ package io.tidegate.simulatedaws;
 
 import io.tidegate.simulatedaws.backing.Backing;
 import io.tidegate.simulatedaws.backing.Backings;
+import io.tidegate.simulatedaws.balancing.Balancers;
 import io.tidegate.simulatedaws.group.Groups;
 import io.tidegate.simulatedaws.instance.InstanceCounts;
 import io.tidegate.simulatedaws.load.LoadModel;
@@ -19,12 +20,14 @@ public final class InstanceClusters {
     private final Fleet fleet;
     private final Groups groups;
     private final Backings backings;
+    private final Balancers balancers;
     private final LoadModel load;
 
-    InstanceClusters(Fleet fleet, Groups groups, Backings backings, LoadModel load) {
+    InstanceClusters(Fleet fleet, Groups groups, Backings backings, Balancers balancers, LoadModel load) {
         this.fleet = fleet;
         this.groups = groups;
         this.backings = backings;
+        this.balancers = balancers;
         this.load = load;
     }
 
@@ -51,11 +54,13 @@ public final class InstanceClusters {
      * Adds a service on instances with {@code desired} tasks, {@code running} of them running if there is room for them; the
      * others start now, or wait for room.
      *
-     * @throws IllegalArgumentException when there is or was a service of that name
+     * @throws IllegalArgumentException when there is or was a service of that name, or its target group does not fit
      */
     public void addService(String target, ServicePlan plan, int desired, int running, Workload workload) {
         var name = ServiceName.parse(target);
-        fleet.addService(name, plan, desired, running);
+        var targetGroup = plan.targetGroup();
+        var entrance = targetGroup == null ? null : balancers.entrance(targetGroup);
+        fleet.addService(name, plan, entrance, desired, running);
         load.add(name, workload, fleet.status(name).orElseThrow().running());
     }
 
@@ -100,5 +105,12 @@ public final class InstanceClusters {
     /** How many instances are registered with a cluster; none when there is no such cluster. */
     public InstanceCounts count(String cluster) {
         return fleet.cluster(cluster).map(known -> known.instances().counts()).orElse(new InstanceCounts(0, 0, 0));
+    }
+
+    /** Tasks so far that ran, had not been told to stop, and ended with their instance, in all clusters. */
+    public long tasksCutOff() {
+        return fleet.clusters().stream()
+                .mapToLong(cluster -> cluster.instances().cutOff())
+                .sum();
     }
 }

@@ -70,6 +70,15 @@ public final class LoadBalancing {
     }
 
     /**
+     * Registers an instance, as somebody else than its group may do: who did so has to deregister it.
+     *
+     * @throws IllegalArgumentException when there is no load balancer or target group of that name
+     */
+    public void register(String balancer, String instanceId) {
+        balancers.enter(balancer, instanceId);
+    }
+
+    /**
      * Offers requests from now on.
      *
      * @param balancer name of a classic load balancer or target group

@@ -3,6 +3,7 @@ package io.tidegate.simulatedaws;
 import io.tidegate.simulatedaws.authorization.Permissions;
 import io.tidegate.simulatedaws.backing.Backings;
 import io.tidegate.simulatedaws.backing.MadeProviders;
+import io.tidegate.simulatedaws.backing.ManagedScaling;
 import io.tidegate.simulatedaws.balancing.Balancers;
 import io.tidegate.simulatedaws.bus.AwsEvents;
 import io.tidegate.simulatedaws.bus.EventBridgeApi;
@@ -27,6 +28,8 @@ import io.tidegate.simulatedaws.group.InstanceLatencies;
 import io.tidegate.simulatedaws.group.LaunchConfigurationApi;
 import io.tidegate.simulatedaws.group.RefreshApi;
 import io.tidegate.simulatedaws.group.Surroundings;
+import io.tidegate.simulatedaws.hook.ActionCounts;
+import io.tidegate.simulatedaws.hook.Transition;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.identity.Callers;
 import io.tidegate.simulatedaws.identity.Place;
@@ -135,12 +138,14 @@ public final class SimulatedCloud {
                 random(config.seed(), 6),
                 InstanceLatencies.REAL.dividedBy(config.pace()),
                 this::note,
+                balancers::drainedAt,
                 machines.launcher(),
                 config.place().zones());
         groups = new Groups(ofGroups, mutations);
         metrics =
                 new MetricStore(timeline, METRIC_DELAY.dividedBy(config.pace()).least());
         new UtilizationReports(timeline, load, metrics, config.metricPeriod(), random(config.seed(), 2)).start();
+        new ManagedScaling(timeline, backings, fleet, groups, metrics).start();
         faults = new FaultPlan(random(config.seed(), 1), config.faults());
         permissions = new Permissions(groups::nameOfInstance, machines.templates()::idOf, arns);
         var callers = new Callers(arns, sessions, timeline);
@@ -286,6 +291,11 @@ public final class SimulatedCloud {
         return groups.status(name);
     }
 
+    /** What became of the actions of lifecycle hooks so far, in all groups that are there. */
+    public ActionCounts hookActions(Transition transition) {
+        return groups.actions(transition);
+    }
+
     /**
      * Announces that EC2 takes a spot instance back, and ends it two minutes later, whatever holds it then.
      *
@@ -322,7 +332,7 @@ public final class SimulatedCloud {
 
     /** Clusters whose tasks run on instances of groups; to be set up and disturbed at will. */
     public InstanceClusters instanceClusters() {
-        return new InstanceClusters(fleet, groups, backings, load);
+        return new InstanceClusters(fleet, groups, backings, balancers, load);
     }
 
     /** Load balancers before groups; to be set up and put under load at will. */

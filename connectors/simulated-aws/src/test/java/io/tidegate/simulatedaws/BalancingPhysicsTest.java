@@ -137,18 +137,82 @@ class BalancingPhysicsTest {
     }
 
     @Test
-    void requestsThatAreUnderWayWhenADrainingInstanceGoesAreDropped() {
+    void anInstanceOfAnAttachedGroupGoesWhenItHasDrained() {
+        world.balancing.attach("web", "web");
+        world.after(CHECK);
+        world.balancing.offer("web", 100, Duration.ofSeconds(5));
+
+        world.terminate(one);
+        world.after(DELAY.minusSeconds(1));
+        var draining = world.state(one);
+        world.after(ENDED);
+
+        assertThat(draining).isEqualTo("Terminating");
+        assertThat(world.instances()).containsExactly(two);
+        assertThat(world.balancing.droppedRequests()).isZero();
+    }
+
+    @Test
+    void hooksHoldAnInstanceOnlyWhenItHasDrained() {
+        world.balancing.attach("web", "web");
+        world.putTerminatingHook();
+        world.after(CHECK);
+
+        world.terminate(one);
+        world.after(DELAY.minusSeconds(1));
+        var draining = world.state(one);
+        world.after(Duration.ofSeconds(1));
+
+        assertThat(draining).isEqualTo("Terminating");
+        assertThat(world.state(one)).isEqualTo("Terminating:Wait");
+        assertThat(world.health(web, one).stateAsString()).isEqualTo("unused");
+    }
+
+    @Test
+    void hooksHoldAnInstanceAtOnceWhereOthersThanItsGroupRegisteredIt() {
+        world.putTerminatingHook();
+        register(one);
+
+        world.terminate(one);
+
+        assertThat(world.state(one)).isEqualTo("Terminating:Wait");
+        assertThat(world.health(web, one).stateAsString()).isEqualTo("healthy");
+    }
+
+    @Test
+    void requestsThatAreUnderWayWhenADrainingInstanceIsTakenAreDropped() {
         world.balancing.attach("web", "web");
         world.after(CHECK);
         world.balancing.offer("web", 100, DELAY);
 
         world.terminate(one);
-        world.after(ENDED);
+        world.cloud.interruptSpot(one);
+        world.after(Duration.ofMinutes(2));
         var gone = world.balancing.droppedRequests();
         world.after(DELAY);
 
-        assertThat(gone).isBetween(50.0 * 240, 50.0 * 280); // It took 20 to 60 s to go.
+        // Half of 100 a second for 300 s, of which 180 s were left.
+        assertThat(gone).isCloseTo(50 * 300 * 180 / 300.0, within(1e-6));
         assertThat(world.balancing.droppedRequests()).isEqualTo(gone);
+        assertThat(world.instances()).containsExactly(two);
+    }
+
+    @Test
+    void anInstanceThatIsTakenWhileItDrainsIsHeldByNoHook() {
+        world.balancing.attach("web", "web");
+        world.putTerminatingHook();
+        world.after(CHECK);
+
+        world.terminate(one);
+        world.cloud.interruptSpot(one);
+        world.after(ENDED.plus(DELAY));
+
+        assertThat(world.instances()).containsExactly(two);
+        assertThatThrownBy(() -> world.groups.completeLifecycleAction(request -> request.autoScalingGroupName("web")
+                        .lifecycleHookName("out")
+                        .instanceId(one)
+                        .lifecycleActionResult("CONTINUE")))
+                .hasMessageContaining("No active Lifecycle Action found");
     }
 
     @Test

@@ -40,6 +40,23 @@ final class BalancingWorld implements AutoCloseable {
         return web().instances().stream().map(Instance::instanceId).toList();
     }
 
+    /** As the group tells it. */
+    String state(String instance) {
+        return web().instances().stream()
+                .filter(one -> one.instanceId().equals(instance))
+                .findFirst()
+                .orElseThrow()
+                .lifecycleStateAsString();
+    }
+
+    /** The hook {@code out}, which holds what leaves for two hours. */
+    void putTerminatingHook() {
+        groups.putLifecycleHook(request -> request.autoScalingGroupName("web")
+                .lifecycleHookName("out")
+                .lifecycleTransition("autoscaling:EC2_INSTANCE_TERMINATING")
+                .heartbeatTimeout(7_200));
+    }
+
     void terminate(String instance) {
         groups.terminateInstanceInAutoScalingGroup(
                 request -> request.instanceId(instance).shouldDecrementDesiredCapacity(true));

@@ -37,6 +37,22 @@ class DrainPhysicsTest {
     }
 
     @Test
+    void countsTasksThatEndWithTheirInstance() {
+        try (var world = InstanceWorld.of(2, SMALL)) {
+            world.addService("web", HALF, 2);
+            var instance = world.instances().getFirst().ec2InstanceId();
+            var before = world.cloud.instanceClusters().tasksCutOff();
+
+            world.groups.terminateInstanceInAutoScalingGroup(
+                    request -> request.instanceId(instance).shouldDecrementDesiredCapacity(true));
+            world.passSeconds(60);
+
+            assertThat(before).isZero();
+            assertThat(world.cloud.instanceClusters().tasksCutOff()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void neverFewerThanTheMinimumRunWhileTasksAreReplaced() {
         try (var world = InstanceWorld.of(4, SMALL)) {
             world.addService("web", HALF, 4);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.tidegate.simulatedaws.group.GroupStatus;
+import io.tidegate.simulatedaws.hook.ActionCounts;
+import io.tidegate.simulatedaws.hook.Transition;
 import io.tidegate.simulatedaws.instance.InstanceShape;
 import io.tidegate.simulatedaws.instance.TaskShape;
 import java.util.List;
@@ -110,6 +112,27 @@ class HookPhysicsTest {
                         "Terminating:Wait",
                         "Terminating:Proceed",
                         "gone");
+    }
+
+    @Test
+    void countsWhatACallEndsApartFromWhatTimeEnds() {
+        put("out", TERMINATING, 60, "CONTINUE");
+        terminateFirst();
+        var held = world.cloud.hookActions(Transition.TERMINATING);
+        complete("out", first, "CONTINUE");
+        var second = instances().stream()
+                .filter(instance -> instance.lifecycleState().equals("InService"))
+                .findFirst()
+                .orElseThrow()
+                .instanceId();
+        world.groups.terminateInstanceInAutoScalingGroup(
+                request -> request.instanceId(second).shouldDecrementDesiredCapacity(true));
+        world.passSeconds(60);
+
+        assertThat(held).isEqualTo(new ActionCounts(1, 0, 0));
+        assertThat(held.open()).isOne();
+        assertThat(world.cloud.hookActions(Transition.TERMINATING)).isEqualTo(new ActionCounts(2, 1, 1));
+        assertThat(world.cloud.hookActions(Transition.LAUNCHING)).isEqualTo(ActionCounts.NONE);
     }
 
     @Test

@@ -191,11 +191,9 @@ class InstancePropertiesTest {
             for (var service : SERVICES) {
                 var shape = shape();
                 var low = random.nextInt(101);
-                var plan = new ServicePlan(
-                        TaskSizing.definition(service, shape),
-                        STRATEGIES.get(random.nextInt(STRATEGIES.size())),
-                        low,
-                        low == 100 ? 200 : 100 + random.nextInt(101));
+                var plan = ServicePlan.of(TaskSizing.definition(service, shape))
+                        .with(STRATEGIES.get(random.nextInt(STRATEGIES.size())))
+                        .withHealthyPercent(low, low == 100 ? 200 : 100 + random.nextInt(101));
                 shapes.put("service:" + service, shape);
                 world.addService(service, plan, random.nextInt(5));
             }

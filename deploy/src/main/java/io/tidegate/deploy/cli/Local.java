@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "Example: tidegate local",
             "Example: tidegate local --trace requests.csv --step 2s --for 120s --json",
             "Example: tidegate local --scenario chaos --for 3m --json",
+            "Example: tidegate local --scenario termination-storm --json",
             "Example: tidegate local --serve-only    (then, elsewhere: tidegate run)"
         })
 final class Local extends Verb {
@@ -92,6 +93,8 @@ final class Local extends Verb {
             description = {
                 "chaos: AWS throttles, breaks, falls silent and loses answers, somebody else changes services, the",
                 "service is restarted, samples are malformed, late or come twice; then the books are balanced.",
+                "termination-storm: 500 instances of 50 groups leave while messages are lost, doubled, late or",
+                "malformed and AWS throttles; then it is told whether each left unharmed. It ends by itself.",
                 "Default: the load alone."
             })
     @Nullable
@@ -155,7 +158,8 @@ final class Local extends Verb {
         return new Scenario(
                 Optional.ofNullable(scenario)
                         .map(name -> Scenario.kind(name)
-                                .orElseThrow(() -> Failure.usage("--scenario must be calm or chaos, was " + name)))
+                                .orElseThrow(() -> Failure.usage(
+                                        "--scenario must be calm, chaos or termination-storm, was " + name)))
                         .orElse(Scenario.Kind.CALM),
                 seed);
     }

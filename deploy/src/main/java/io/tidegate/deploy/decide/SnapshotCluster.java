@@ -188,7 +188,9 @@ record SnapshotCluster(Fields source, ClusterPolicy policy) {
                 group.get("launching").number(Math.max(0, desired - registered)),
                 Optional.ofNullable(resources(group.get("new_instance")))
                         .or(() -> seen)
-                        .orElse(null));
+                        .orElse(null),
+                false,
+                null);
     }
 
     private @Nullable CapacityProviderState provider() {

@@ -5,6 +5,7 @@ import io.tidegate.deploy.kafka.TopicAdmin;
 import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.deploy.sample.SamplePublisher;
 import io.tidegate.deploy.service.Parts;
+import io.tidegate.deploy.storm.Scene;
 import io.tidegate.schemas.registry.EmbeddedRegistry;
 import io.tidegate.schemas.registry.KafkaRegistryLog;
 import io.tidegate.schemas.registry.SchemaRegistry;
@@ -33,6 +34,9 @@ public final class Backdrop implements AutoCloseable {
     /** Partitions of every topic: enough to have several owners, few enough for one machine. */
     public static final int PARTITIONS = 4;
 
+    /** Name of the queue that tells of instances. */
+    private static final String HOOKS = "hooks";
+
     private static final List<String> EXAMPLES = List.of("web", "api", "worker");
 
     private final Parts parts = new Parts();
@@ -59,6 +63,7 @@ public final class Backdrop implements AutoCloseable {
                     .withFaults(usualFaults);
             aws = parts.add(SimulatedAws.start(config, addresses.aws()));
             aws.tell(ExampleFleet::create);
+            aws.tell(cloud -> cloud.messageQueues().add(HOOKS));
             var queue = parts.add(QueueEndpoint.start(() -> aws.ask(cloud -> cloud.backlog(ExampleFleet.WORKER))));
             applyExamples(queue.url(), clock);
             var publisher = parts.add(new SamplePublisher(access(), topics, registry.registry()));
@@ -102,6 +107,17 @@ public final class Backdrop implements AutoCloseable {
 
     public SimulatedAws aws() {
         return aws;
+    }
+
+    /** Where hooks and rules of the simulated AWS may tell of instances, as SQS names it. */
+    public URI hookQueue() {
+        var account = aws.<String>ask(cloud -> cloud.place().account());
+        return aws.endpoint().resolve("/%s/%s".formatted(account, HOOKS));
+    }
+
+    /** Where a storm may come down. */
+    public Scene scene(Clock clock) {
+        return new Scene(aws, HOOKS, access(), topics, registry(), clock);
     }
 
     /** How often the simulated AWS fails when nobody makes it. */

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  * answers, somebody who changes a service behind Tidegate's back, a service that is restarted, and samples that are malformed,
  * late or come twice.
  */
-final class Chaos implements AutoCloseable {
+final class Chaos implements Play {
     private static final Duration LONGEST_PEACE = Duration.ofSeconds(3);
     private static final Duration LONGEST_FAULT = Duration.ofSeconds(4);
 
@@ -92,6 +92,21 @@ final class Chaos implements AutoCloseable {
         var chaos = new Chaos(mode, seed, clock);
         chaos.thread.start();
         return chaos;
+    }
+
+    @Override
+    public boolean isOver() {
+        return false; // It has no end of its own.
+    }
+
+    @Override
+    public List<String> lines() {
+        return List.of();
+    }
+
+    @Override
+    public ChaosReport report() {
+        return ChaosReport.of(mode.backdrop(), this);
     }
 
     /** How often each kind was made; once it has ended. */

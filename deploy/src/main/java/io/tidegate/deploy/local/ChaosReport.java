@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param troubles how often each kind was made
  */
-public record ChaosReport(SortedMap<String, Integer> troubles, Books books) {
+public record ChaosReport(SortedMap<String, Integer> troubles, Books books) implements Play.Report {
 
     /** The books as they are now. */
     static ChaosReport of(Backdrop backdrop, Chaos chaos) {
@@ -30,16 +30,21 @@ public record ChaosReport(SortedMap<String, Integer> troubles, Books books) {
                 troubles, Books.read(backdrop.access(), backdrop.topics(), backdrop.registry(), changes));
     }
 
-    /** For programs; the keys are a contract. */
-    Map<String, Object> json() {
+    @Override
+    public boolean isSound() {
+        return books.balance();
+    }
+
+    @Override
+    public Map<String, Object> json() {
         var json = new LinkedHashMap<String, Object>();
         json.put("chaos", troubles);
         json.put("books", books.json());
         return json;
     }
 
-    /** For people. */
-    List<String> lines() {
+    @Override
+    public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("chaos    "
                 + troubles.entrySet().stream()

@@ -53,6 +53,9 @@ public final class LocalMode implements AutoCloseable {
         values.put("streams.sessionTimeout", "6s");
         values.put("decide.snapshotInterval", options.snapshotInterval().toSeconds() + "s");
         values.put("inventory.interval", "1s");
+        values.put("inventory.clusterInterval", "3s");
+        values.put("lifecycle.queues", backdrop.hookQueue().toString());
+        values.put("lifecycle.reconcileInterval", "10s");
         // CloudWatch is a minute behind; so is the simulated one, divided by the pace.
         var settle = Duration.ofMillis(Math.round(60_000 / options.pace()));
         values.put("cloudwatch.settle", settle.toMillis() + "ms");

@@ -11,14 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run of local mode from its welcome to its summary. */
 public final class LocalRun {
     private static final Duration REFRESH = Duration.ofMillis(200);
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
-    /** After chaos: calls that hang, waits of retries, and an executor that waits before it takes over. */
-    private static final Duration SETTLING_AFTER_CHAOS = Duration.ofSeconds(60);
+    /** After trouble: calls that hang, waits of retries, and an executor that waits before it takes over. */
+    private static final Duration SETTLING_AFTER_TROUBLE = Duration.ofSeconds(60);
 
     private final LocalMode mode;
     private final PrintWriter out;
@@ -34,18 +35,18 @@ public final class LocalRun {
      * What came of it.
      *
      * @param startup from the start of the process to the first answer of the status page
-     * @param chaos what trouble was made, and whether the books balance after it; empty when none was asked for
+     * @param play what came of the scenario; empty for the load alone
      */
-    public record Summary(Duration startup, Findings findings, Optional<ChaosReport> chaos) {
+    public record Summary(Duration startup, Findings findings, Optional<Play.Report> play) {
         /** Whether nothing was lost or failed for good. */
         public boolean isSound() {
-            return chaos.map(report -> report.books().balance()).orElseGet(findings::isSound);
+            return play.map(Play.Report::isSound).orElseGet(findings::isSound);
         }
 
         /** For programs; the keys are a contract. */
         public Map<String, Object> json() {
             var json = new LinkedHashMap<String, Object>(findings.json());
-            chaos.ifPresent(report -> json.putAll(report.json()));
+            play.ifPresent(report -> json.putAll(report.json()));
             return json;
         }
 
@@ -69,7 +70,7 @@ public final class LocalRun {
             lines.add(latency("from a sample to its command", findings.sampleToCommand()));
             lines.add(latency("from a sample to the applied command", findings.sampleToApplied()));
             lines.add(latency("from a tick to its command", findings.tickToCommand()));
-            chaos.ifPresent(report -> lines.addAll(report.lines()));
+            play.ifPresent(report -> lines.addAll(report.lines()));
             return lines;
         }
 
@@ -91,34 +92,36 @@ public final class LocalRun {
         var startup = Duration.between(
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), started);
         welcome(startup, duration);
-        var chaos = scenario.start(mode, clock);
+        var play = scenario.start(mode, clock);
         try {
-            var screen = new LocalScreen(() -> mode.service().view(), out, started);
-            while (!isOver(started, duration) && !end.await(Optional.of(REFRESH))) {
+            Supplier<List<String>> more = () -> play.map(Play::lines).orElse(List.of());
+            var screen = new LocalScreen(() -> mode.service().view(), more, out, started);
+            while (!isOver(started, duration, play) && !end.await(Optional.of(REFRESH))) {
                 screen.refresh(clock.instant());
             }
         } finally {
-            chaos.ifPresent(Chaos::close);
+            play.ifPresent(Play::close);
         }
         mode.backdrop().stopLoad();
-        return summary(end, startup, chaos);
+        return summary(end, startup, play);
     }
 
-    private boolean isOver(Instant started, Optional<Duration> duration) {
-        return duration.isPresent() && !clock.instant().isBefore(started.plus(duration.get()));
+    private boolean isOver(Instant started, Optional<Duration> duration, Optional<Play> play) {
+        boolean late = duration.isPresent() && !clock.instant().isBefore(started.plus(duration.get()));
+        return late || play.filter(Play::isOver).isPresent();
     }
 
-    private Summary summary(Interrupt end, Duration startup, Optional<Chaos> chaos) throws InterruptedException {
-        if (chaos.isEmpty()) {
+    private Summary summary(Interrupt end, Duration startup, Optional<Play> play) throws InterruptedException {
+        if (play.isEmpty()) {
             return new Summary(startup, settled(end, SETTLING), Optional.empty());
         }
-        settled(end, SETTLING_AFTER_CHAOS);
-        var report = ChaosReport.of(mode.backdrop(), chaos.get());
+        settled(end, SETTLING_AFTER_TROUBLE);
+        var report = play.get().report();
         for (var deadline = clock.instant().plus(SETTLING);
-                !report.books().balance() && clock.instant().isBefore(deadline); ) {
-            // The last samples may still be on their way to the journal, and deciders never rest.
+                !report.isSound() && clock.instant().isBefore(deadline); ) {
+            // What came last may still be on its way, and deciders never rest.
             var _ = end.await(Optional.of(REFRESH));
-            report = ChaosReport.of(mode.backdrop(), chaos.get());
+            report = play.get().report();
         }
         return new Summary(startup, LocalReport.read(mode.backdrop()), Optional.of(report));
     }

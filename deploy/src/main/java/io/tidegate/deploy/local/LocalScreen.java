@@ -28,13 +28,16 @@ final class LocalScreen {
     private static final int HISTORY = 40;
 
     private final Supplier<LiveView> views;
+    private final Supplier<List<String>> more;
     private final PrintWriter out;
     private final Map<String, Deque<Integer>> history = new TreeMap<>();
     private long shown;
     private Instant statusDue;
 
-    LocalScreen(Supplier<LiveView> views, PrintWriter out, Instant start) {
+    /** @param more lines about where things stand */
+    LocalScreen(Supplier<LiveView> views, Supplier<List<String>> more, PrintWriter out, Instant start) {
         this.views = views;
+        this.more = more;
         this.out = out;
         this.statusDue = start.plus(STATUS_EVERY);
     }
@@ -92,7 +95,10 @@ final class LocalScreen {
                                 commands.failed(),
                                 view.deadLetterCount(),
                                 clock));
-        view.targets().forEach(target -> out.println(targetLine(target)));
+        view.targets().stream()
+                .filter(target -> target.desired().isPresent())
+                .forEach(target -> out.println(targetLine(target)));
+        more.get().forEach(out::println);
     }
 
     private String targetLine(TargetView target) {

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.local;
 
+import io.tidegate.deploy.storm.StormPlan;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,17 +18,28 @@ public record Scenario(Kind kind, long seed) {
         /** The load alone. */
         CALM,
         /** {@link Chaos}: the books are balanced in the end. */
-        CHAOS
+        CHAOS,
+        /** {@link io.tidegate.deploy.storm.Storm}: instances leave, and no request is dropped. */
+        TERMINATION_STORM;
+
+        /** What the command line calls it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** The kind of a name; empty when there is none. */
     public static Optional<Kind> kind(String name) {
         return Arrays.stream(Kind.values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(kind -> kind.word().equals(name))
                 .findFirst();
     }
 
-    Optional<Chaos> start(LocalMode mode, Clock clock) {
-        return kind == Kind.CHAOS ? Optional.of(Chaos.start(mode, seed, clock)) : Optional.empty();
+    Optional<Play> start(LocalMode mode, Clock clock) {
+        return switch (kind) {
+            case CALM -> Optional.empty();
+            case CHAOS -> Optional.of(Chaos.start(mode, seed, clock));
+            case TERMINATION_STORM -> Optional.of(StormPlay.start(mode.backdrop(), StormPlan.full(seed), clock));
+        };
     }
 }

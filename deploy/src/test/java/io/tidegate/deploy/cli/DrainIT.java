@@ -15,6 +15,7 @@ import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.simulatedaws.SimulatedAws;
 import io.tidegate.simulatedaws.SimulatedCloud;
 import io.tidegate.simulatedaws.backing.Backing;
+import io.tidegate.simulatedaws.balancing.ClassicPlan;
 import io.tidegate.simulatedaws.balancing.TargetGroupPlan;
 import io.tidegate.simulatedaws.instance.InstanceShape;
 import io.tidegate.simulatedaws.instance.TaskShape;
@@ -84,11 +85,17 @@ class DrainIT {
                 cloud.loadBalancing().add(front);
                 cloud.loadBalancing().attach("shop", "front");
                 cloud.loadBalancing().offer("front", 100, Duration.ofSeconds(1));
+                // Its instances are registered by nobody who would deregister them, but for the policy.
+                cloud.loadBalancing().add(new ClassicPlan("side", 80, Duration.ofSeconds(5), Duration.ofSeconds(1)));
+                cloud.loadBalancing().offer("side", 100, Duration.ofSeconds(1));
                 cloud.messageQueues().setFaults(new QueueFaults(0.5, 0, 0.5));
             });
             hook(plant, groups, "drain", "autoscaling:EC2_INSTANCE_TERMINATING");
-            apply(plant.desk(), folder);
+            apply(plant.desk(), folder, POLICY + "loadBalancers: [side]\n");
             var leaving = instances(groups).subList(0, 4);
+            instances(groups)
+                    .forEach(id ->
+                            plant.aws().tell(cloud -> cloud.loadBalancing().register("side", id)));
 
             leaving.forEach(instance -> terminate(groups, instance));
             await().atMost(SOON)
@@ -141,7 +148,11 @@ class DrainIT {
     }
 
     private static void apply(Desk desk, Path folder) throws IOException {
-        var policy = Files.writeString(folder.resolve("drain.yaml"), POLICY);
+        apply(desk, folder, POLICY);
+    }
+
+    private static void apply(Desk desk, Path folder, String text) throws IOException {
+        var policy = Files.writeString(folder.resolve("drain.yaml"), text);
         assertThat(desk.run("policy", "apply", policy.toString()).err()).isEmpty();
     }
 

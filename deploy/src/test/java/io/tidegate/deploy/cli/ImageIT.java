@@ -51,8 +51,8 @@ class ImageIT {
             await().atMost(SOON).until(() -> inService(groups).size() == 2);
 
             assertThat(inService(groups))
-                    .allSatisfy(instance ->
-                            assertThat(image(templates, instance)).isEqualTo(NEWEST));
+                    .allSatisfy(
+                            instance -> assertThat(image(templates, instance)).isEqualTo(NEWEST));
             assertThat(desk.run("explain", "launch-template/" + template).out())
                     .contains("IMAGE_READY")
                     .contains("before action event")
@@ -69,8 +69,7 @@ class ImageIT {
         cloud.images().add(ImagePlan.of(OTHER, "AwsBackup_i-9_c").withTag("role", "db"));
         var data = RequestLaunchTemplateData.builder().imageId(OLD).build();
         var template = cloud.launchTemplates().add("web", data);
-        cloud.addGroup(
-                GroupPlan.of("web", 0, 0, 0).from(cloud.launchTemplates().reference("web", "1")));
+        cloud.addGroup(GroupPlan.of("web", 0, 0, 0).from(cloud.launchTemplates().reference("web", "1")));
         return template;
     }
 

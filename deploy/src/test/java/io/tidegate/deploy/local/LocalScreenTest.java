@@ -8,14 +8,17 @@ import io.tidegate.schemas.ScheduleTick;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalScreenTest {
     private static final Instant NOON = SomeFacts.NOON;
 
     private final LiveView view = new LiveView();
+    private final List<String> more = new ArrayList<>();
     private final StringWriter printed = new StringWriter();
-    private final LocalScreen screen = new LocalScreen(() -> view, new PrintWriter(printed), NOON);
+    private final LocalScreen screen = new LocalScreen(() -> view, () -> more, new PrintWriter(printed), NOON);
 
     @Test
     void printsEachActionOnceWithItsReason() {
@@ -51,6 +54,15 @@ class LocalScreenTest {
         assertThat(printed.toString())
                 .hasLineCount(2)
                 .contains("0 decisions, 0 commands", "clock 1 s old", "ecs/demo/web", "8 desired,  5 running");
+    }
+
+    @Test
+    void tellsWhereAScenarioStands() {
+        more.add("storm      wave 3");
+
+        screen.refresh(NOON.plusSeconds(10));
+
+        assertThat(printed.toString().lines()).last().isEqualTo("storm      wave 3");
     }
 
     @Test

@@ -8,8 +8,6 @@ import java.util.function.Function;
 
 /** Runs seeds with a bug planted: a loader of its own takes all of Tidegate anew, with the mutations of the bug. */
 final class Planted {
-    private static final String ENTRY = "io.tidegate.deploy.simulation.Planted$Entry";
-
     private Planted() {}
 
     /** Seeds with the bug in them, each told by the invariant that it broke; empty when none. */
@@ -17,16 +15,19 @@ final class Planted {
         if (bug.mutations().isEmpty()) {
             return seed -> Simulation.run(seed, bug.plant()).violation().map(Verdict.Violation::invariant);
         }
-        var entry = entry(new Loader(bug.mutations()));
+        var entry = entry(Entry.class, bug.mutations());
         return seed ->
                 Optional.of(entry.apply(seed)).filter(text -> !text.isEmpty()).map(Invariant::valueOf);
     }
 
+    /** The same entry inside a loader of its own, where Tidegate has mutations. */
     @SuppressWarnings("unchecked")
-    private static Function<Long, String> entry(ClassLoader loader) {
+    static Function<Long, String> entry(Class<? extends Function<Long, String>> entry, List<Mutation> mutations) {
         try {
-            return (Function<Long, String>)
-                    loader.loadClass(ENTRY).getDeclaredConstructor().newInstance();
+            return (Function<Long, String>) new Loader(mutations)
+                    .loadClass(entry.getName())
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the entry must be there", e);
         }

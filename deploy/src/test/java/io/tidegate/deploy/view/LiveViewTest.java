@@ -79,7 +79,10 @@ class LiveViewTest {
         var table = "appas/dynamodb/table/orders/dynamodb:table:ReadCapacityUnits";
         return Stream.of(
                 arguments("asg/web", new AutoScalingGroupState(1, 9, 4, 3, 1, 0, null, false), Optional.of(4)),
-                arguments("cluster/demo", cluster(new ClusterGroup("web", 1, 9, 4, 1, null)), Optional.of(4)),
+                arguments(
+                        "cluster/demo",
+                        cluster(new ClusterGroup("web", 1, 9, 4, 1, null, false, null)),
+                        Optional.of(4)),
                 arguments("cluster/demo", cluster(null), Optional.empty()),
                 arguments(table, new ScalableTargetState(40, 40), Optional.of(40)),
                 arguments(table, new ScalableTargetState(5, 40), Optional.empty()));

@@ -8,6 +8,7 @@ import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.decision.Output.Verdict.Outcome;
 import io.tidegate.streams.decision.Planned;
 import io.tidegate.streams.journal.ManualOverride;
+import io.tidegate.streams.journal.ObservedCluster;
 import io.tidegate.streams.policy.ClusterPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +121,10 @@ final class ClusterEvaluation {
         if (pauses(false)) {
             return paused(draft);
         }
+        var hindrance = hindrance();
+        if (hindrance.isPresent()) {
+            return waiting(draft, hindrance.get().reason(), hindrance.get().explanation(), null);
+        }
         var until = after(state.actions().history().last(), policy.cooldown().scaleIn());
         if (until != null && !byHand()) {
             return waiting(draft, "COOLDOWN", "cooling down until " + until, until);
@@ -188,18 +193,46 @@ final class ClusterEvaluation {
         if (done.isEmpty()) {
             return result(draft, verdict, numbers, orders);
         }
+        var hindrance = hindrance();
+        if (hindrance.isPresent()) {
+            return result(draft, orders.isEmpty() ? hindered(done, hindrance.get()) : verdict, numbers, orders);
+        }
         var all = new ArrayList<>(orders);
         done.forEach(termination -> all.add(terminated(termination)));
-        String ids =
-                done.stream().map(termination -> termination.instance().id()).collect(Collectors.joining(", "));
         var told = orders.isEmpty()
                 ? new Verdict(
                         Outcome.SCALE_IN,
                         "DRAINED",
-                        "%s: empty after draining; %s".formatted(ids, verdict.explanation()),
+                        "%s: empty after draining; %s".formatted(ids(done), verdict.explanation()),
                         null)
                 : verdict;
         return result(draft, told, numbers, all);
+    }
+
+    /** What AWS would refuse, or does by itself with the same instances: nothing of it is begun. */
+    private record Hindrance(String reason, String explanation) {}
+
+    private Optional<Hindrance> hindrance() {
+        var seen = state.facts().seen();
+        var group = seen == null
+                ? Optional.<ObservedCluster.Group>empty()
+                : seen.what().group();
+        return group.flatMap(known -> known.terminateSuspended()
+                ? Optional.of(new Hindrance(
+                        "TERMINATE_SUSPENDED", "the process Terminate of %s is suspended".formatted(known.name())))
+                : known.refresh()
+                        .map(status -> new Hindrance(
+                                "REFRESH_UNDER_WAY",
+                                "an instance refresh of %s is %s".formatted(known.name(), status))));
+    }
+
+    private static Verdict hindered(List<ClusterPlan.Termination> done, Hindrance hindrance) {
+        return Verdict.held(
+                hindrance.reason(), "%s: empty after draining, but %s".formatted(ids(done), hindrance.explanation()));
+    }
+
+    private static String ids(List<ClusterPlan.Termination> done) {
+        return done.stream().map(termination -> termination.instance().id()).collect(Collectors.joining(", "));
     }
 
     private Planned drained(Instance instance, String reason) {

@@ -46,6 +46,11 @@ public record Orders(List<Ordered> all) {
         return without(order -> order.isOver(at));
     }
 
+    /** The same where AWS was asked for what shows orders of one kind only. */
+    public Orders seen(Instant at, Class<? extends Order> kind) {
+        return without(order -> kind.isInstance(order.order()) && order.isOver(at));
+    }
+
     /** Those that are still waited for at {@code now}. */
     public Orders at(Instant now) {
         return without(order -> !order.voidAt().isAfter(now));

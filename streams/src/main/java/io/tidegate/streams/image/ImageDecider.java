@@ -119,10 +119,15 @@ public final class ImageDecider {
             case APPLIED, THERE, SKIPPED -> next.with(course.running(advanced(run, ended.order(), input.result())));
             // A dry run tells the first step; the others would follow from it.
             case LEFT_OUT -> next.with(next.orders().without(ended)).with(over(course, now));
-            case NOT_APPLIED ->
-                next.with(
-                        course.running(run.failing()).retryAfter(now == null ? null : now.plus(Commanded.RETRY_DELAY)));
+            case NOT_APPLIED -> next.with(undone(course, run, ended.order(), now));
         };
+    }
+
+    private static ImageState.Course undone(ImageState.Course course, Run run, Order order, @Nullable Instant now) {
+        // What others pin a group to stays, and the image is ready.
+        return order instanceof Order.DeleteVersions
+                ? over(course, now)
+                : course.running(run.failing()).retryAfter(now == null ? null : now.plus(Commanded.RETRY_DELAY));
     }
 
     private static Run advanced(Run run, Order order, Result result) {

@@ -117,8 +117,23 @@ public record ObservedCluster(
      *
      * @param launching instances that it counts and that have not registered with the cluster yet
      * @param newInstance what a new instance has when it is empty; empty while none of the group has registered
+     * @param terminateSuspended whether it ends no instance
+     * @param refresh status of an instance refresh that is under way, in AWS's words
      */
-    public record Group(String name, int min, int max, int desired, int launching, Optional<Resources> newInstance) {
+    public record Group(
+            String name,
+            int min,
+            int max,
+            int desired,
+            int launching,
+            Optional<Resources> newInstance,
+            boolean terminateSuspended,
+            Optional<String> refresh) {
+        /** One that may end its instances. */
+        public Group(String name, int min, int max, int desired, int launching, Optional<Resources> newInstance) {
+            this(name, min, max, desired, launching, newInstance, false, Optional.empty());
+        }
+
         public Group {
             notNegative("min", min);
             notNegative("launching", launching);

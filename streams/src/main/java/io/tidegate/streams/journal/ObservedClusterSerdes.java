@@ -70,7 +70,9 @@ public final class ObservedClusterSerdes {
                 avro.getMax(),
                 avro.getDesired(),
                 avro.getLaunching(),
-                resources(avro.getNewInstance()));
+                resources(avro.getNewInstance()),
+                avro.getTerminateSuspended(),
+                Optional.ofNullable(avro.getRefresh()));
     }
 
     private static CapacityProvider provider(CapacityProviderState avro) {
@@ -127,7 +129,9 @@ public final class ObservedClusterSerdes {
                 group.max(),
                 group.desired(),
                 group.launching(),
-                toAvro(group.newInstance()));
+                toAvro(group.newInstance()),
+                group.terminateSuspended(),
+                group.refresh().orElse(null));
     }
 
     private static CapacityProviderState toAvro(CapacityProvider provider) {

@@ -48,6 +48,11 @@ public record Notice(NoticeKind kind, Target.Group group, String instance, List<
         return !holds.isEmpty();
     }
 
+    /** Whether it was found waiting, and no message has told since when. */
+    boolean isFound() {
+        return isHeld() && holds.stream().allMatch(hold -> hold.token().isEmpty());
+    }
+
     /** The shortest of the times of the hooks that hold an instance; null while nobody has told. */
     Facts.@Nullable HookTimes times(List<Hook> hooks) {
         return hooks.stream()
@@ -64,7 +69,10 @@ public record Notice(NoticeKind kind, Target.Group group, String instance, List<
                 && later.holds.stream().allMatch(hold -> holds.stream().anyMatch(hold::isSameAs));
     }
 
-    /** With what a later one tells: more hooks, a token where there was none, and that AWS takes the instance in any case. */
+    /**
+     * With what a later one tells: more hooks, a token where there was none, that it began before it was found, and that AWS takes the
+     * instance in any case.
+     */
     Notice with(Notice later) {
         var all = new ArrayList<>(holds);
         for (var hold : later.holds) {
@@ -77,6 +85,6 @@ public record Notice(NoticeKind kind, Target.Group group, String instance, List<
         boolean taken = later.kind == NoticeKind.SPOT && kind != NoticeKind.SPOT;
         return taken
                 ? new Notice(NoticeKind.SPOT, group, instance, all, later.at)
-                : new Notice(kind, group, instance, all, at);
+                : new Notice(kind, group, instance, all, later.at.isBefore(at) ? later.at : at);
     }
 }

@@ -52,23 +52,25 @@ public final class TerminationDecider {
             // With a token that came late the action can be named.
             return over ? state : state.with(known.with(notice));
         }
+        if (notice.kind() == NoticeKind.LAUNCHING && known.kind() != NoticeKind.LAUNCHING) {
+            return state; // It comes late: who leaves, or has left, was launched before.
+        }
         if (over || known.kind() == NoticeKind.LAUNCHING) {
             // What holds it now is another action than the one that is over, or than that of its launch.
             return noticed(drain, state.target(), notice).with(state.ids());
         }
-        boolean late = notice.kind() == NoticeKind.LAUNCHING;
-        return late ? state : state.with(known.with(notice)).dueNow();
+        return state.with(known.with(notice)).dueNow();
     }
 
     /** AWS was seen. An answer asked for before the last one is older news and is left out. */
     public Step<InstanceState> observe(InstanceState state, Observed input) {
         var facts = state.facts();
+        var at = input.at();
         var seen = switch (input.observation()) {
-            case Observation.Cluster(var cluster) ->
-                facts.withContainer(new Seen<>(input.at(), container(state, cluster)));
+            case Observation.Cluster(var cluster) -> facts.withContainer(new Seen<>(at, container(state, cluster)));
             case Observation.HookedGroups groups ->
                 facts.withRegistrations(new Seen<>(
-                                input.at(),
+                                at,
                                 groups.registrations()
                                         .getOrDefault(state.notice().instance(), List.of())))
                         .with(state.notice().times(groups.hooks()), groups.managedDraining());
@@ -78,7 +80,17 @@ public final class TerminationDecider {
                     Observation.Template _,
                     Observation.Nothing _ -> facts;
         };
-        return Step.silent(seen.equals(facts) ? state : state.with(seen).dueNow());
+        var orders = switch (input.observation()) {
+            case Observation.Cluster _ -> state.orders().seen(at, Order.Drain.class);
+            case Observation.HookedGroups _ -> state.orders().seen(at, Order.Deregister.class);
+            case Observation.Capacity _,
+                    Observation.ScalableTarget _,
+                    Observation.Instances _,
+                    Observation.Template _,
+                    Observation.Nothing _ -> state.orders();
+        };
+        boolean isNews = !seen.equals(facts) || !orders.equals(state.orders());
+        return Step.silent(isNews ? state.with(seen).with(orders).dueNow() : state);
     }
 
     private Facts.Container container(InstanceState state, ObservedCluster cluster) {
@@ -111,9 +123,11 @@ public final class TerminationDecider {
         return Step.silent(found.map(order -> settled(state, order, input, now)).orElse(state));
     }
 
-    // One-shot orders are over with their outcome: what they were for is seen, or ordered again.
+    // What an order was for is seen, or ordered again; until one has looked after its end, neither.
     private static InstanceState settled(InstanceState state, Ordered ended, Settled input, @Nullable Instant now) {
-        var orders = state.orders().without(ended);
+        var orders = isSeen(ended.order())
+                ? state.orders().settled(state, input)
+                : state.orders().without(ended);
         boolean failed = input.result() == Result.NOT_APPLIED;
         var retryAfter = failed && now != null ? now.plus(Commanded.RETRY_DELAY) : state.retryAfter();
         var next = state.with(orders).retryAfter(retryAfter).dueNow();
@@ -127,6 +141,11 @@ public final class TerminationDecider {
                 next.with(next.course().ended(done.action().hook(), done.proceeds() ? End.CONTINUED : End.ABANDONED));
             default -> next;
         };
+    }
+
+    /** Whether an observation shows that an order was carried out. */
+    private static boolean isSeen(Order order) {
+        return order instanceof Order.Drain || order instanceof Order.Deregister;
     }
 
     /** The clock reached {@code now}, and the instance is due. A state that is remembered no longer is dropped. */

@@ -22,10 +22,16 @@ final class Timing {
 
     private Timing() {}
 
-    /** Before half of the hooks' timeout is over; the first not at the same moment for all that were noticed together. */
+    /**
+     * Before half of the hooks' timeout is over; the first not at the same moment for all that were noticed together. At once for one
+     * that was found waiting: nobody knows since when it does.
+     */
     static Instant nextHeartbeat(InstanceState state) {
         var hook = state.facts().hook();
         var last = state.course().heartbeatAt();
+        if (last == null && state.notice().isFound()) {
+            return state.notice().at();
+        }
         if (hook == null) {
             return (last == null ? state.notice().at() : last).plus(UNKNOWN);
         }

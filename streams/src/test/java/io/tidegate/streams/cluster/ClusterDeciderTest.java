@@ -16,6 +16,7 @@ import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Result;
 import io.tidegate.streams.journal.Input.Settled;
+import io.tidegate.streams.journal.ObservedCluster;
 import io.tidegate.streams.policy.Behaviour.Cooldown;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.ClusterPolicy;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClusterDeciderTest {
@@ -122,6 +124,38 @@ class ClusterDeciderTest {
     }
 
     @Test
+    void drainsNothingWhileItsGroupMayEndNothing() {
+        var idle = Sightings.of(fleet().instance("a", Map.of())
+                .instance("b", Map.of())
+                .between(1, 9)
+                .build());
+
+        see(Sightings.hindered(idle, true, Optional.empty())).tick();
+        assertThat(reason()).isEqualTo("TERMINATE_SUSPENDED");
+        see(Sightings.hindered(idle, false, Optional.of("InProgress"))).tick();
+        assertThat(reason()).isEqualTo("REFRESH_UNDER_WAY");
+        assertThat(last().verdict().explanation()).endsWith(", an instance refresh of demo is InProgress");
+        assertThat(orders()).isEmpty();
+
+        see(idle).tick();
+        assertThat(orders()).containsExactly(drain("a"));
+    }
+
+    @Test
+    void endsNothingThatHasDrainedWhileItsGroupMayEndNothing() {
+        var drained = Sightings.of(fleet().draining("a", Map.of())
+                .instance("b", Map.of())
+                .between(1, 9)
+                .build());
+
+        see(Sightings.hindered(drained, true, Optional.empty())).tick();
+
+        assertThat(orders()).isEmpty();
+        assertThat(last().verdict().explanation())
+                .isEqualTo("a: empty after draining, but the process Terminate of demo is suspended");
+    }
+
+    @Test
     void endsNoInstanceThatWasOrderedToDrainAndNotSeenSo() {
         see(fleet().instance("a", Map.of()).instance("b", Map.of()).between(1, 9))
                 .tick();
@@ -201,9 +235,12 @@ class ClusterDeciderTest {
     }
 
     private ClusterDeciderTest see(Fleets fleet) {
+        return see(Sightings.of(fleet.build()));
+    }
+
+    private ClusterDeciderTest see(ObservedCluster cluster) {
         now = now.plusMillis(1);
-        state = next(decider.observe(
-                state, new Observed(CLUSTER, now, new Observation.Cluster(Sightings.of(fleet.build())))));
+        state = next(decider.observe(state, new Observed(CLUSTER, now, new Observation.Cluster(cluster))));
         return this;
     }
 

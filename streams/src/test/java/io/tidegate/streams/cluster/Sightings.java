@@ -30,6 +30,22 @@ final class Sightings {
                                 management.provider(), management.scaling(), management.draining())));
     }
 
+    /** The same while AWS lets the group end nothing, or does it by itself. */
+    static ObservedCluster hindered(ObservedCluster seen, boolean suspended, Optional<String> refresh) {
+        var group = seen.group().orElseThrow();
+        var hindered = new ObservedCluster.Group(
+                group.name(),
+                group.min(),
+                group.max(),
+                group.desired(),
+                group.launching(),
+                group.newInstance(),
+                suspended,
+                refresh);
+        return new ObservedCluster(
+                seen.arn(), seen.instances(), seen.workloads(), Optional.of(hindered), seen.provider());
+    }
+
     private static ObservedCluster.Instance instance(Instance instance) {
         int tasks =
                 instance.tasks().values().stream().mapToInt(Integer::intValue).sum();

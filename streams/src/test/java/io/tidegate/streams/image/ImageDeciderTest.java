@@ -154,6 +154,19 @@ class ImageDeciderTest {
     }
 
     @Test
+    void leavesOldVersionsThatAreStillUsedUntilTheNextTime() {
+        var keeping = policy(AS_IT_IS, OptionalInt.of(2), Optional.empty(), Rolling.ON_AVAILABLE);
+        var old = seeing("ami-2", "ami-2").numbers(1, 6, 7);
+        var rolling = Rolling.under(keeping).fires(10).sees(11, old.template()).ticks(12);
+        assertThat(rolling.orders()).containsExactly(new Order.DeleteVersions(List.of(1L)));
+
+        rolling.ends(Result.NOT_APPLIED, 13).sees(14, old.template()).ticks(60);
+
+        assertThat(rolling.orders()).isEmpty();
+        assertThat(rolling.state().course().run()).isNull();
+    }
+
+    @Test
     void tellsTheFirstStepOfADryRunAndStops() {
         var rolling = Rolling.under(policy())
                 .fires(10)

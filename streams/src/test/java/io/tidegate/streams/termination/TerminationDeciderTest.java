@@ -88,6 +88,7 @@ class TerminationDeciderTest {
         var exit = Exit.underCluster()
                 .noticed(NoticeKind.TERMINATING, "drain", null, 0)
                 .ticks(0);
+        exit.orders();
 
         exit.sees(1, "DRAINING", 0).seesBalancers(1).ticks(2);
 
@@ -100,6 +101,7 @@ class TerminationDeciderTest {
         var exit = Exit.underCluster()
                 .noticed(NoticeKind.TERMINATING, "drain", null, 0)
                 .ticks(0);
+        exit.orders();
 
         exit.noticed(NoticeKind.TERMINATING, "drain", "token-1", 5)
                 .sees(6, "DRAINING", 0)
@@ -364,6 +366,83 @@ class TerminationDeciderTest {
                 .ticks(5);
 
         assertThat(exit.orders()).containsExactly(GO_ON);
+    }
+
+    // Found half a minute after its message was lost, a hook of forty seconds went on before its first heartbeat.
+    @Test
+    void keepsTheHookWaitingAtOnceOfAnInstanceThatWasFound() {
+        var exit = Exit.underCluster()
+                .noticed(NoticeKind.TERMINATING, "drain", null, 30)
+                .ticks(30);
+
+        assertThat(exit.orders())
+                .containsExactly(new Order.Heartbeat(new HookAction("web", "drain", "i-1", Optional.empty())));
+    }
+
+    @Test
+    void knowsSinceWhenAHookWaitsOnceItsMessageHasCome() {
+        var exit = Exit.underCluster()
+                .noticed(NoticeKind.TERMINATING, "drain", null, 30)
+                .ticks(30);
+
+        exit.noticed(NoticeKind.TERMINATING, "drain", "token-1", 0).ticks(31);
+
+        assertThat(exit.state().notice().at()).isEqualTo(Exit.NOTICED);
+    }
+
+    // A message that was doubled came after its instance had left, and began a launch that nobody waited for.
+    @Test
+    void makesNothingOfALaunchThatIsToldAfterTheEnd() {
+        var exit = completed();
+        exit.orders();
+
+        exit.noticed(NoticeKind.LAUNCHING, "ready", "token-0", 0).ticks(200);
+
+        assertThat(exit.phase()).isEqualTo(Phase.COMPLETED);
+        assertThat(exit.orders()).isEmpty();
+    }
+
+    // Where looks are seconds apart each second brought another drain, and the calls that others needed were used up.
+    @Test
+    void drainsOnceUntilTheClusterWasSeenAfterIt() {
+        var exit = Exit.underCluster().noticed().ticks(0).sees(1, "ACTIVE", 3).ticks(2);
+        exit.orders();
+
+        exit.ends(Result.APPLIED, 3)
+                .ticks(4)
+                .sees(3, "ACTIVE", 3)
+                .ticks(5)
+                .seesBalancers(6)
+                .ticks(7);
+        assertThat(exit.orders()).isEmpty();
+
+        exit.sees(8, "ACTIVE", 3).ticks(9);
+        assertThat(exit.orders()).containsExactly(DRAIN);
+    }
+
+    @Test
+    void drainsAgainWhereNobodyCouldLookAfterIt() {
+        var exit = Exit.underCluster().noticed().ticks(0).sees(1, "ACTIVE", 3).ticks(2);
+        exit.orders();
+
+        exit.ends(Result.THERE, 3).ticks(121);
+        assertThat(exit.orders()).doesNotContain(DRAIN);
+
+        exit.ticks(122);
+        assertThat(exit.orders()).contains(DRAIN);
+    }
+
+    @Test
+    void deregistersOnceUntilTheBalancersWereSeenAfterIt() {
+        var exit = Exit.ofGroupAlone().noticed().seesBalancers(1, serving(BLUE)).ticks(2);
+        var leave = new Order.Deregister("i-1", BLUE, OptionalInt.of(80));
+        assertThat(exit.orders()).containsExactly(leave);
+
+        exit.ends(Result.APPLIED, 3).ticks(4).seesBalancers(3, serving(BLUE)).ticks(5);
+        assertThat(exit.orders()).isEmpty();
+
+        exit.seesBalancers(6, serving(BLUE)).ticks(7);
+        assertThat(exit.orders()).containsExactly(leave);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidegate.simulatedaws.backing;
 import io.tidegate.simulatedaws.group.InstanceEvent;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.instance.ContainerInstance;
+import io.tidegate.simulatedaws.instance.InstanceShape;
 import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.service.Fleet;
 import io.tidegate.simulatedaws.task.InstancePool;
@@ -71,7 +72,10 @@ public final class Backings {
                 registering.remove(leaving.instanceId());
                 onRegistered(leaving.instanceId(), (pool, instance) -> pool.setConnected(instance, false));
             }
-            case InstanceEvent.Launching _, InstanceEvent.Held _, InstanceEvent.InService _ -> {}
+            case InstanceEvent.Launching _,
+                    InstanceEvent.Held _,
+                    InstanceEvent.InService _,
+                    InstanceEvent.Leaving _ -> {}
             case InstanceEvent.Gone gone -> onRegistered(gone.instanceId(), InstancePool::remove);
         }
     }
@@ -91,6 +95,15 @@ public final class Backings {
 
     /** A capacity provider, its group and its cluster. */
     public record ProvidedGroup(CapacityProvider provider, String group, String cluster) {}
+
+    /** What each instance of a group has for tasks; the group launches those of a cluster. */
+    InstanceShape shapeOf(String group) {
+        var backing = byGroup.get(group);
+        if (backing == null) {
+            throw new IllegalArgumentException("group must back a cluster, but " + group + " does not");
+        }
+        return backing.shape();
+    }
 
     private void await(String ec2InstanceId, Backing backing) {
         registering.add(ec2InstanceId);

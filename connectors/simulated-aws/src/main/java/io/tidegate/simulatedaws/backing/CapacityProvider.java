@@ -1,9 +1,9 @@
 package io.tidegate.simulatedaws.backing;
 
 /**
- * A capacity provider of ECS over a group. It is described as it is set here; ECS's own scaling and draining are not simulated.
+ * A capacity provider of ECS over a group. It is described as it is set here; ECS's own draining is not simulated.
  *
- * @param managedScaling whether ECS says that it sets the group's desired capacity
+ * @param managedScaling whether ECS sets the group's desired capacity: {@link ManagedScaling} does so
  * @param managedDraining whether ECS says that it drains instances that the group terminates
  * @param targetCapacity in percent, above 0 to 100
  */

@@ -2,15 +2,16 @@ package io.tidegate.simulatedaws.balancing;
 
 import io.tidegate.simulatedaws.group.Attached;
 import io.tidegate.simulatedaws.group.InstanceEvent;
-import io.tidegate.simulatedaws.hook.Transition;
 import io.tidegate.simulatedaws.identity.Arns;
 import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.task.Entrance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /**
  * The load balancers of an account, and which groups are attached to them: instances of these register when they come into service,
@@ -76,6 +77,28 @@ public final class Balancers {
                 .forEach(balancer -> inService.forEach(balancer::leave));
     }
 
+    /**
+     * Registers an instance on the usual port.
+     *
+     * @throws IllegalArgumentException when there is no load balancer or target group of that name
+     */
+    public void enter(String balancer, String instanceId) {
+        existing(balancer).enter(instanceId);
+    }
+
+    /**
+     * What registers the tasks of an ECS service with a target group, and deregisters them.
+     *
+     * @throws IllegalArgumentException when there is no such target group, or its targets are no instances
+     */
+    public Entrance entrance(String targetGroupArn) {
+        return targetGroup(targetGroupArn)
+                .filter(group -> group.plan().type() == TargetTypeEnum.INSTANCE)
+                .map(TaskEntrance::new)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "target group of a service must exist and be of instances, but " + targetGroupArn + " is not"));
+    }
+
     /** What a group is attached to. */
     public Attached attachedTo(String group) {
         return attached.getOrDefault(group, Attached.NOTHING);
@@ -91,21 +114,18 @@ public final class Balancers {
         var id = event.instanceId();
         switch (event) {
             case InstanceEvent.InService _ -> of(event.group()).forEach(balancer -> balancer.enter(id));
-            case InstanceEvent.Held held -> {
-                // Before a hook holds what leaves (EC2 Auto Scaling user guide, "Lifecycle hooks").
-                if (held.action().hook().transition() == Transition.TERMINATING) {
-                    of(event.group()).forEach(balancer -> balancer.leave(id));
-                }
-            }
-            case InstanceEvent.Launching _, InstanceEvent.Booted _ -> {}
-            case InstanceEvent.Terminating _ -> of(event.group()).forEach(balancer -> balancer.leave(id));
+            // Before a hook holds what leaves (EC2 Auto Scaling user guide, "Lifecycle hooks"); what EC2 takes has no
+            // time to.
+            case InstanceEvent.Leaving _, InstanceEvent.Terminating _ ->
+                of(event.group()).forEach(balancer -> balancer.leave(id));
+            case InstanceEvent.Launching _, InstanceEvent.Booted _, InstanceEvent.Held _ -> {}
             case InstanceEvent.Gone _ -> all().forEach(balancer -> balancer.gone(id));
         }
     }
 
     /**
-     * When an instance will have drained at everything that its group is attached to: only then do hooks hold it, and is it shut
-     * down. Now, or earlier, when it drains nowhere.
+     * When an instance that was told to go will have drained at everything that its group is attached to: only then do hooks hold it,
+     * and is it shut down. Now, or earlier, when it drains nowhere.
      */
     public Instant drainedAt(String group, String instanceId) {
         return of(group)

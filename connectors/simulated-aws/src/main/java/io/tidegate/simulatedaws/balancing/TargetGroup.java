@@ -2,6 +2,7 @@ package io.tidegate.simulatedaws.balancing;
 
 import io.tidegate.simulatedaws.physics.Timeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A target group behind a load balancer that serves it. */
@@ -9,11 +10,13 @@ final class TargetGroup implements Balancer {
     private final TargetGroupPlan plan;
     private final String arn;
     private final Routing routing;
+    private final Timeline timeline;
     private Duration deregistrationDelay;
 
     TargetGroup(TargetGroupPlan plan, String arn, Timeline timeline) {
         this.plan = plan;
         this.arn = arn;
+        this.timeline = timeline;
         this.routing = new Routing(timeline);
         this.deregistrationDelay = plan.deregistrationDelay();
     }
@@ -37,6 +40,10 @@ final class TargetGroup implements Balancer {
     /** Of what is deregistered from now on. */
     void setDeregistrationDelay(Duration delay) {
         deregistrationDelay = delay;
+    }
+
+    Instant now() {
+        return timeline.now();
     }
 
     void register(Target target) {

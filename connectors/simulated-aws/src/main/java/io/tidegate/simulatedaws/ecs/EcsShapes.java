@@ -7,6 +7,8 @@ import io.tidegate.simulatedaws.service.DaemonService;
 import io.tidegate.simulatedaws.service.LiveService;
 import io.tidegate.simulatedaws.service.RecordedService;
 import io.tidegate.simulatedaws.service.Service;
+import io.tidegate.simulatedaws.service.ServicePlan;
+import io.tidegate.simulatedaws.service.TaskSizing;
 import io.tidegate.simulatedaws.task.Task;
 import io.tidegate.simulatedaws.task.TaskSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategyType;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 
@@ -61,6 +64,7 @@ record EcsShapes(Arns arns) {
                 .schedulingStrategy(
                         service instanceof DaemonService ? SchedulingStrategy.DAEMON : SchedulingStrategy.REPLICA)
                 .placementStrategy(strategy(service.plan().strategy()))
+                .loadBalancers(loadBalancers(service.plan()))
                 .deploymentConfiguration(
                         limits -> limits.minimumHealthyPercent(service.plan().minimumHealthyPercent())
                                 .maximumPercent(service.plan().maximumPercent()))
@@ -68,6 +72,18 @@ record EcsShapes(Arns arns) {
                 .createdAt(service.createdAt())
                 .deployments(deployment(service))
                 .build();
+    }
+
+    private static List<LoadBalancer> loadBalancers(ServicePlan plan) {
+        if (plan.targetGroup() == null) {
+            return List.of();
+        }
+        var container = TaskSizing.exposed(plan.definition());
+        return List.of(LoadBalancer.builder()
+                .targetGroupArn(plan.targetGroup())
+                .containerName(container.name())
+                .containerPort(container.portMappings().getFirst().containerPort())
+                .build());
     }
 
     private static List<software.amazon.awssdk.services.ecs.model.PlacementStrategy> strategy(

@@ -261,6 +261,15 @@ final class Group {
                 .orElse(template);
     }
 
+    /** Whether an instance launches, or has served for less than some time. */
+    boolean isWarmingUp(Duration time) {
+        var begun = surroundings.timeline().now().minus(time);
+        return wanted().stream()
+                .anyMatch(instance -> instance.state() != State.IN_SERVICE
+                        || (instance.servesSince() != null
+                                && instance.servesSince().isAfter(begun)));
+    }
+
     boolean isAllowed(ScalingProcess process) {
         return !suspended.containsKey(process);
     }

@@ -1,10 +1,13 @@
 package io.tidegate.simulatedaws.group;
 
 import io.tidegate.simulatedaws.group.Instance.Phase;
+import io.tidegate.simulatedaws.hook.ActionCounts;
+import io.tidegate.simulatedaws.hook.Transition;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.Mutation.Bounds;
 import io.tidegate.simulatedaws.observation.Mutation.Origin;
 import io.tidegate.simulatedaws.observation.MutationLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +127,13 @@ public final class Groups {
                         group.count(Phase.TERMINATING)));
     }
 
+    /** What became of the actions of hooks so far, in all groups that are there. */
+    public ActionCounts actions(Transition transition) {
+        return groups.values().stream()
+                .map(group -> group.life().actions().counts(transition))
+                .reduce(ActionCounts.NONE, ActionCounts::plus);
+    }
+
     /** The name of the group that has an instance. */
     public Optional<String> nameOfInstance(String id) {
         return ofInstance(id).map(Group::name);
@@ -179,6 +189,21 @@ public final class Groups {
                     .formatted(group.bounds().minimum(), group.bounds().maximum(), to));
         }
         resize(group, group.bounds(), to, new Origin("ScalingPolicy", cause));
+    }
+
+    /**
+     * Scales a group as the managed scaling of a capacity provider does: into its bounds, and not at all while what alarms ask for is
+     * suspended, or, for more, while an instance launches or has served for less than {@code warmUp}.
+     *
+     * @throws IllegalArgumentException when there is no such group
+     */
+    public void scaleManaged(String name, int to, Duration warmUp, String cause) {
+        var group = existing(name);
+        var wanted = group.bounds().pull(to);
+        if (group.isAllowed(ScalingProcess.ALARM_NOTIFICATION)
+                && (wanted < group.desired() || !group.isWarmingUp(warmUp))) {
+            scale(name, wanted, cause);
+        }
     }
 
     /** Terminates an instance, and replaces it unless the desired capacity goes down with it. */

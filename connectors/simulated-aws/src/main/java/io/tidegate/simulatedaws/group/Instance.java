@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of a group. Where no hook holds it: {@code Pending -> InService -> Terminating}, then it is gone. Where hooks do,
- * {@code Pending -> Pending:Wait -> Pending:Proceed -> InService -> Terminating:Wait -> Terminating:Proceed}; from any of these it
- * may be told to go.
+ * {@code Pending -> Pending:Wait -> Pending:Proceed -> InService -> Terminating -> Terminating:Wait -> Terminating:Proceed}; from any
+ * of these it may be told to go. While it drains at the load balancers of its group it is {@code Terminating} too, and runs on.
  */
 final class Instance {
     /** States that count as one. */
@@ -66,6 +66,7 @@ final class Instance {
     private @Nullable Instant servesSince;
     private State state = State.PENDING;
     private boolean isProtected;
+    private boolean drains;
 
     /** @param blueprint null where it has no launch template */
     Instance(String id, String zone, Instant launchedAt, boolean isProtected, @Nullable Blueprint blueprint) {
@@ -121,13 +122,25 @@ final class Instance {
     /** Whether its tasks can run: it has booted, and does not shut down. */
     boolean isUp() {
         return switch (state) {
-            case PENDING, TERMINATING, TERMINATING_PROCEED -> false;
+            case PENDING, TERMINATING_PROCEED -> false;
+            case TERMINATING -> drains;
             case PENDING_WAIT, PENDING_PROCEED, IN_SERVICE, TERMINATING_WAIT -> true;
         };
     }
 
     void become(State next) {
         state = next;
+        drains = false;
+    }
+
+    /** It was told to go, and its load balancers still wait for requests. */
+    void drain() {
+        state = State.TERMINATING;
+        drains = true;
+    }
+
+    boolean drains() {
+        return drains;
     }
 
     void setProtected(boolean wanted) {

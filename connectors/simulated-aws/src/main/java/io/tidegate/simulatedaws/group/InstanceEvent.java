@@ -23,6 +23,9 @@ public sealed interface InstanceEvent {
     /** It serves. */
     record InService(String group, String instanceId, String zone) implements InstanceEvent {}
 
+    /** It was told to go: its load balancers send it no more, and it goes on until it has drained there and no hook holds it. */
+    record Leaving(String group, String instanceId) implements InstanceEvent {}
+
     /** It shuts down; hooks that held it do so no more. */
     record Terminating(String group, String instanceId) implements InstanceEvent {}
 

@@ -79,11 +79,24 @@ final class InstanceLife {
         tell(new InstanceEvent.InService(name, instance.id(), instance.zone()));
     }
 
-    /** Lets an instance go, as soon as hooks allow it. */
+    /** Lets an instance go, as soon as it has drained at the load balancers of its group and hooks allow it. */
     void stop(Instance instance) {
         actions.forget(instance.id()); // What held it on its way in does not matter any more.
-        instance.become(State.TERMINATING);
-        hold(instance, Transition.TERMINATING, result -> shutDown(instance));
+        tell(new InstanceEvent.Leaving(name, instance.id()));
+        instance.drain();
+        var drained = surroundings.drainedAt().apply(name, instance.id());
+        if (drained.isAfter(surroundings.timeline().now())) {
+            surroundings.timeline().at(drained, () -> drained(instance));
+        } else {
+            drained(instance);
+        }
+    }
+
+    private void drained(Instance instance) {
+        if (instance.drains()) { // It may have been taken in the meantime.
+            instance.become(State.TERMINATING);
+            hold(instance, Transition.TERMINATING, result -> shutDown(instance));
+        }
     }
 
     // Both results end it: abandoning one action passes over those of other hooks.

@@ -3,7 +3,9 @@ package io.tidegate.simulatedaws.group;
 import io.tidegate.simulatedaws.physics.Timeline;
 import io.tidegate.simulatedaws.template.Launcher;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param tokens draws what only hooks need
  * @param watcher told what becomes of each instance
+ * @param drainedAt when an instance of a group, which was told to go, has drained at what its group is attached to
  * @param launcher of instances that have a launch template
  * @param zones that they launch in
  */
@@ -21,6 +24,7 @@ public record Surroundings(
         RandomGenerator tokens,
         InstanceLatencies latencies,
         Consumer<InstanceEvent> watcher,
+        BiFunction<String, String, Instant> drainedAt,
         Launcher launcher,
         List<String> zones) {
     public Surroundings {

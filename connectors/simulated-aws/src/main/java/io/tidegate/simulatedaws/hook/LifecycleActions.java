@@ -1,10 +1,13 @@
 package io.tidegate.simulatedaws.hook;
 
 import io.tidegate.simulatedaws.physics.Timeline;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +18,7 @@ public final class LifecycleActions {
     private record Held(LinkedHashMap<String, Action> open, Consumer<ActionResult> whenDone) {}
 
     private final LinkedHashMap<String, Held> held = new LinkedHashMap<>();
+    private final Map<Transition, ActionCounts> counts = new EnumMap<>(Transition.class);
     private final Timeline timeline;
     private final RandomGenerator random;
 
@@ -35,6 +39,7 @@ public final class LifecycleActions {
         var open = new LinkedHashMap<String, Action>();
         hooks.forEach(hook -> open.put(hook.name(), new Action(token(), instanceId, hook, timeline.now())));
         held.put(instanceId, new Held(open, whenDone));
+        hooks.forEach(hook -> count(hook, ActionCounts::andBegun));
         open.values().forEach(this::watch);
         return List.copyOf(open.values());
     }
@@ -50,7 +55,8 @@ public final class LifecycleActions {
     private void watch(Action action) {
         timeline.at(action.due(), () -> {
             if (isOpen(action) && !timeline.now().isBefore(action.due())) {
-                complete(action, action.hook().defaultResult());
+                count(action.hook(), ActionCounts::andTimedOut);
+                end(action, action.hook().defaultResult());
             }
         });
     }
@@ -84,6 +90,11 @@ public final class LifecycleActions {
 
     /** Ends an action that is open. */
     public void complete(Action action, ActionResult result) {
+        end(action, result);
+        count(action.hook(), ActionCounts::andCompleted);
+    }
+
+    private void end(Action action, ActionResult result) {
         var one = held.get(action.instanceId());
         if (one == null || !one.open().remove(action.hook().name(), action)) {
             throw new IllegalStateException("action must be open, but " + action.token() + " is not");
@@ -97,6 +108,15 @@ public final class LifecycleActions {
     /** Drops the actions that hold an instance, if any do: nobody is told. */
     public void forget(String instanceId) {
         held.remove(instanceId);
+    }
+
+    /** What became of the actions of a transition so far. */
+    public ActionCounts counts(Transition transition) {
+        return counts.getOrDefault(transition, ActionCounts.NONE);
+    }
+
+    private void count(Hook hook, UnaryOperator<ActionCounts> change) {
+        counts.put(hook.transition(), change.apply(counts(hook.transition())));
     }
 
     private boolean isOpen(Action action) {

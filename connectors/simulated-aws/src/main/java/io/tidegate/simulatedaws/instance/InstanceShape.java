@@ -28,6 +28,17 @@ public record InstanceShape(int cpu, int memory, int gpus, SortedSet<HostPort> r
         return new InstanceShape(cpu, memory, 0, OF_THE_AGENT);
     }
 
+    /** How many such tasks an empty instance has room for; beyond {@code most} it does not matter. */
+    public int holds(TaskShape task, int most) {
+        var room = new Room(this);
+        var held = 0;
+        while (held < most && room.fits(task)) {
+            room.take(task);
+            held++;
+        }
+        return held;
+    }
+
     /** The same with so many GPUs. */
     public InstanceShape withGpus(int newGpus) {
         return new InstanceShape(cpu, memory, newGpus, reservedPorts);

@@ -34,6 +34,7 @@ public final class Notices {
                 events.actionBegan(group, held.action());
             }
             case InstanceEvent.InService serving -> events.launched(group, id, serving.zone());
+            case InstanceEvent.Leaving _ -> {}
             case InstanceEvent.Terminating _ -> events.stateChanged(id, "shutting-down");
             case InstanceEvent.Gone gone -> {
                 events.stateChanged(id, "terminated");

@@ -5,6 +5,8 @@ import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.observation.Mutation;
 import io.tidegate.simulatedaws.observation.MutationLog;
 import io.tidegate.simulatedaws.physics.Timeline;
+import io.tidegate.simulatedaws.task.Door;
+import io.tidegate.simulatedaws.task.Entrance;
 import io.tidegate.simulatedaws.task.Site;
 import io.tidegate.simulatedaws.task.TaskLatencies;
 import io.tidegate.simulatedaws.task.TaskSet;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -64,14 +67,16 @@ public final class Fleet {
     /**
      * Adds a service on instances, and its cluster when it is new.
      *
+     * @param entrance what sends its tasks requests, or null
      * @param running how many of its tasks run from the start, if there is room for them
-     * @throws IllegalArgumentException when there is or was a service of that name
+     * @throws IllegalArgumentException when there is or was a service of that name, or its tasks have no port for requests
      */
-    public void addService(ServiceName name, ServicePlan plan, int desired, int running) {
+    public void addService(ServiceName name, ServicePlan plan, @Nullable Entrance entrance, int desired, int running) {
         checkNew(name);
         var registered = plan.with(definitions.register(plan.definition()));
         var pool = addCluster(name.cluster()).instances();
-        var site = pool.site(TaskSizing.shape(registered.definition()), plan.strategy());
+        var door = entrance == null ? null : new Door(entrance, TaskSizing.hostPort(plan.definition()));
+        var site = pool.site(TaskSizing.shape(registered.definition()), plan.strategy(), door);
         var service = new ReplicaService(name, registered, LaunchType.EC2, site, surroundings);
         services.put(name, service);
         pool.watch(service);

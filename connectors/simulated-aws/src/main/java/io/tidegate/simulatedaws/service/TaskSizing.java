@@ -34,6 +34,38 @@ public final class TaskSizing {
                 .build();
     }
 
+    /** The same with a first container that listens at a port, which is any free one of the host's. */
+    public static TaskDefinition listening(TaskDefinition definition, int containerPort) {
+        var containers = new ArrayList<>(definition.containerDefinitions());
+        var mapping =
+                PortMapping.builder().containerPort(containerPort).hostPort(0).build();
+        containers.addFirst(
+                containers.removeFirst().toBuilder().portMappings(mapping).build());
+        return definition.toBuilder().containerDefinitions(containers).build();
+    }
+
+    /**
+     * The container that takes requests, reduced to the port where it does so.
+     *
+     * @throws IllegalArgumentException when none listens
+     */
+    public static ContainerDefinition exposed(TaskDefinition definition) {
+        return definition.containerDefinitions().stream()
+                .filter(container -> !container.portMappings().isEmpty())
+                .findFirst()
+                .map(container -> container.toBuilder()
+                        .portMappings(container.portMappings().getFirst())
+                        .build())
+                .orElseThrow(() ->
+                        new IllegalArgumentException("a container must have a port to take requests at, but none of "
+                                + definition.family() + " has"));
+    }
+
+    /** The host's port of the container that takes requests; 0 for any that is free. */
+    static int hostPort(TaskDefinition definition) {
+        return number(exposed(definition).portMappings().getFirst(), definition.networkMode());
+    }
+
     /**
      * What a task of the definition takes: its own size where it has one, else the sum over its containers of cpu and of
      * memoryReservation, or memory where that is not set. Host ports count unless the task has a network of its own.

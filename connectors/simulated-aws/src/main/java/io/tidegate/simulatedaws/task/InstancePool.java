@@ -4,6 +4,7 @@ import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.instance.ContainerInstance.Status;
 import io.tidegate.simulatedaws.instance.Holding;
 import io.tidegate.simulatedaws.instance.InstanceCounts;
+import io.tidegate.simulatedaws.instance.InstanceShape;
 import io.tidegate.simulatedaws.instance.PlacementStrategy;
 import io.tidegate.simulatedaws.instance.TaskShape;
 import java.util.ArrayList;
@@ -14,13 +15,21 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instances of a cluster and the tasks on them. Whenever room appears (an instance joins, its agent connects, a task ends),
  * those who wait get it, the longest wait first: so nobody waits while there is room. Not thread-safe.
  */
 public final class InstancePool {
+    // The ephemeral ports of Linux, from which Docker takes them (PortMapping, hostPort, ECS API reference).
+    private static final int FIRST_FREE_PORT = 32_768;
+    private static final int LAST_FREE_PORT = 60_999;
+
     private record Berth(long number, LinkedHashMap<TaskSet, LinkedHashSet<Task>> tasks) {
         void add(Task task) {
             tasks.computeIfAbsent(task.set(), set -> new LinkedHashSet<>()).add(task);
@@ -46,10 +55,20 @@ public final class InstancePool {
     private final List<InstanceSite> sites = new ArrayList<>();
     private final List<InstanceWatcher> watchers = new ArrayList<>();
     private long registrations;
+    private long cutOff;
 
     /** A site for tasks of one shape. */
     public InstanceSite site(TaskShape shape, PlacementStrategy strategy) {
-        var site = new InstanceSite(this, shape, strategy);
+        return site(shape, strategy, null);
+    }
+
+    /**
+     * The same for tasks that are sent requests.
+     *
+     * @param door null where they are not
+     */
+    public InstanceSite site(TaskShape shape, PlacementStrategy strategy, @Nullable Door door) {
+        var site = new InstanceSite(this, shape, strategy, door);
         sites.add(site);
         return site;
     }
@@ -89,6 +108,30 @@ public final class InstancePool {
 
     private int count(Predicate<ContainerInstance> which) {
         return (int) instances.values().stream().filter(which).count();
+    }
+
+    /** Instances of a capacity provider that have other tasks than those of daemons. */
+    public int occupied(String capacityProvider) {
+        return count(instance -> capacityProvider.equals(instance.identity().capacityProvider())
+                && tasksOn(instance).stream().anyMatch(task -> !task.isPinned()));
+    }
+
+    /**
+     * The fewest instances of a shape that those who wait could do with: of tasks of one shape as many as they fill, and of all these
+     * the most (ECS developer guide, "Amazon ECS managed scaling"). Who fits none is passed over.
+     *
+     * @return empty when tasks wait and none fits
+     */
+    public OptionalInt neededFor(InstanceShape instance) {
+        var byShape = new LinkedHashMap<TaskShape, Integer>();
+        sites.stream()
+                .filter(site -> site.waiting() > 0)
+                .forEach(site -> byShape.merge(site.shape(), site.waiting(), Integer::sum));
+        var needed = byShape.entrySet().stream()
+                .filter(entry -> instance.holds(entry.getKey(), 1) > 0)
+                .mapToInt(entry -> Math.ceilDiv(entry.getValue(), instance.holds(entry.getKey(), entry.getValue())))
+                .max();
+        return byShape.isEmpty() ? OptionalInt.of(0) : needed;
     }
 
     /** Tasks that run on an instance, with those that are stopping. */
@@ -157,8 +200,16 @@ public final class InstancePool {
         var tasks = tasksOn(instance);
         berths.remove(id);
         instances.remove(id);
+        cutOff += tasks.stream()
+                .filter(task -> task.isRunning() && task.isWanted())
+                .count();
         tasks.forEach(task -> task.set().lost(task));
         watchers.forEach(watcher -> watcher.left(instance));
+    }
+
+    /** Tasks so far that ran, had not been told to stop, and ended with their instance. */
+    public long cutOff() {
+        return cutOff;
     }
 
     void put(Task task, ContainerInstance instance, TaskShape shape) {
@@ -174,6 +225,16 @@ public final class InstancePool {
             fill(instance);
             stopTheLast(instance);
         }
+    }
+
+    /** The least port of an instance that may be given to anybody and that no task there is reached at. */
+    int freePort(ContainerInstance instance) {
+        var taken = tasksOn(instance).stream().map(Task::port).collect(Collectors.toSet());
+        return IntStream.rangeClosed(FIRST_FREE_PORT, LAST_FREE_PORT)
+                .filter(port -> !taken.contains(port))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("instance must have a free port, but " + instance.id()
+                        + " has none from " + FIRST_FREE_PORT + " to " + LAST_FREE_PORT));
     }
 
     int count(TaskSet set, ContainerInstance instance) {

@@ -3,20 +3,25 @@ package io.tidegate.simulatedaws.task;
 import io.tidegate.simulatedaws.instance.ContainerInstance;
 import io.tidegate.simulatedaws.instance.PlacementStrategy;
 import io.tidegate.simulatedaws.instance.TaskShape;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Places on the instances of a cluster for tasks of one shape; who finds no room waits. */
 public final class InstanceSite implements Site {
     private final InstancePool pool;
     private final TaskShape shape;
     private final PlacementStrategy strategy;
+    private final @Nullable Door door;
     private final LinkedHashSet<Task> waiting = new LinkedHashSet<>();
 
-    InstanceSite(InstancePool pool, TaskShape shape, PlacementStrategy strategy) {
+    /** @param door null where nobody sends the tasks anything */
+    InstanceSite(InstancePool pool, TaskShape shape, PlacementStrategy strategy, @Nullable Door door) {
         this.pool = pool;
         this.shape = shape;
         this.strategy = strategy;
+        this.door = door;
     }
 
     @Override
@@ -33,11 +38,37 @@ public final class InstanceSite implements Site {
         }
     }
 
+    @Override
+    public void open(Task task) {
+        var host = task.host();
+        if (door != null && host != null) {
+            task.reachedAt(door.port() == 0 ? pool.freePort(host) : door.port());
+            door.entrance().open(host.identity().ec2InstanceId(), task.port());
+        }
+    }
+
+    @Override
+    public Optional<Instant> close(Task task) {
+        var host = task.host();
+        return door == null || host == null
+                ? Optional.empty()
+                : Optional.of(door.entrance().close(host.identity().ec2InstanceId(), task.port()));
+    }
+
     /** Whoever waits longest and would find room there now. */
     Optional<Task> nextFor(ContainerInstance instance) {
         return waiting.isEmpty() || !instance.fits(shape)
                 ? Optional.empty()
                 : waiting.stream().filter(task -> task.mayGoTo(instance)).findFirst();
+    }
+
+    /** Tasks that wait for room on any instance. */
+    int waiting() {
+        return (int) waiting.stream().filter(task -> !task.isPinned()).count();
+    }
+
+    TaskShape shape() {
+        return shape;
     }
 
     /** Gives a place to one who has waited. */

@@ -23,6 +23,7 @@ public final class Task {
     private State state = State.PENDING;
     private @Nullable ContainerInstance host;
     private @Nullable Instant startedAt;
+    private int port;
 
     /**
      * @param pin the one instance that it may be placed on, or null when any will do
@@ -85,6 +86,15 @@ public final class Task {
 
     void placed(ContainerInstance on) {
         host = on;
+    }
+
+    /** The port of its host that it is reached at; 0 when nobody sends it anything. */
+    int port() {
+        return port;
+    }
+
+    void reachedAt(int hostPort) {
+        port = hostPort;
     }
 
     void started(Instant at) {

@@ -103,7 +103,10 @@ public final class TaskSet {
         } else if (task.isWanted()) {
             task.stopping();
             stopping++;
-            after(surroundings.latencies().stop(), () -> {
+            // It goes on until the requests that are under way have ended, and is told to stop only then.
+            var told = site.close(task).orElse(surroundings.timeline().now());
+            var stopped = told.plus(surroundings.latencies().stop().draw(surroundings.random()));
+            surroundings.timeline().at(stopped, () -> {
                 if (tasks.containsKey(task.id())) { // Its instance may be gone, and the task with it.
                     forget(task);
                     site.leave(task);
@@ -151,6 +154,7 @@ public final class TaskSet {
     private void run(Task task) {
         task.started(surroundings.timeline().now());
         running++;
+        site.open(task);
     }
 
     private void forget(Task task) {

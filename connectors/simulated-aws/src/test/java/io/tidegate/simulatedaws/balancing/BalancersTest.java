@@ -30,7 +30,7 @@ class BalancersTest {
 
     @Test
     void anInstanceHasDrainedWhenTheLastOfItsGroupsDelaysIsOver() {
-        balancers.note(new InstanceEvent.Terminating("web", "i-1"));
+        balancers.note(new InstanceEvent.Leaving("web", "i-1"));
 
         assertThat(balancers.drainedAt("web", "i-1")).isEqualTo(START.plusSeconds(310));
     }

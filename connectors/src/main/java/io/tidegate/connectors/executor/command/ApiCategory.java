@@ -38,6 +38,9 @@ public enum ApiCategory {
     LIFECYCLE_READ,
     /** EC2 CreateLaunchTemplateVersion, ModifyLaunchTemplate and DeleteLaunchTemplateVersions. */
     LAUNCH_TEMPLATE_CHANGE,
-    /** EC2 DescribeLaunchTemplates, DescribeLaunchTemplateVersions and DescribeImages: up to two calls for one token. */
+    /**
+     * EC2 DescribeLaunchTemplates, DescribeLaunchTemplateVersions and DescribeImages: up to two calls for one token, and one more for
+     * every 200 versions that stand between those to be deleted.
+     */
     LAUNCH_TEMPLATE_READ
 }

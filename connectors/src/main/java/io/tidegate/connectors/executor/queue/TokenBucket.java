@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A token bucket, as AWS uses them for its APIs, that finds out what AWS allows now: a throttled call empties it and halves
- * its rate, time without one brings the rate back, as much each second (additive increase, multiplicative decrease). Time
+ * A token bucket, as AWS uses them for its APIs, that finds out what AWS allows now: a throttled call empties it and slows
+ * it, time without one brings the rate back, as much each second (additive increase, multiplicative decrease). Time
  * is passed in. Not thread-safe.
  */
 final class TokenBucket {
     /** Calls that were under way together are throttled together: they count as one. */
     private static final Duration ONE_SLOWING = Duration.ofSeconds(1);
+
+    /**
+     * What is left of the rate, as in the adaptive retries of AWS's own SDKs. Half of it would be too little where one call of
+     * fifty is throttled however few there are: answers to hooks came after these had timed out.
+     */
+    private static final double SLOWING = 0.7;
 
     /** From nothing to the whole rate. */
     private static final Duration RECOVERY = Duration.ofSeconds(60);
@@ -53,7 +59,7 @@ final class TokenBucket {
         tokens = 0;
         if (!now.isBefore(slowedUntil)) {
             slowedUntil = now.plus(ONE_SLOWING);
-            perSecond = Math.max(perSecond / 2, rate.perSecond() * SLOWEST);
+            perSecond = Math.max(perSecond * SLOWING, rate.perSecond() * SLOWEST);
         }
     }
 

@@ -3,6 +3,8 @@ package io.tidegate.connectors.inventory.cluster;
 import io.tidegate.connectors.aws.AwsClients;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
@@ -44,6 +46,8 @@ public interface ClusterApi {
     DescribeTasksResponse describeTasks(DescribeTasksRequest request);
 
     DescribeAutoScalingGroupsResponse describeAutoScalingGroups(DescribeAutoScalingGroupsRequest request);
+
+    DescribeInstanceRefreshesResponse describeInstanceRefreshes(DescribeInstanceRefreshesRequest request);
 
     /** The calls through real clients. */
     static ClusterApi of(AwsClients clients) {

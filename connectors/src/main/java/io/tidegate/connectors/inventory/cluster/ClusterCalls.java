@@ -1,5 +1,6 @@
 package io.tidegate.connectors.inventory.cluster;
 
+import io.tidegate.connectors.aws.RefreshStatus;
 import io.tidegate.connectors.bridge.ErrorKind;
 import io.tidegate.connectors.bridge.SourceCounters;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.ecs.model.CapacityProvider;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -157,6 +160,18 @@ final class ClusterCalls {
                 .autoScalingGroupNames(name)
                 .build());
         return answer.autoScalingGroups().stream().findFirst();
+    }
+
+    /** The instance refresh of a group that exists, when one is under way: it is the latest. */
+    Optional<InstanceRefresh> refresh(String group) {
+        counters.countRead();
+        var answer = api.describeInstanceRefreshes(DescribeInstanceRefreshesRequest.builder()
+                .autoScalingGroupName(group)
+                .maxRecords(1)
+                .build());
+        return answer.instanceRefreshes().stream()
+                .filter(RefreshStatus::isUnderWay)
+                .findFirst();
     }
 
     /** Capacity providers by their names; no call when there are none. */

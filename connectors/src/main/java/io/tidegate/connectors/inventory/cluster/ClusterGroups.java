@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.ecs.model.AutoScalingGroupProvider;
 import software.amazon.awssdk.services.ecs.model.CapacityProvider;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
@@ -36,7 +37,8 @@ final class ClusterGroups {
     }
 
     /** The group, seen beside what has registered with the cluster. */
-    static ClusterGroup state(AutoScalingGroup group, List<ContainerInstance> registered) {
+    static ClusterGroup state(
+            AutoScalingGroup group, List<ContainerInstance> registered, Optional<InstanceRefresh> refresh) {
         return ClusterGroup.newBuilder()
                 .setName(group.autoScalingGroupName())
                 .setMin(group.minSize())
@@ -44,6 +46,9 @@ final class ClusterGroups {
                 .setDesired(group.desiredCapacity())
                 .setLaunching(launching(group, registered))
                 .setNewInstance(newInstance(members(group), registered).orElse(null))
+                .setTerminateSuspended(group.suspendedProcesses().stream()
+                        .anyMatch(suspended -> "Terminate".equals(suspended.processName())))
+                .setRefresh(refresh.map(InstanceRefresh::statusAsString).orElse(null))
                 .build();
     }
 

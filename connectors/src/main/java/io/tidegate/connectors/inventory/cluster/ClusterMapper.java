@@ -53,7 +53,7 @@ final class ClusterMapper {
     }
 
     private static Optional<ClusterGroup> group(ClusterAnswers answers) {
-        return answers.group().map(group -> ClusterGroups.state(group, answers.instances()));
+        return answers.group().map(group -> ClusterGroups.state(group, answers.instances(), answers.refresh()));
     }
 
     /** The name of the service that started a task; empty for a standalone one. */

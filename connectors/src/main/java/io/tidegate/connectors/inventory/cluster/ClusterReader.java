@@ -80,13 +80,15 @@ public final class ClusterReader {
         var providers = calls.providers(cluster.capacityProviders().stream()
                 .filter(provider -> !ClusterMapper.isFargate(provider))
                 .toList());
+        var found = calls.group(group);
         return new ClusterAnswers(
                 cluster.clusterArn(),
                 instances,
                 services,
                 tasks,
                 sizes(services, tasks),
-                calls.group(group),
+                found,
+                found.flatMap(_ -> calls.refresh(group)),
                 providers);
     }
 

@@ -3,6 +3,8 @@ package io.tidegate.connectors.inventory.cluster;
 import io.tidegate.connectors.aws.AwsClients;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
@@ -73,5 +75,10 @@ record SdkClusterApi(AwsClients clients) implements ClusterApi {
     @Override
     public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(DescribeAutoScalingGroupsRequest request) {
         return clients.groups().describeAutoScalingGroups(request);
+    }
+
+    @Override
+    public DescribeInstanceRefreshesResponse describeInstanceRefreshes(DescribeInstanceRefreshesRequest request) {
+        return clients.groups().describeInstanceRefreshes(request);
     }
 }

@@ -16,21 +16,27 @@ public record NamePattern(String text, boolean caseSensitive) {
 
     private Pattern compiled() {
         var regex = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            if (each == '\\' && i + 1 < text.length()) {
-                i++;
-                regex.append(Pattern.quote(text.substring(i, i + 1)));
+        boolean escaped = false;
+        for (int each : text.codePoints().toArray()) {
+            String literal = Pattern.quote(Character.toString(each));
+            if (!escaped && each == '\\') {
+                escaped = true;
             } else {
-                regex.append(
-                        switch (each) {
-                            case '*' -> ".*";
-                            case '?' -> ".";
-                            default -> Pattern.quote(String.valueOf(each));
-                        });
+                regex.append(escaped ? literal : part(each, literal));
+                escaped = false;
             }
         }
+        // One at the end has nothing to stand before.
+        regex.append(escaped ? Pattern.quote("\\") : "");
         int flags = caseSensitive ? Pattern.DOTALL : Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
         return Pattern.compile(regex.toString(), flags);
+    }
+
+    private static String part(int character, String literal) {
+        return switch (character) {
+            case '*' -> ".*";
+            case '?' -> ".";
+            default -> literal;
+        };
     }
 }

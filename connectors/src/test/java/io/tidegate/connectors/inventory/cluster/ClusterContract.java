@@ -21,6 +21,7 @@ import io.tidegate.schemas.naming.Target.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ abstract class ClusterContract {
 
     /** Has the cluster demo with so many instances, all registered, of the group web, from 0 to 999. */
     abstract void addCluster(int instances);
+
+    /** Keeps the group of the cluster that was added from ending instances. */
+    abstract void suspendTerminate();
 
     /** Lets the cluster use the group through a capacity provider cp that drains and does not scale. */
     abstract void addClusterWithProvider(int instances);
@@ -167,8 +171,19 @@ abstract class ClusterContract {
         var state = read(WHOLE);
 
         assertThat(state.getGroup())
-                .isEqualTo(new ClusterGroup("web", 0, 999, 2, 0, resources(2_048, 4_000, Stream.empty())));
+                .isEqualTo(new ClusterGroup("web", 0, 999, 2, 0, resources(2_048, 4_000, Stream.empty()), false, null));
         assertThat(state.getProvider()).isNull();
+    }
+
+    @Test
+    void tellsWhatKeepsTheGroupFromEndingInstances() {
+        addCluster(1);
+        suspendTerminate();
+
+        var group = Objects.requireNonNull(read(WHOLE).getGroup());
+
+        assertThat(group.getTerminateSuspended()).isTrue();
+        assertThat(group.getRefresh()).isNull();
     }
 
     @Test

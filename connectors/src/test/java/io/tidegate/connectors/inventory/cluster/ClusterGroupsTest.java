@@ -60,7 +60,8 @@ class ClusterGroupsTest {
     @MethodSource
     void countsWhatHasNotRegisteredYet(
             AutoScalingGroup.Builder group, List<ContainerInstance> registered, int launching) {
-        assertThat(ClusterGroups.state(group.build(), registered).getLaunching())
+        assertThat(ClusterGroups.state(group.build(), registered, Optional.empty())
+                        .getLaunching())
                 .isEqualTo(launching);
     }
 
@@ -68,8 +69,8 @@ class ClusterGroupsTest {
     void tellsTheGroup() {
         var ports = List.of(new FixedPort(22, "tcp"), new FixedPort(51_678, "tcp"));
 
-        assertThat(ClusterGroups.state(group(2, IN, IN).build(), registered(1, 2)))
-                .isEqualTo(new ClusterGroup("web", 1, 9, 2, 0, new TaskResources(2_048, 4_000, 0, ports)));
+        assertThat(ClusterGroups.state(group(2, IN, IN).build(), registered(1, 2), Optional.empty()))
+                .isEqualTo(new ClusterGroup("web", 1, 9, 2, 0, new TaskResources(2_048, 4_000, 0, ports), false, null));
     }
 
     @Test
@@ -87,7 +88,8 @@ class ClusterGroupsTest {
                 .registeredAt(REGISTERED.plusSeconds(999))
                 .build();
 
-        var state = ClusterGroups.state(group(3, IN, IN, IN).build(), List.of(old, young, silent, foreign));
+        var state = ClusterGroups.state(
+                group(3, IN, IN, IN).build(), List.of(old, young, silent, foreign), Optional.empty());
 
         assertThat(state.getNewInstance())
                 .isEqualTo(new TaskResources(4_096, 8_000, 0, List.of(new FixedPort(22, "tcp"))));
@@ -99,7 +101,7 @@ class ClusterGroupsTest {
                 .registeredResources(number("CPU", 1_024), number("MEMORY", 2_000))
                 .build();
 
-        var state = ClusterGroups.state(group(1, IN).build(), List.of(plain));
+        var state = ClusterGroups.state(group(1, IN).build(), List.of(plain), Optional.empty());
 
         assertThat(state.getNewInstance().getPorts())
                 .extracting(FixedPort::getNumber)
@@ -108,7 +110,8 @@ class ClusterGroupsTest {
 
     @Test
     void doesNotKnowWhatANewInstanceHasWhileNoneHasRegistered() {
-        assertThat(ClusterGroups.state(group(1, IN).build(), List.of()).getNewInstance())
+        assertThat(ClusterGroups.state(group(1, IN).build(), List.of(), Optional.empty())
+                        .getNewInstance())
                 .isNull();
     }
 

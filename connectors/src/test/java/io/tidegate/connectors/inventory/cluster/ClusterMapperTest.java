@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.ecs.model.AutoScalingGroupProvider;
 import software.amazon.awssdk.services.ecs.model.ManagedDraining;
 
@@ -39,7 +41,12 @@ class ClusterMapperTest {
                 List.of(service("web", 2).build()),
                 List.of(task("t1", "web", 1).build(), task("t2", "web", 2).build()),
                 Map.of(FakeCluster.definitionArn("web:1"), SMALL),
-                Optional.of(group(2, "InService", "Terminating:Wait", "Pending").build()),
+                Optional.of(group(2, "InService", "Terminating:Wait", "Pending")
+                        .suspendedProcesses(SuspendedProcess.builder()
+                                .processName("Terminate")
+                                .build())
+                        .build()),
+                Optional.of(InstanceRefresh.builder().status("InProgress").build()),
                 List.of(provider(
                         "cp",
                         AutoScalingGroupProvider.builder()
@@ -54,7 +61,7 @@ class ClusterMapperTest {
                                 told(1, "ACTIVE", Map.of("web", 1), false),
                                 told(7, "ACTIVE", Map.of(), false)),
                         List.of(new ClusterWorkload("web", WorkloadKind.REPLICA, "ACTIVE", 2, 2, true, SMALL)),
-                        new ClusterGroup("web", 1, 9, 2, 1, WHOLE),
+                        new ClusterGroup("web", 1, 9, 2, 1, WHOLE, true, "InProgress"),
                         new CapacityProviderState("cp", false, true)));
     }
 
@@ -75,6 +82,7 @@ class ClusterMapperTest {
                 List.of(service("web", 2).build()),
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(provider("cp", AutoScalingGroupProvider.builder().autoScalingGroupArn("web"))));
 

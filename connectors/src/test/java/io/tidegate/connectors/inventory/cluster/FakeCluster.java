@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.ecs.model.CapacityProvider;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -55,6 +58,7 @@ public final class FakeCluster implements ClusterApi {
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, TaskDefinition> definitions = new TreeMap<>();
     private final Map<String, AutoScalingGroup> groups = new TreeMap<>();
+    private final List<InstanceRefresh> refreshes = new ArrayList<>();
     private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final Map<String, String> untold = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
@@ -258,6 +262,14 @@ public final class FakeCluster implements ClusterApi {
                         .filter(groups::containsKey)
                         .map(groups::get)
                         .toList())
+                .build();
+    }
+
+    @Override
+    public DescribeInstanceRefreshesResponse describeInstanceRefreshes(DescribeInstanceRefreshesRequest request) {
+        called("DescribeInstanceRefreshes");
+        return DescribeInstanceRefreshesResponse.builder()
+                .instanceRefreshes(refreshes)
                 .build();
     }
 

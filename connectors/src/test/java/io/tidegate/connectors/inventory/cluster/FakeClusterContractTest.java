@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.ecs.model.AutoScalingGroupProvider;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -58,6 +59,16 @@ class FakeClusterContractTest extends ClusterContract {
                 .remainingResources(
                         Shapes.resources(room.cpu(), room.memory(), room.ports().toArray(String[]::new)))
                 .runningTasksCount(room.tasks())
+                .build());
+    }
+
+    @Override
+    void suspendTerminate() {
+        var suspended = SuspendedProcess.builder().processName("Terminate").build();
+        fake.group(group(rooms.size(), "InService")
+                .minSize(0)
+                .maxSize(999)
+                .suspendedProcesses(suspended)
                 .build());
     }
 

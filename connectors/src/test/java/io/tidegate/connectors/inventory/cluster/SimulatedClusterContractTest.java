@@ -36,6 +36,13 @@ class SimulatedClusterContractTest extends ClusterContract {
     }
 
     @Override
+    void suspendTerminate() {
+        local.allPowerful()
+                .groups()
+                .suspendProcesses(request -> request.autoScalingGroupName("web").scalingProcesses("Terminate"));
+    }
+
+    @Override
     void addClusterWithProvider(int instances) {
         back(
                 instances,

@@ -24,7 +24,8 @@ class NamePatternTest {
         "a\\*b, a*b, false, true",
         "a\\*b, axb, false, false",
         "a\\\\*, a\\b, false, true",
-        "web\\, web\\, false, true"
+        "web\\, web\\, false, true",
+        "web-😀?*, web-😀😀, false, true"
     })
     void matchesAsAwsDoesButForTheCase(String pattern, String name, boolean caseSensitive, boolean expected) {
         assertThat(new NamePattern(pattern, caseSensitive).matches(name)).isEqualTo(expected);

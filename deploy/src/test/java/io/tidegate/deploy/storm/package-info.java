@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.storm;
+
+import org.jspecify.annotations.NullMarked;
