@@ -69,6 +69,14 @@ public final class Balancers {
         inService.forEach(known::enter);
     }
 
+    /** Detaches a group: what is registered of it is deregistered. */
+    public void detach(String group, List<String> names, List<String> inService) {
+        attached.put(group, attachedTo(group).without(names));
+        names.stream()
+                .flatMap(name -> Stream.concat(targetGroup(name).stream(), classic(name).stream()))
+                .forEach(balancer -> inService.forEach(balancer::leave));
+    }
+
     /**
      * Registers an instance on the usual port.
      *
@@ -89,14 +97,6 @@ public final class Balancers {
                 .map(TaskEntrance::new)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "target group of a service must exist and be of instances, but " + targetGroupArn + " is not"));
-    }
-
-    /** Detaches a group: what is registered of it is deregistered. */
-    public void detach(String group, List<String> names, List<String> inService) {
-        attached.put(group, attachedTo(group).without(names));
-        names.stream()
-                .flatMap(name -> Stream.concat(targetGroup(name).stream(), classic(name).stream()))
-                .forEach(balancer -> inService.forEach(balancer::leave));
     }
 
     /** What a group is attached to. */
