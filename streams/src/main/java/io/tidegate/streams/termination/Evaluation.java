@@ -88,9 +88,9 @@ final class Evaluation {
         var orders = new ArrayList<Planned>();
         if (rung.isPresent()) {
             state = state.with(state.course().climbed(rungs.size()));
-            if (rungs.contains(Escalation.STOP_TASKS)) {
-                stopTasks().ifPresent(orders::add);
-            }
+        }
+        if (hasClimbed(Escalation.STOP_TASKS)) {
+            stopTasks().ifPresent(orders::add);
         }
         orders.addAll(acting());
         return rung.isPresent()
@@ -184,8 +184,18 @@ final class Evaluation {
                 : Optional.empty();
     }
 
+    private boolean hasClimbed(Escalation step) {
+        return policy.ladder().rungs().stream()
+                .limit(isSpot() ? 0 : state.course().rungs())
+                .anyMatch(rung -> rung.action() == step);
+    }
+
+    // One order stops a few, so it is given again until there is none.
     private Optional<Planned> stopTasks() {
-        return sight.container() instanceof Registered registered && registered.tasks() > 0
+        return sight.container() instanceof Registered registered
+                        && registered.tasks() > 0
+                        && !isOrdered(Order.StopTasks.class)
+                        && !isRetryingLater()
                 ? Optional.of(planned(
                         new Order.StopTasks(cluster(), notice.instance(), registered.arn()),
                         "tasks that no service keeps hold it back"))

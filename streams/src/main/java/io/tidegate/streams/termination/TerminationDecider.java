@@ -125,7 +125,7 @@ public final class TerminationDecider {
 
     // What an order was for is seen, or ordered again; until one has looked after its end, neither.
     private static InstanceState settled(InstanceState state, Ordered ended, Settled input, @Nullable Instant now) {
-        var orders = isSeen(ended.order())
+        var orders = isSeen(ended.order()) || hasFoundNone(ended.order(), input.result())
                 ? state.orders().settled(state, input)
                 : state.orders().without(ended);
         boolean failed = input.result() == Result.NOT_APPLIED;
@@ -146,6 +146,11 @@ public final class TerminationDecider {
     /** Whether an observation shows that an order was carried out. */
     private static boolean isSeen(Order order) {
         return order instanceof Order.Drain || order instanceof Order.Deregister;
+    }
+
+    // Then none is looked for again before the order is forgotten.
+    private static boolean hasFoundNone(Order order, Result result) {
+        return order instanceof Order.StopTasks && result == Result.THERE;
     }
 
     /** The clock reached {@code now}, and the instance is due. A state that is remembered no longer is dropped. */

@@ -263,6 +263,22 @@ class TerminationDeciderTest {
     }
 
     @Test
+    void stopsTasksAgainUntilThereIsNone() {
+        var exit =
+                Exit.underCluster().noticed().ticks(0).sees(1, "DRAINING", 14).ticks(2);
+        exit.ticks(300).endsAll(Order.Heartbeat.class, Result.APPLIED, 301).orders();
+        var stop = new Order.StopTasks("demo", "i-1", ARN);
+        assertThat(exit.ticks(600).orders()).contains(stop);
+
+        // Ten at a time.
+        exit.endsAll(Order.Heartbeat.class, Result.APPLIED, 601).endsAll(Order.StopTasks.class, Result.APPLIED, 601);
+        assertThat(exit.ticks(602).orders()).containsExactly(stop);
+
+        exit.endsAll(Order.StopTasks.class, Result.THERE, 603);
+        assertThat(exit.ticks(604).orders()).isEmpty();
+    }
+
+    @Test
     void goesOnAgainWhereAwsDidNotTakeIt() {
         var exit = Exit.underCluster()
                 .noticed()

@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateCapacityProviderRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -126,6 +127,8 @@ record Resources(
             case UpdateServiceRequest r -> in(r.cluster(), services(r.cluster(), List.of(r.service())));
             case DescribeTasksRequest r ->
                 in(r.cluster(), r.tasks().stream().map(id -> arns.task(shortCluster(r.cluster()), Arns.shortName(id))));
+            case StopTaskRequest r ->
+                in(r.cluster(), Stream.of(arns.task(shortCluster(r.cluster()), Arns.shortName(r.task()))));
             case DescribeContainerInstancesRequest r -> in(r.cluster(), instances(r.cluster(), r.containerInstances()));
             case UpdateContainerInstancesStateRequest r ->
                 in(r.cluster(), instances(r.cluster(), r.containerInstances()));

@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The ECS operations on tasks and their definitions: checks, errors and paging as AWS has them. */
@@ -43,6 +45,7 @@ public final class TaskApi {
     public void register(OperationTable table) {
         table.on(AwsApi.ECS, ListTasksRequest.class, (request, id) -> listTasks(request))
                 .on(AwsApi.ECS, DescribeTasksRequest.class, (request, id) -> describeTasks(request))
+                .on(AwsApi.ECS, StopTaskRequest.class, (request, id) -> stop(request))
                 .on(AwsApi.ECS, DescribeTaskDefinitionRequest.class, (request, id) -> describeDefinition(request));
     }
 
@@ -103,6 +106,18 @@ public final class TaskApi {
                             task -> found.add(shapes.task(task)), () -> failures.add(EcsShapes.missing(named)));
         }
         return DescribeTasksResponse.builder().tasks(found).failures(failures).build();
+    }
+
+    // What a service has lost it replaces; nobody replaces a standalone task.
+    private StopTaskResponse stop(StopTaskRequest request) {
+        var cluster = Requests.cluster(fleet, request.cluster());
+        if (request.task() == null) {
+            throw invalid("taskId cannot be empty.");
+        }
+        var task = task(cluster, Arns.shortName(request.task()))
+                .orElseThrow(() -> invalid("The referenced task was not found."));
+        task.set().stop(task);
+        return StopTaskResponse.builder().task(shapes.task(task)).build();
     }
 
     private Optional<io.tidegate.simulatedaws.task.Task> task(Cluster cluster, String id) {

@@ -19,6 +19,7 @@ import io.tidegate.connectors.executor.plan.TemplateObserved.NotRefreshed;
 import io.tidegate.connectors.executor.plan.TemplateObserved.Versions;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
+import io.tidegate.schemas.topic.GeneratedClasses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the executor relies on where launch templates are brought to another image, whoever answers. */
 abstract class TemplateContract {
+    static {
+        GeneratedClasses.trust();
+    }
+
     static final String OLD = "ami-00000000000000001";
     static final String NEW = "ami-00000000000000009";
 

@@ -9,6 +9,7 @@ import io.tidegate.schemas.TemplateGroup;
 import io.tidegate.schemas.TemplateVersion;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
+import io.tidegate.schemas.topic.GeneratedClasses;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the reader relies on of launch templates and images, whoever answers. */
 abstract class TemplateContract {
+    static {
+        GeneratedClasses.trust();
+    }
+
     static final String OLD = "ami-00000000000000001";
     static final String NEW = "ami-00000000000000009";
 
