@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 @ExtendWith(SharedKafka.class)
 class ImageIT {
     private static final Duration SOON = Duration.ofSeconds(90);
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final String OLD = "ami-00000000000000001";
     private static final String NEWEST = "ami-00000000000000002";
     private static final String OTHER = "ami-00000000000000003";
@@ -75,7 +77,8 @@ class ImageIT {
 
     private static void apply(Desk desk, Path folder, String template, LocalDateTime from, LocalDateTime to)
             throws IOException {
-        var file = Files.writeString(folder.resolve("event.yaml"), """
+        var file = Files.writeString(
+                folder.resolve("event.yaml"), """
                 apiVersion: tidegate/v1
                 kind: GroupPolicy
                 name: event
@@ -93,7 +96,7 @@ class ImageIT {
                 launchTemplate: %s
                 image: {name: AwsBackup_*, tags: {role: web}}
                 before: {schedule: event, lead: 20m, waitUpTo: 1m, onTimeout: hold}
-                """.formatted(from, to, template));
+                """.formatted(AT.format(from), AT.format(to), template));
         assertThat(desk.run("policy", "apply", file.toString()).err()).isEmpty();
     }
 

@@ -20,7 +20,7 @@ final class Occasion {
         var course = state.course();
         var checked = course.checkedUpTo();
         if (checked == null) {
-            return state.with(course.checked(now).aheadOf(now));
+            return ahead(state.with(course.checked(now).aheadOf(now)), now);
         }
         return ahead(looks(state, checked, now), now);
     }

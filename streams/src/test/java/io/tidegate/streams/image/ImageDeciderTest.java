@@ -228,6 +228,14 @@ class ImageDeciderTest {
     }
 
     @Test
+    void looksAtOnceWhereTheTimeToLookHasBegunBeforeThePolicy() {
+        var rolling = Rolling.before(ahead(false)).follows(OUT, 699).ticks(700);
+
+        assertThat(rolling.gate().at()).isEqualTo(Rolling.at(1_800));
+        assertThat(rolling.reasons()).containsExactly("NOT_SEEN");
+    }
+
+    @Test
     void takesNothingBackThatHasBegun() {
         var rolling = Rolling.under(ahead(true)).follows(OUT, 1);
 

@@ -52,6 +52,11 @@ public final class Rolling {
                 decider.take(null, "asg/web", policy, null).next());
     }
 
+    /** Before the first tick. */
+    static Rolling before(ImagePolicy policy) {
+        return new Rolling(policy);
+    }
+
     static Rolling under(ImagePolicy policy) {
         return new Rolling(policy).ticks(0);
     }
