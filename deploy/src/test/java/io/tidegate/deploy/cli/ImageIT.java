@@ -42,7 +42,7 @@ class ImageIT {
 
     @Test
     void goesOutForAnEventWithTheNewestImageAndInAfterIt(EmbeddedKafka kafka, @TempDir Path folder) throws Exception {
-        try (var plant = Plant.start(kafka, "image.", folder, _ -> Map.of());
+        try (var plant = Plant.start(kafka, "image.", folder, _ -> Map.of("inventory.imageInterval", "2s"));
                 var groups = groups(plant.aws());
                 var templates = templates(plant.aws())) {
             var desk = plant.desk();
