@@ -102,11 +102,12 @@ public final class Explanation {
                         outcome.getMessage() == null ? "" : ": " + outcome.getMessage());
     }
 
-    // What is decided about one instance has no capacity.
     private static String change(Decision decision) {
-        return Target.parse(decision.getTarget()) instanceof Target.Instance
-                ? ""
-                : ": from %s to %s".formatted(known(decision.getCurrent()), known(decision.getDesired()));
+        return switch (Target.parse(decision.getTarget())) {
+            case Target.Instance _, Target.LaunchTemplate _ -> ""; // They have no capacity.
+            case Target.EcsService _, Target.Group _, Target.Cluster _, Target.Scalable _ ->
+                ": from %s to %s".formatted(known(decision.getCurrent()), known(decision.getDesired()));
+        };
     }
 
     private static String known(@Nullable Integer capacity) {

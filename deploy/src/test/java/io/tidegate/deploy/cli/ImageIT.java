@@ -58,7 +58,8 @@ class ImageIT {
             assertThat(desk.run("explain", "launch-template/" + template).out())
                     .contains("IMAGE_READY")
                     .contains("before action event")
-                    .contains("recomputed: same");
+                    .contains("recomputed: same")
+                    .doesNotContain("unknown");
             await().atMost(SOON).until(() -> inService(groups).isEmpty());
             assertThat(desk.run("replay", "--verify").exit()).isZero();
         }

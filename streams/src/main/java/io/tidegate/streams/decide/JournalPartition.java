@@ -5,7 +5,6 @@ import io.tidegate.streams.decide.Deciders.Moved;
 import io.tidegate.streams.decide.Held.Turn;
 import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.decision.Output.Commanded;
-import io.tidegate.streams.image.ImageState;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
@@ -33,6 +32,7 @@ public final class JournalPartition {
     private final Deciders deciders = new Deciders();
     private final TargetStates states;
     private final Overrides overrides;
+    private final ImageLinks links;
     private final SnapshotSchedule snapshots;
     private final Map<Turn, DueIndex> due = new EnumMap<>(Turn.class);
 
@@ -49,6 +49,7 @@ public final class JournalPartition {
     public JournalPartition(TargetStates states, Duration snapshotInterval) {
         this.states = states;
         this.overrides = new Overrides(states);
+        this.links = new ImageLinks(states, deciders);
         this.snapshots = new SnapshotSchedule(snapshotInterval, overrides::domains);
         Stream.of(Turn.values()).forEach(turn -> due.put(turn, new DueIndex()));
         states.all().values().forEach(state -> index(null, state));
@@ -128,7 +129,7 @@ public final class JournalPartition {
             targets.forEach(target -> results.addAll(take(domain, target, policy)));
             results.add(new Result.SnapshotDue(domain, false, targets));
         });
-        link(domain);
+        links.linked(held(domain).toList(), now()).forEach(this::accept);
         return results;
     }
 
@@ -215,6 +216,10 @@ public final class JournalPartition {
         return state == null ? List.of() : accept(state, decide.apply(state));
     }
 
+    private void accept(ImageLinks.Told told) {
+        accept(told.held(), told.moved());
+    }
+
     private List<Result> accept(@Nullable Held before, Moved moved) {
         var next = moved.next();
         if (!Objects.equals(next, before)) {
@@ -226,7 +231,7 @@ public final class JournalPartition {
             }
         }
         if (next instanceof Held.Image(var image)) {
-            tellSchedule(image);
+            links.gate(image).ifPresent(this::accept);
         }
         if (next != null && moved.outputs().stream().anyMatch(Commanded.class::isInstance)) {
             tellCluster(next);
@@ -240,43 +245,6 @@ public final class JournalPartition {
         var cluster = ordered.target().equals(ordered.domain()) ? null : states.get(ordered.domain());
         if (cluster != null) {
             accept(cluster, deciders.want(cluster, ordered));
-        }
-    }
-
-    // What an image is to be ready for, and what is to wait for it, after a policy of either has changed.
-    private void link(String domain) {
-        var images = held(domain)
-                .flatMap(held -> held instanceof Held.Image(var state) ? Stream.of(state) : Stream.of())
-                .toList();
-        held(domain)
-                .filter(held -> held instanceof Held.Capacity(var state)
-                        && state.facts().gate() != null)
-                .filter(held -> images.stream().noneMatch(image -> isBefore(image, held.target())))
-                .toList()
-                .forEach(held -> accept(held, deciders.gate(held, null)));
-        images.forEach(image -> accept(new Held.Image(image), deciders.follow(image, target(image), now())));
-    }
-
-    private static boolean isBefore(ImageState image, String target) {
-        return image.policy()
-                .occasions()
-                .before()
-                .filter(before -> before.target().text().equals(target))
-                .isPresent();
-    }
-
-    private @Nullable Held target(ImageState image) {
-        return image.policy()
-                .occasions()
-                .before()
-                .map(before -> states.get(before.target().text()))
-                .orElse(null);
-    }
-
-    private void tellSchedule(ImageState image) {
-        var target = target(image);
-        if (target != null) {
-            accept(target, deciders.gate(target, image.course().gate()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidegate.streams.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.schemas.naming.Target;
+import io.tidegate.streams.image.Rolling;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +51,36 @@ class TargetClaimsTest {
                 .extracting(TargetClaims.Conflict::toString)
                 .containsExactly(
                         "target must be driven by one policy, was asg/demo, which policy \"instances\" drives");
+    }
+
+    @Test
+    void keepsALaunchTemplateFromOtherPoliciesAndLeavesItsGroupToThem() {
+        var image = Rolling.policy();
+        var another = image.withRevision(1);
+        var web = new Target.Group(Target.Place.DEFAULT, "web");
+
+        assertThat(TargetClaims.conflicts(List.of(image), driving(web))).isEmpty();
+        assertThat(TargetClaims.conflicts(List.of(image), another)).isEmpty();
+        assertThat(TargetClaims.conflicts(List.of(image), renamed(image)))
+                .extracting(TargetClaims.Conflict::toString)
+                .containsExactly("target must be driven by one policy, was launch-template/lt-0123456789abcdef0,"
+                        + " which policy \"web-image\" drives");
+    }
+
+    private static ImagePolicy renamed(ImagePolicy policy) {
+        return new ImagePolicy(
+                "another",
+                1,
+                true,
+                policy.target(),
+                policy.template(),
+                policy.groups(),
+                policy.selector(),
+                policy.version(),
+                policy.keepVersions(),
+                policy.refresh(),
+                policy.occasions(),
+                policy.execution());
     }
 
     @Test
