@@ -162,11 +162,12 @@ class EcsContractTest {
 
     @Test
     void answersAnOperationThatIsNotSimulatedAsUnknownAndCountsIt() {
-        assertThatThrownBy(() -> ecs.stopTask(request -> request.cluster("shop").task("t")))
+        assertThatThrownBy(() -> ecs.startTask(request ->
+                        request.cluster("shop").containerInstances("i").taskDefinition("t")))
                 .isInstanceOfSatisfying(
                         EcsException.class,
                         refused -> assertThat(refused.awsErrorDetails().errorCode())
                                 .isEqualTo("UnknownOperationException"));
-        assertThat(aws.ask(SimulatedCloud::callCounts).unknown()).containsExactlyEntriesOf(Map.of("ecs.StopTask", 1L));
+        assertThat(aws.ask(SimulatedCloud::callCounts).unknown()).containsExactlyEntriesOf(Map.of("ecs.StartTask", 1L));
     }
 }
