@@ -115,13 +115,13 @@ final class PartitionWork {
             case Event.Looked looked -> looked(looked.entry(), looked.observed());
             case Event.LookFailed failed -> {
                 queue(failed.entry()).looked(failed.entry(), reply(failed.failure()), tools.now());
-                failed(failed.entry().failed(), failed.failure());
+                failed(failed.entry().failed(gaveUp(failed.failure(), true)), failed.failure());
             }
             case Event.Called called -> called(called.entry(), called.answer());
             case Event.CallFailed failed -> {
                 queue(failed.entry()).called(failed.entry(), reply(failed.failure()), tools.now());
                 boolean open = failed.failure().kind() == Failure.Kind.AMBIGUOUS;
-                var entry = failed.entry().failed();
+                var entry = failed.entry().failed(gaveUp(failed.failure(), true));
                 failed(open ? entry.doubted() : entry, failed.failure());
             }
             case Event.CallWithheld withheld -> again(withheld.entry(), WITHHELD_WAIT);
@@ -201,13 +201,19 @@ final class PartitionWork {
             case Action.Look look -> tools.workers().look(this, entry, look);
             case Action.LookAgain(var by) -> againBy(by, entry.failed());
             case Action.Call call -> intend(entry, call);
-            case Action.End(var outcome) -> end(entry, outcome);
+            case Action.End(var outcome) -> end(entry, explained(entry, outcome));
             case Action.Pass _ -> {
                 offsets.ended(entry.command().id());
                 queue(entry).end(entry);
                 endReplaced();
             }
         }
+    }
+
+    // What failed until its time was over says why.
+    private static Outcome explained(Pending entry, Outcome outcome) {
+        boolean late = outcome instanceof Outcome.Skipped skipped && skipped.why() == SkipReason.EXPIRED;
+        return late ? entry.cause().<Outcome>map(failed -> failed).orElse(outcome) : outcome;
     }
 
     private void intend(Pending entry, Action.Call call) {
@@ -284,7 +290,7 @@ final class PartitionWork {
         };
     }
 
-    private static Outcome gaveUp(Failure failure, boolean retryable) {
+    private static Outcome.Failed gaveUp(Failure failure, boolean retryable) {
         return new Outcome.Failed(failure.reason(), failure.message(), retryable, failure.requestId());
     }
 

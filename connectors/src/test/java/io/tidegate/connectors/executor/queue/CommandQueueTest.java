@@ -298,7 +298,7 @@ class CommandQueueTest {
         assertThat(startAll()).containsExactly("b 1");
         assertThat(queue.allowances(NOW))
                 .filteredOn(allowance -> allowance.perSecond() < PLENTY.perSecond())
-                .containsExactly(new Allowance(ApiCategory.ECS_SERVICE_CHANGE, 0, 500));
+                .containsExactly(new Allowance(ApiCategory.ECS_SERVICE_CHANGE, 0, 700));
         assertThat(startAll(queue, NOW.plusMillis(2))).containsExactly("a 1");
     }
 

@@ -294,7 +294,8 @@ class ClusterReaderTest {
                         "DescribeServices", 6,
                         "ListTasks", 30,
                         "DescribeTasks", 30,
-                        "DescribeAutoScalingGroups", 1));
+                        "DescribeAutoScalingGroups", 1,
+                        "DescribeInstanceRefreshes", 1));
         assertThat(counters.reads() - before)
                 .isEqualTo(calls.values().stream().mapToInt(Integer::intValue).sum());
         // Kafka's producers take records of up to 1 MiB unless configured.
