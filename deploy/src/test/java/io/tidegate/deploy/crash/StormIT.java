@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StormIT {
     private static final int GROUPS = Integer.getInteger("storm.groups", 10);
-    private static final int WAVES = Integer.getInteger("storm.waves", 3);
+    private static final int WAVES = Integer.getInteger("storm.waves", 2);
     private static final long SEED = Long.getLong("storm.seed", 20_261_127);
     private static final int INSTANCES = 5;
     private static final Duration LONGEST_PEACE = Duration.ofSeconds(14);
