@@ -30,6 +30,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -108,14 +109,18 @@ class ChaosIT {
 
     // Samples never end, and commands take a while to.
     private static Books balanced(WorldProcess world, Chaos chaos, RegistryClient registry) {
-        return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(
-                        () -> {
-                            chaos.revive();
-                            return books(world, registry);
-                        },
-                        Books::balance);
+        try {
+            return await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(
+                            () -> {
+                                chaos.revive();
+                                return books(world, registry);
+                            },
+                            Books::balance);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(chaos.tails(), e);
+        }
     }
 
     private static Books books(WorldProcess world, RegistryClient registry) {
