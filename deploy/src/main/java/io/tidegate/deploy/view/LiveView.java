@@ -3,6 +3,8 @@ package io.tidegate.deploy.view;
 import io.tidegate.schemas.CapacityObservation;
 import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
+import io.tidegate.schemas.HookedGroupsState;
+import io.tidegate.schemas.LaunchTemplateState;
 import io.tidegate.schemas.OutcomeStatus;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
@@ -53,9 +55,16 @@ public final class LiveView {
         policy.ifPresentOrElse(present -> policies.put(name, present), () -> policies.remove(name));
     }
 
-    /** An observation. */
+    /** An observation; of no concern where it tells no capacity. */
     public synchronized void take(CapacityObservation observation) {
-        target(observation.getTarget()).ifPresent(known -> known.take(observation));
+        if (tellsCapacity(observation.getObserved())) {
+            target(observation.getTarget()).ifPresent(known -> known.take(observation));
+        }
+    }
+
+    // Policies of instances and images have their groups observed as well.
+    private static boolean tellsCapacity(Object observed) {
+        return !(observed instanceof HookedGroupsState) && !(observed instanceof LaunchTemplateState);
     }
 
     /** A decision. */

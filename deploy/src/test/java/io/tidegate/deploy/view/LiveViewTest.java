@@ -14,6 +14,7 @@ import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.EcsClusterState;
 import io.tidegate.schemas.EcsServiceState;
+import io.tidegate.schemas.HookedGroupsState;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
 import io.tidegate.schemas.ScalableTargetState;
@@ -193,6 +194,16 @@ class LiveViewTest {
         view.take(new Overrides(SomeFacts.DOMAIN, List.of(), "ben", "done"));
 
         assertThat(view.targets().getFirst().override()).isEmpty();
+    }
+
+    @Test
+    void showsNoTargetForWhatTellsNoCapacity() {
+        var seen = new LiveView();
+
+        seen.take(new CapacityObservation(
+                "asg/web", NOON, new HookedGroupsState(List.of(), List.of(), false), null, null));
+
+        assertThat(seen.targets()).isEmpty();
     }
 
     @Test
