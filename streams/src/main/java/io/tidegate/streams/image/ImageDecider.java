@@ -47,12 +47,14 @@ public final class ImageDecider {
             return Events.refuse(state, policy, now);
         }
         var next = state.under(policy);
-        boolean sameTimes = policy.occasions().equals(state.policy().occasions());
-        // What was to begin before a change is past.
-        return Step.silent(
-                now == null || sameTimes
-                        ? next
-                        : next.with(next.course().checked(now).aheadOf(now)));
+        var before = state.policy().occasions();
+        if (now == null || policy.occasions().equals(before)) {
+            return Step.silent(next);
+        }
+        // What was to begin before a change is past, and what waited before another scale-out waits no longer.
+        var course = next.course().checked(now).aheadOf(now);
+        boolean waitsOn = policy.occasions().before().equals(before.before());
+        return Step.silent(next.with(waitsOn ? course : course.keeping(null)));
     }
 
     /** A policy lets the template go. */

@@ -236,6 +236,16 @@ class ImageDeciderTest {
     }
 
     @Test
+    void letsGoWhatWaitedForAPolicyThatGoesBeforeItNoMore() {
+        var rolling = Rolling.under(ahead(true)).follows(OUT, 1).ticks(600);
+        assertThat(rolling.gate().isShut(Rolling.at(1_800))).isTrue();
+
+        rolling.changesTo(policy(), 601);
+
+        assertThat(rolling.state().course().gate()).isNull();
+    }
+
+    @Test
     void takesNothingBackThatHasBegun() {
         var rolling = Rolling.under(ahead(true)).follows(OUT, 1);
 
