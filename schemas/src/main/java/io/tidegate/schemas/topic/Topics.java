@@ -171,6 +171,16 @@ public record Topics(String prefix) {
                 "The executor's intents and results.");
     }
 
+    public Topic shadowJournal() {
+        return topic(
+                "shadow-journal",
+                "domain",
+                JournalEntry.getClassSchema(),
+                days(35),
+                Partitioning.KEY,
+                "What shadow policies need beside the journal: themselves, and panes of the series that they select.");
+    }
+
     public Topic shadowDecisions() {
         return topic(
                 "shadow-decisions",
@@ -206,6 +216,7 @@ public record Topics(String prefix) {
                 scaleCommands(),
                 commandOutcomes(),
                 executorLedger(),
+                shadowJournal(),
                 shadowDecisions(),
                 deadLetters());
     }
