@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What may depend on what in streams. The shell ({@code decide}, {@code once}, {@code replay}, {@code route}, {@code shell}, {@code trial}) speaks Kafka
+ * What may depend on what in streams. The shell ({@code decide}, {@code once}, {@code replay}, {@code route}, {@code shadow.app}, {@code shell}, {@code trial}) speaks Kafka
  * and Avro; everything else is pure, but for {@code *Serdes}, which map to and from Avro.
  */
 @AnalyzeClasses(packages = "io.tidegate.streams", importOptions = DoNotIncludeTests.class)
@@ -30,6 +30,7 @@ class ArchitectureTest {
         "io.tidegate.streams.once..",
         "io.tidegate.streams.replay..",
         "io.tidegate.streams.route..",
+        "io.tidegate.streams.shadow.app..",
         "io.tidegate.streams.shell..",
         "io.tidegate.streams.trial.."
     };

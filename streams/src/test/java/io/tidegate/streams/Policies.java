@@ -184,7 +184,13 @@ public final class Policies {
 
     /** Its commands are left out. */
     public Policies dryRun() {
-        execution = new Execution(true, Execution.DEFAULT_PRIORITY, new Execution.Restore());
+        execution = new Execution(Execution.Mode.DRY_RUN, Execution.DEFAULT_PRIORITY, new Execution.Restore());
+        return this;
+    }
+
+    /** It drives nothing. */
+    public Policies shadow() {
+        execution = new Execution(Execution.Mode.SHADOW, Execution.DEFAULT_PRIORITY, new Execution.Restore());
         return this;
     }
 

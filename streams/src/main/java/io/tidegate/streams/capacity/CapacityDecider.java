@@ -2,7 +2,6 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.capacity.CapacityState.Actions;
 import io.tidegate.streams.capacity.CapacityState.Facts;
-import io.tidegate.streams.capacity.CapacityState.Outstanding;
 import io.tidegate.streams.decision.Driven;
 import io.tidegate.streams.decision.Events;
 import io.tidegate.streams.decision.ImageGate;
@@ -11,11 +10,8 @@ import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.decision.Overriding;
-import io.tidegate.streams.decision.Seen;
 import io.tidegate.streams.decision.Step;
-import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Measured;
-import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
 import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.Input.Result;
@@ -60,7 +56,8 @@ public final class CapacityDecider {
         var added = policy.metrics().stream()
                 .filter(metric -> !known.contains(metric))
                 .toList();
-        return Step.silent(state.under(policy).with(MissingData.begin(state.facts(), added, now)));
+        var next = state.under(policy);
+        return Step.silent(next.with(MissingData.begin(next.facts(), added, now)));
     }
 
     /** A policy lets the target go. */
@@ -69,25 +66,36 @@ public final class CapacityDecider {
     }
 
     /** A partial pane of a series; whether a metric of the policy selects it is checked here again. */
+    @SuppressWarnings("ReferenceEquality") // Itself means that nothing changed.
     public Step<CapacityState> measure(CapacityState state, Measured input, @Nullable Instant now) {
-        var metrics = state.policy().metrics().stream()
-                .filter(metric -> selects(metric, input))
-                .toList();
-        if (metrics.isEmpty() || isOneTooMany(metrics, state.facts(), input)) {
+        var metrics = selecting(state.policy(), input);
+        var known = state.facts().series().get(input.series().key());
+        if (metrics.isEmpty() || (known == null && areFull(metrics, state.facts()))) {
             return Step.silent(state);
         }
-        var lateness =
-                metrics.stream().map(Metric::lateness).max(Duration::compareTo).orElseThrow();
-        var pane = input.pane()
-                .keeping(
-                        metrics.stream().anyMatch(Metric::needsSketch),
-                        metrics.stream().anyMatch(Metric::needsReadings));
-        var panes = state.facts().series().getOrDefault(input.series().key(), SeriesPanes.of(input.series()));
-        var horizon = now == null ? Instant.MIN : now;
-        var measured = panes.with(pane, lateness, horizon);
-        var next = state.with(state.facts().with(measured));
-        boolean early = metrics.stream().anyMatch(Metric::early) && !measured.equals(panes);
-        if (!early || now == null || state.ids().epoch() == null) {
+        var panes = known == null ? SeriesPanes.of(input.series()) : known;
+        boolean sketch = false;
+        boolean readings = false;
+        boolean mayBeEarly = false;
+        var shortest = metrics.getFirst().lateness();
+        var longest = shortest;
+        for (var metric : metrics) {
+            var lateness = metric.lateness();
+            sketch |= metric.needsSketch();
+            readings |= metric.needsReadings();
+            mayBeEarly |= metric.early();
+            shortest = lateness.compareTo(shortest) < 0 ? lateness : shortest;
+            longest = lateness.compareTo(longest) > 0 ? lateness : longest;
+        }
+        var measured = panes.with(input.pane().keeping(sketch, readings), longest, now == null ? Instant.MIN : now);
+        if (measured == panes) {
+            return Step.silent(state);
+        }
+        var taken = state.with(state.facts().with(measured));
+        // It may be complete sooner than the panes known before it promise.
+        var complete = input.pane().end().plus(shortest);
+        var next = now != null && complete.isAfter(now) ? taken.dueBy(complete) : taken;
+        if (!mayBeEarly || now == null || state.ids().epoch() == null) {
             return Step.silent(next);
         }
         return evaluated(next, now, Trigger.EARLY_PANE);
@@ -95,28 +103,7 @@ public final class CapacityDecider {
 
     /** AWS answered about the target. An answer asked for before the last one is older news and is left out. */
     public Step<CapacityState> observe(CapacityState state, Observed input) {
-        var told = input.rivals()
-                .map(rivals -> state.with(state.actions().writes().knowing(rivals)))
-                .orElse(state);
-        return Step.silent(seeing(told, input));
-    }
-
-    private static CapacityState seeing(CapacityState state, Observed input) {
-        var facts = state.facts();
-        var at = input.at();
-        return switch (input.observation()) {
-            case Observation.Capacity capacity ->
-                isNews(facts.capacity(), at) ? seeing(state, facts.with(new Seen<>(at, capacity)), input) : state;
-            case Observation.ScalableTarget bounds ->
-                isNews(facts.bounds(), at) ? seeing(state, facts.having(new Seen<>(at, bounds)), input) : state;
-            case Observation.Cluster(var cluster) -> counting(state, at, new Observation.Instances(cluster.active()));
-            case Observation.Instances instances -> counting(state, at, instances);
-            case Observation.HookedGroups _, Observation.Template _ -> state;
-            case Observation.Nothing _ ->
-                state.with(facts.gone())
-                        .with(state.actions().writes().forgetting())
-                        .dueNow();
-        };
+        return Step.silent(Sighting.of(state, input));
     }
 
     /** A command of the target ended. */
@@ -142,7 +129,11 @@ public final class CapacityDecider {
                                 .orElse(null),
                         writes);
         };
-        return Step.silent(known.with(settled).dueNow());
+        boolean applied = input.result() == Result.APPLIED;
+        var next = applied || !state.policy().foresees()
+                ? known
+                : known.with(known.facts().foreseeing(known.facts().foresight().without(outstanding.sequence())));
+        return Step.silent(next.with(settled).dueNow());
     }
 
     // Also of a command that another has followed meanwhile.
@@ -171,7 +162,8 @@ public final class CapacityDecider {
                 : state;
         return Overriding.expire(begun, now)
                 .then(left -> rivalry(left, now))
-                .then(left -> evaluated(ForeignWrite.expire(forget(left, now), now), now, Trigger.TICK));
+                .then(left -> evaluated(
+                        LoadReader.read(ForeignWrite.expire(Expiry.forget(left, now), now), now), now, Trigger.TICK));
     }
 
     // On record once, and held against nobody: who moves from the scaling policies of AWS has both for a while.
@@ -200,118 +192,33 @@ public final class CapacityDecider {
 
     /** Makes an evaluation again, from the state that its decision was based on. */
     public Decided again(CapacityState basis, Instant now, Trigger trigger) {
-        return Evaluation.of(basis, now, trigger).decided().basedOn(basis);
+        return Evaluation.of(basis, now, trigger).decided().basedOn(basis.basis(now));
     }
 
     private static Step<CapacityState> evaluated(CapacityState state, Instant now, Trigger trigger) {
         var step = Evaluation.of(state, now, trigger).step();
+        if (step.outputs().isEmpty()) {
+            return step;
+        }
         var based = step.outputs().stream()
-                .map(output -> output instanceof Decided decided ? decided.basedOn(state) : output);
+                .map(output -> output instanceof Decided decided ? decided.basedOn(state.basis(now)) : output);
         return new Step<>(step.next(), based.toList());
     }
 
-    private static boolean selects(Metric metric, Measured input) {
-        return metric.selector().matches(input.series().name(), input.series().dimensions());
+    private static List<Metric> selecting(CapacityPolicy policy, Measured input) {
+        var found = new ArrayList<Metric>();
+        for (var metric : policy.metrics()) {
+            if (metric.selector().matches(input.series().name(), input.series().dimensions())) {
+                found.add(metric);
+            }
+        }
+        return found;
     }
 
     // One series more than allowed is kept, so that readings can tell the overflow.
-    private static boolean isOneTooMany(List<Metric> metrics, Facts facts, Input.Measured input) {
-        return !facts.series().containsKey(input.series().key())
+    private static boolean areFull(List<Metric> metrics, Facts facts) {
+        return facts.series().size() > MetricWindow.MAX_SERIES
                 && metrics.stream()
                         .allMatch(metric -> Evaluator.seriesOf(metric, facts).size() > MetricWindow.MAX_SERIES);
-    }
-
-    private static boolean isNews(@Nullable Seen<?> last, Instant at) {
-        return last == null || at.isAfter(last.at());
-    }
-
-    private static CapacityState seeing(CapacityState state, Facts facts, Observed input) {
-        var actions = moved(state.facts(), facts) ? state.actions().real() : state.actions();
-        var out = stillOut(actions.outstanding(), input.at());
-        var writes = judging(state, out, input);
-        return state.with(facts)
-                .with(new Actions(out, actions.history(), actions.retryAfter(), writes))
-                .dueNow();
-    }
-
-    // While a command is on its way, what AWS shows may be either; what has gone, or is about to, belongs to nobody.
-    private static Writes judging(CapacityState state, @Nullable Outstanding out, Observed input) {
-        var writes = state.actions().writes();
-        if (input.observation() instanceof Observation.Service service && !service.active()) {
-            return writes.forgetting();
-        }
-        var shown = Mark.in(input.observation(), state.policy().via());
-        boolean waits = out != null && out.deadline().isAfter(input.at());
-        return shown == null || waits
-                ? writes
-                : writes.seeing(
-                        shown,
-                        input.at(),
-                        input.change(),
-                        state.policy().execution().foreignWrites());
-    }
-
-    // Whether somebody changed what is ordered of AWS: then that counts, and no more what a dry run would have done.
-    private static boolean moved(Facts before, Facts after) {
-        return !settings(before).equals(settings(after));
-    }
-
-    private static List<Integer> settings(Facts facts) {
-        var settings = new ArrayList<Integer>();
-        if (facts.capacity() != null) {
-            settings.add(facts.capacity().what().desired());
-            if (facts.capacity().what() instanceof Observation.Group group) {
-                settings.addAll(List.of(group.min(), group.max()));
-            }
-        }
-        if (facts.bounds() != null) {
-            settings.addAll(
-                    List.of(facts.bounds().what().min(), facts.bounds().what().max()));
-        }
-        return settings;
-    }
-
-    // Instances say nothing of the service's own capacity, so a command stays out.
-    private static CapacityState counting(CapacityState state, Instant at, Observation.Instances instances) {
-        var facts = state.facts();
-        if (!isNews(facts.instances(), at) || !state.policy().readsInstances()) {
-            return state;
-        }
-        var seen = new Seen<>(at, instances);
-        return state.with(facts.counting(seen)).dueNow();
-    }
-
-    // A command is over once an observation begun after its application has arrived: from then on AWS's word counts.
-    private static @Nullable Outstanding stillOut(@Nullable Outstanding outstanding, Instant observedAt) {
-        boolean seen =
-                outstanding != null && outstanding.appliedAt() != null && observedAt.isAfter(outstanding.appliedAt());
-        return seen ? null : outstanding;
-    }
-
-    // Panes outside every window, and series without any, can influence nothing more. A window ends with a whole pane
-    // of the longest length there is, so it may begin as much earlier.
-    private static CapacityState forget(CapacityState state, Instant now) {
-        var facts = state.facts();
-        var longest = facts.longestPane();
-        var changed = new ArrayList<SeriesPanes>();
-        for (var panes : facts.series().values()) {
-            var recent = panes.since(now.minus(lookBack(state, panes)).minus(longest));
-            if (recent.panes().size() < panes.panes().size() || recent.panes().isEmpty()) {
-                changed.add(recent);
-            }
-        }
-        return changed.isEmpty() ? state : state.with(facts.keeping(changed));
-    }
-
-    // A plain loop: every evaluation asks it of every series.
-    private static Duration lookBack(CapacityState state, SeriesPanes panes) {
-        var longest = Duration.ZERO;
-        for (var metric : state.policy().metrics()) {
-            var lookBack = metric.lookBack();
-            if (lookBack.compareTo(longest) > 0 && Evaluator.selects(metric, panes)) {
-                longest = lookBack;
-            }
-        }
-        return longest;
     }
 }

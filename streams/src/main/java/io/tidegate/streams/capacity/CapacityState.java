@@ -62,6 +62,7 @@ public record CapacityState(
      * @param misses by alias: metrics that have no value, and for how long
      * @param instances last observation of its cluster's instances; null before one
      * @param gate what a scheduled scale-out waits for, or waited for last; null for nothing
+     * @param foresight what predictive rules remember
      */
     public record Facts(
             @Nullable Seen<? extends Observation.Capacity> capacity,
@@ -69,8 +70,9 @@ public record CapacityState(
             SortedMap<String, SeriesPanes> series,
             SortedMap<String, Miss> misses,
             @Nullable Seen<Observation.Instances> instances,
-            @Nullable ImageGate gate) {
-        static final Facts NONE = new Facts(null, null, new TreeMap<>(), new TreeMap<>(), null, null);
+            @Nullable ImageGate gate,
+            Foresight foresight) {
+        static final Facts NONE = new Facts(null, null, new TreeMap<>(), new TreeMap<>(), null, null, Foresight.NONE);
 
         public Facts {
             series = Collections.unmodifiableSortedMap(series);
@@ -78,17 +80,17 @@ public record CapacityState(
         }
 
         Facts with(Seen<? extends Observation.Capacity> seen) {
-            return new Facts(seen, bounds, series, misses, instances, gate);
+            return new Facts(seen, bounds, series, misses, instances, gate, foresight);
         }
 
         Facts having(Seen<Observation.ScalableTarget> seen) {
-            return new Facts(capacity, seen, series, misses, instances, gate);
+            return new Facts(capacity, seen, series, misses, instances, gate, foresight);
         }
 
         Facts with(SeriesPanes panes) {
             var next = new TreeMap<>(series);
             next.put(panes.series().key(), panes);
-            return new Facts(capacity, bounds, next, misses, instances, gate);
+            return new Facts(capacity, bounds, next, misses, instances, gate, foresight);
         }
 
         /** Length of the longest panes; the default without any. */
@@ -110,24 +112,28 @@ public record CapacityState(
                     next.put(panes.series().key(), panes);
                 }
             }
-            return new Facts(capacity, bounds, next, misses, instances, gate);
+            return new Facts(capacity, bounds, next, misses, instances, gate, foresight);
         }
 
         Facts counting(@Nullable Seen<Observation.Instances> seen) {
-            return new Facts(capacity, bounds, series, misses, seen, gate);
+            return new Facts(capacity, bounds, series, misses, seen, gate, foresight);
         }
 
         /** Of the target itself nothing is known any more. */
         Facts gone() {
-            return new Facts(null, null, series, misses, instances, gate);
+            return new Facts(null, null, series, misses, instances, gate, foresight.gone());
         }
 
         Facts waiting(@Nullable ImageGate changed) {
-            return new Facts(capacity, bounds, series, misses, instances, changed);
+            return new Facts(capacity, bounds, series, misses, instances, changed, foresight);
+        }
+
+        Facts foreseeing(Foresight changed) {
+            return new Facts(capacity, bounds, series, misses, instances, gate, changed);
         }
 
         Facts missing(SortedMap<String, Miss> changed) {
-            return new Facts(capacity, bounds, series, changed, instances, gate);
+            return new Facts(capacity, bounds, series, changed, instances, gate, foresight);
         }
     }
 
@@ -200,6 +206,11 @@ public record CapacityState(
         return policy.memory().plus(farthest);
     }
 
+    /** What a decision at {@code now} is made from, and no more. */
+    CapacityState basis(Instant now) {
+        return policy.foresees() ? with(facts.foreseeing(facts.foresight().cut(policy, now))) : this;
+    }
+
     /** The capacity that its command on its way leads to; empty without one, or when it leads nowhere. */
     public OptionalInt ordered() {
         var outstanding = actions.outstanding();
@@ -219,8 +230,9 @@ public record CapacityState(
     CapacityState under(CapacityPolicy changed) {
         var kept = policy.behaviour().equals(changed.behaviour()) ? memory : Memory.NONE;
         var known = actions.real().with(writesUnder(changed));
+        var foreseeing = facts.foreseeing(facts.foresight().under(policy, changed));
         return new CapacityState(
-                domain, target, changed, ids, facts, known, override, kept, lastVerdict, Instant.EPOCH);
+                domain, target, changed, ids, foreseeing, known, override, kept, lastVerdict, Instant.EPOCH);
     }
 
     // What is written another way, or was anybody's to change for a while, is not ours any more.
@@ -275,6 +287,11 @@ public record CapacityState(
 
     CapacityState dueAt(Instant at) {
         return new CapacityState(domain, target, policy, ids, facts, actions, override, memory, lastVerdict, at);
+    }
+
+    /** It is evaluated again then, at the latest. */
+    CapacityState dueBy(Instant at) {
+        return at.isBefore(dueAt) ? dueAt(at) : this;
     }
 
     /** The next tick evaluates it. */

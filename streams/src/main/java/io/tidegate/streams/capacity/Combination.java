@@ -2,6 +2,7 @@ package io.tidegate.streams.capacity;
 
 import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.policy.Behaviour.Combine;
+import io.tidegate.streams.policy.Predictive;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.StepScaling;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.function.Predicate;
  * <p>{@link Combine#LARGEST} is how AWS combines scaling policies: out when any rule asks, in when one asks and every rule
  * that knows how much is needed, and may scale in, agrees; the largest capacity wins both ways. {@link Combine#FIRST} lets
  * the first rule listed that asks decide, out and in. Either way a rule whose metric is missing allows no scale-in that it
- * would have had a say in, and an activation rule none below its own answer.
+ * would have had a say in, and an activation or predictive rule none below its own answer. A predictive rule that cannot tell
+ * has no say at all.
  */
 final class Combination {
     private Combination() {}
@@ -26,15 +28,20 @@ final class Combination {
         }
 
         private boolean isMissing() {
-            return answer.isMissing();
+            return answer.isMissing() && !(rule instanceof Predictive);
         }
 
         private boolean mayScaleIn() {
             return switch (rule) {
                 case Rule.Absolute absolute -> !absolute.disableScaleIn();
-                case Rule.Activation _ -> false;
+                case Rule.Activation _, Predictive _ -> false;
                 case Rule.Threshold _, StepScaling _ -> true;
             };
+        }
+
+        /** Whether its answer is a least that must stay, and it has no say otherwise. */
+        private boolean isFloor() {
+            return rule instanceof Rule.Activation || rule instanceof Predictive;
         }
 
         private boolean mustAgreeToScaleIn() {
@@ -45,7 +52,7 @@ final class Combination {
         private boolean asks(int current) {
             boolean holds = switch (rule) {
                 case Rule.Threshold _, StepScaling _ -> answer.desired().isPresent();
-                case Rule.Absolute _, Rule.Activation _ -> false;
+                case Rule.Absolute _, Rule.Activation _, Predictive _ -> false;
             };
             return holds || desiredOr(current) > current || (mayScaleIn() && desiredOr(current) < current);
         }
@@ -59,6 +66,7 @@ final class Combination {
                 case Rule.Activation _ -> "ACTIVATION";
                 case Rule.Threshold _ -> "THRESHOLD";
                 case StepScaling _ -> "STEP_SCALING";
+                case Predictive _ -> "PREDICTIVE";
             };
             return new Proposal(answer.desired().orElseThrow(), reason, answer.explanation());
         }
@@ -117,9 +125,9 @@ final class Combination {
                         new Proposal(current, Proposal.MISSING, rule.answer().explanation()));
     }
 
-    // What an activation rule answers while there is a task is what must stay.
+    // What an activation rule answers while there is a task, and what is foreseen, is what must stay.
     private static Proposal kept(List<Answered> rules, Proposal in) {
-        return largest(rules, rule -> rule.rule() instanceof Rule.Activation && rule.desiredOr(0) > in.raw())
+        return largest(rules, rule -> rule.isFloor() && rule.desiredOr(0) > in.raw())
                 .map(Answered::proposal)
                 .orElse(in);
     }

@@ -71,8 +71,12 @@ final class DueTime {
     // When an own action or an earlier answer stops counting.
     private void whenMemoriesFade() {
         var stabilization = policy.behaviour().stabilization();
-        for (var event : state.actions().history().events()) {
-            policy.memories().forEach(period -> at(event.at().plus(period)));
+        var events = state.actions().history().events();
+        if (!events.isEmpty()) {
+            var memories = policy.memories();
+            for (var event : events) {
+                memories.forEach(period -> at(event.at().plus(period)));
+            }
         }
         for (var low : state.memory().lows().wanted()) {
             at(low.at().plus(stabilization.scaleOut()));
@@ -94,9 +98,11 @@ final class DueTime {
 
     private Duration shortestPane(Metric metric) {
         Duration shortest = null;
-        for (var panes : Evaluator.seriesOf(metric, state.facts())) {
+        for (var panes : state.facts().series().values()) {
             var length = panes.paneLength();
-            shortest = shortest == null || length.compareTo(shortest) < 0 ? length : shortest;
+            if ((shortest == null || length.compareTo(shortest) < 0) && Evaluator.selects(metric, panes)) {
+                shortest = length;
+            }
         }
         return shortest == null ? PartialPane.DEFAULT_LENGTH : shortest;
     }

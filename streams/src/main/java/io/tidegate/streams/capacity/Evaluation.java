@@ -147,8 +147,19 @@ record Evaluation(
         var out =
                 new Outstanding(command.id(), command.sequence(), order, now, command.deadline(), null, before, false);
         var writes = state.actions().writes().issuing(command.sequence(), Mark.of(order, state.policy()), now);
-        return counted.with(counted.ids().commanded(1))
+        return ordering(counted, command)
+                .with(counted.ids().commanded(1))
                 .with(new Actions(out, before.after(command.change(), now, state.memoryOfActions()), null, writes));
+    }
+
+    private CapacityState ordering(CapacityState counted, Commanded command) {
+        if (!counted.policy().foresees() || command.change() == 0) {
+            return counted;
+        }
+        var facts = counted.facts();
+        var ordered =
+                facts.foresight().ordering(command.sequence(), asked.desired().getAsInt(), command.change() > 0, now);
+        return counted.with(facts.foreseeing(ordered));
     }
 
     private String fingerprint() {

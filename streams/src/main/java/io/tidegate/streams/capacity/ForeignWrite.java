@@ -8,6 +8,7 @@ import io.tidegate.streams.decision.Output.Trigger;
 import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.decision.Output.Verdict.Outcome;
 import io.tidegate.streams.policy.Execution.Yield;
+import io.tidegate.streams.policy.Predictive;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.StepScaling;
 import io.tidegate.streams.schedule.Schedule;
@@ -146,7 +147,7 @@ record ForeignWrite(
 
     private static boolean isNumber(Rule rule) {
         return switch (rule) {
-            case Rule.Absolute _, Rule.Activation _ -> true;
+            case Rule.Absolute _, Rule.Activation _, Predictive _ -> true;
             case Rule.Threshold _, StepScaling _ -> false;
         };
     }

@@ -4,7 +4,7 @@ import io.tidegate.streams.capacity.Combination.Answered;
 import io.tidegate.streams.capacity.Combination.Proposal;
 import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.policy.Bounds;
-import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.Predictive;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.StepScaling;
 import java.time.Duration;
@@ -39,6 +39,12 @@ record Inquiry(CapacityState state, Instant now, Standing.Known known, int curre
         var answers = new ArrayList<RuleAnswer>();
         var counted = new ArrayList<Answered>();
         for (var rule : policy.rules()) {
+            if (rule instanceof Predictive predictive) {
+                var answer = Prediction.of(predictive, state.facts().foresight(), now);
+                answers.add(answer);
+                counted.add(new Answered(rule, answer));
+                continue;
+            }
             var answer = data.temper(rule, ask(rule, data, footing(rule, data, undoing)), current);
             answers.add(answer);
             if (!data.leavesOut(rule)) {
@@ -51,7 +57,12 @@ record Inquiry(CapacityState state, Instant now, Standing.Known known, int curre
 
     /** Whether a round may differ when running panes count. */
     boolean mayDifferEarly() {
-        return state.policy().metrics().stream().anyMatch(Metric::early);
+        for (var metric : state.policy().metrics()) {
+            if (metric.early()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How long ago the oldest window begins that a rule reads. */

@@ -3,6 +3,7 @@ package io.tidegate.streams.capacity;
 import io.tidegate.streams.decision.Output.RuleAnswer;
 import io.tidegate.streams.expression.Result;
 import io.tidegate.streams.policy.Adjustment;
+import io.tidegate.streams.policy.Predictive;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.Rule.Base;
 import io.tidegate.streams.policy.Rule.Measure;
@@ -37,6 +38,7 @@ final class Rules {
                     case Rule.Activation activation -> activate(activation, value, footing);
                     case Rule.Threshold threshold -> compare(threshold, value, footing);
                     case StepScaling stepping -> step(stepping, value, footing);
+                    case Predictive _ -> throw new IllegalArgumentException("a predictive rule reads no value");
                 };
         };
     }
@@ -183,8 +185,18 @@ final class Rules {
         return Double.isFinite(value) ? (value < 0 ? "-" : "") + decimals(Math.abs(value)) : String.valueOf(value);
     }
 
-    // Not by a format string: every evaluation spells its numbers, and hardly anybody reads them.
+    // Not by a format string: every evaluation spells its numbers, and hardly anybody reads them. Where rounding is
+    // beyond
+    // doubt, as nearly always, it is done in binary.
     private static String decimals(double size) {
+        double hundredths = size * 100;
+        double part = hundredths - Math.floor(hundredths);
+        if (hundredths < 1e12 && Math.abs(part - 0.5) > 1e-3) {
+            long rounded = Math.round(hundredths);
+            long rest = rounded % 100;
+            String decimals = rest % 10 == 0 ? String.valueOf(rest / 10) : (rest < 10 ? "0" : "") + rest;
+            return rest == 0 ? String.valueOf(rounded / 100) : rounded / 100 + "." + decimals;
+        }
         return BigDecimal.valueOf(size)
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.Stores;
  * The second hop, two parts of one application:
  *
  * <pre>
- *   scaling-policies ─► policies ─► journal
+ *   scaling-policies ─► policies ─► journal, shadow-journal (shadows)
  *   journal ─► decide ─┬► decisions, scale-commands, snapshots
  *                      └► schedule-ticks, journal (the tick of this partition)
  * </pre>
@@ -52,6 +52,7 @@ public final class DecideTopology implements Supplier<Topology> {
     static final String TICKS = "ticks";
     static final String JOURNAL_TICKS = "journal-ticks";
     static final String JOURNAL_POLICIES = "journal-policies";
+    static final String SHADOW_POLICIES = "shadow-policies";
     static final String DEAD_LETTERS = "dead-letters";
 
     private static final String DECIDE = "decide";
@@ -80,6 +81,8 @@ public final class DecideTopology implements Supplier<Topology> {
                         .withCachingDisabled(),
                 POLICY_CHANGES);
         sink(topology, JOURNAL_POLICIES, topics.journal(), entries, POLICY_CHANGES);
+        var beside = serde(topics.shadowJournal(), JournalEntry.class);
+        sink(topology, SHADOW_POLICIES, topics.shadowJournal(), beside, POLICY_CHANGES);
 
         source(topology, "journal-in", topics.journal());
         topology.addProcessor(DECIDE, () -> new DecideProcessor(entries, topics.deadLetters(), settings), "journal-in");

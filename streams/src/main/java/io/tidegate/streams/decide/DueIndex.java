@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What is due when, so that a tick looks at nothing else. */
 final class DueIndex {
@@ -20,8 +21,17 @@ final class DueIndex {
         });
     }
 
+    /** When the first of them is due; null when there is none. */
+    @Nullable
+    Instant first() {
+        return names.isEmpty() ? null : names.firstKey();
+    }
+
     /** What is due at {@code now}, in the order of its name: a copy, for who goes through it changes the index. */
     List<String> upTo(Instant now) {
+        if (names.isEmpty() || names.firstKey().isAfter(now)) {
+            return List.of();
+        }
         var due = new TreeSet<String>();
         names.headMap(now, true).values().forEach(due::addAll);
         return List.copyOf(due);

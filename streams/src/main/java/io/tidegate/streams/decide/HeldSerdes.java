@@ -8,7 +8,8 @@ import org.apache.avro.specific.SpecificRecord;
 public final class HeldSerdes {
     private HeldSerdes() {}
 
-    static SpecificRecord toAvro(Held state) {
+    /** The record that holds a state. */
+    public static SpecificRecord toAvro(Held state) {
         return switch (state) {
             case Held.Capacity(var capacity) -> StateSerdes.toAvro(capacity);
             case Held.Cluster(var cluster) -> ClusterStateSerdes.toAvro(cluster);

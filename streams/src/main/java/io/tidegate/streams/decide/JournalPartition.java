@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,16 @@ public final class JournalPartition {
     // A cluster commands groups and instances, and wants to know what becomes of its services' commands.
     private static List<String> issuers(String domain, Input.Settled settled) {
         return domain.equals(settled.target()) ? List.of(domain) : List.of(settled.target(), domain);
+    }
+
+    /** The next moment at which a tick changes anything, if nothing else comes before it; empty when there is none. */
+    public Optional<Instant> nextDue() {
+        Instant next = null;
+        for (var turn : due.values()) {
+            var first = turn.first();
+            next = next == null || (first != null && first.isBefore(next)) ? first : next;
+        }
+        return Optional.ofNullable(next);
     }
 
     private List<Result> tick(Instant at) {
@@ -222,7 +233,7 @@ public final class JournalPartition {
 
     private List<Result> accept(@Nullable Held before, Moved moved) {
         var next = moved.next();
-        if (!Objects.equals(next, before)) {
+        if (!isSame(before, next)) {
             index(before, next);
             if (next != null) {
                 states.put(next);
@@ -233,11 +244,24 @@ public final class JournalPartition {
         if (next instanceof Held.Image(var image)) {
             links.gate(image).ifPresent(this::accept);
         }
-        if (next != null && moved.outputs().stream().anyMatch(Commanded.class::isInstance)) {
+        var results = new ArrayList<Result>(moved.outputs().size());
+        boolean commands = false;
+        for (var output : moved.outputs()) {
+            commands |= output instanceof Commanded;
+            results.add(new Result.Emitted(output));
+        }
+        if (next != null && commands) {
             tellCluster(next);
         }
-        return new ArrayList<>(
-                moved.outputs().stream().<Result>map(Result.Emitted::new).toList());
+        return results;
+    }
+
+    // Another object is nearly always another state: comparing two of them whole costs more than storing the rest.
+    private static boolean isSame(@Nullable Held before, @Nullable Held next) {
+        if (before == null || next == null) {
+            return before == next;
+        }
+        return before.state() == next.state();
     }
 
     // What a service is ordered to have, the instances of its cluster must have room for.
@@ -253,6 +277,12 @@ public final class JournalPartition {
     }
 
     private void index(@Nullable Held before, @Nullable Held next) {
+        if (before != null
+                && next != null
+                && due(before) == due(next)
+                && before.dueAt().equals(next.dueAt())) {
+            return;
+        }
         if (before != null) {
             due(before).remove(before.target(), before.dueAt());
         }

@@ -2,6 +2,7 @@ package io.tidegate.streams.decide;
 
 import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.PolicyChange;
+import io.tidegate.schemas.PolicyMode;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.serde.AvroSerde;
@@ -24,8 +25,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings policy changes into the journal: to every domain that a policy drives targets in now, or did before. Remembers the
- * last revision of each policy, to tell what was released.
+ * Brings policy changes into the journal: to every domain that a policy drives targets in now, or did before; those of
+ * shadows into the journal of shadows alone. Remembers the last revision of each policy, to tell what was released.
  */
 final class PolicyProcessor implements Processor<byte[], byte[], Object, Object> {
     private final AvroSerde<ScalingPolicy> serde;
@@ -58,11 +59,12 @@ final class PolicyProcessor implements Processor<byte[], byte[], Object, Object>
         if (change != null) {
             known.put(change.name(), record.value());
             var headers = context.recordMetadata().map(Provenance::ofRecord).orElseGet(Provenance::none);
-            change.entries().forEach(entry -> send(entry, headers));
+            change.real().forEach(entry -> send(entry, headers, DecideTopology.JOURNAL_POLICIES));
+            change.shadow().forEach(entry -> send(entry, headers, DecideTopology.SHADOW_POLICIES));
         }
     }
 
-    private record Change(String name, List<JournalEntry> entries) {}
+    private record Change(String name, List<JournalEntry> real, List<JournalEntry> shadow) {}
 
     private Change change(Record<byte[], byte[]> record) {
         if (record.key() == null) {
@@ -73,13 +75,20 @@ final class PolicyProcessor implements Processor<byte[], byte[], Object, Object>
         if (policy != null) {
             PolicySerdes.fromAvro(policy); // Refuses what the deciders could not read.
         }
-        return new Change(name, changes(name, serde.deserialize(null, known.get(name)), policy));
+        var before = serde.deserialize(null, known.get(name));
+        return new Change(
+                name,
+                changes(name, only(before, false), only(policy, false)),
+                changes(name, only(before, true), only(policy, true)));
     }
 
-    private void send(JournalEntry entry, Headers headers) {
-        context.forward(
-                new Record<>(entry.getDomain(), entry, context.currentSystemTimeMs(), headers),
-                DecideTopology.JOURNAL_POLICIES);
+    // Who becomes a shadow drives no more, and the other way round.
+    private static @Nullable ScalingPolicy only(@Nullable ScalingPolicy policy, boolean shadow) {
+        return policy != null && (policy.getMode() == PolicyMode.SHADOW) == shadow ? policy : null;
+    }
+
+    private void send(JournalEntry entry, Headers headers, String sink) {
+        context.forward(new Record<>(entry.getDomain(), entry, context.currentSystemTimeMs(), headers), sink);
     }
 
     private static List<JournalEntry> changes(

@@ -76,6 +76,7 @@ public final class StateSerdes {
                 .setMemory(BehaviourState.toAvro(state.memory()))
                 .setWrites(WritesState.toAvro(actions.writes()))
                 .setGate(ImageStateSerdes.toAvro(facts.gate()))
+                .setForesight(ForesightState.toAvro(facts.foresight()))
                 .build();
     }
 
@@ -96,7 +97,8 @@ public final class StateSerdes {
                         series,
                         misses,
                         BehaviourState.instances(state),
-                        ImageStateSerdes.gate(state.getGate())),
+                        ImageStateSerdes.gate(state.getGate()),
+                        ForesightState.fromAvro(state.getForesight())),
                 new Actions(
                         outstanding(state.getOutstanding()),
                         BehaviourState.history(state.getHistory()),

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a target's policy asks for at one moment, after one look: its first decision. Nothing went before it, so that no
@@ -48,9 +49,23 @@ public record OneDecision(Policy policy, Target target, Optional<Decided> decisi
 
     /**
      * Decides every target of some policies once, from what was seen up to {@code now}; targets of one scaling domain
-     * together, as the service does. In the order of the policies and their targets.
+     * together, as the service does; each shadow by itself. In the order of the policies and their targets, shadows last.
      */
     public static List<OneDecision> of(
+            Collection<? extends Policy> policies,
+            Collection<CapacityObservation> observations,
+            Readings readings,
+            Instant now) {
+        var real = policies.stream().filter(policy -> !policy.shadow()).toList();
+        return Stream.concat(
+                        together(real, observations, readings, now).stream(),
+                        policies.stream()
+                                .filter(Policy::shadow)
+                                .flatMap(shadow -> together(List.of(shadow), observations, readings, now).stream()))
+                .toList();
+    }
+
+    private static List<OneDecision> together(
             Collection<? extends Policy> policies,
             Collection<CapacityObservation> observations,
             Readings readings,

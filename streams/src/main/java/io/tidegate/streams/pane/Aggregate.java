@@ -40,4 +40,17 @@ public record Aggregate(long count, double sum, double min, double max, double l
                 later.last,
                 later.lastAt);
     }
+
+    /** The same of readings that are {@code factor} times as large, and none above {@code most}. */
+    Aggregate times(double factor, double most) {
+        return isEmpty()
+                ? this
+                : new Aggregate(
+                        count,
+                        Math.min(most * count, sum * factor),
+                        Math.min(most, min * factor),
+                        Math.min(most, max * factor),
+                        Math.min(most, last * factor),
+                        lastAt);
+    }
 }

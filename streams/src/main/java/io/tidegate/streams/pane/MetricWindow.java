@@ -64,16 +64,23 @@ public final class MetricWindow {
 
     // What each series comes to, or all of them as one; those that come to nothing are left out.
     private static double[] values(Metric metric, Collection<SeriesPanes> found, Instant start, Instant end) {
-        var from = end.minus(metric.reach());
+        if (metric.across() == Across.MERGE) {
+            var value = inTime(metric, pooled(found), start, end);
+            return value.isPresent() ? new double[] {value.getAsDouble()} : new double[0];
+        }
         double[] values = new double[found.size()];
         int held = 0;
-        for (var panes : metric.across() == Across.MERGE ? List.of(pooled(found)) : separate(found)) {
-            var value = Reduction.inTime(metric.statistic(), between(panes, from, end), start);
+        for (var series : found) {
+            var value = inTime(metric, series.panes(), start, end);
             if (value.isPresent()) {
                 values[held++] = value.getAsDouble();
             }
         }
-        return Arrays.copyOf(values, held);
+        return held == values.length ? values : Arrays.copyOf(values, held);
+    }
+
+    private static OptionalDouble inTime(Metric metric, List<PartialPane> panes, Instant start, Instant end) {
+        return Reduction.inTime(metric.statistic(), between(panes, end.minus(metric.reach()), end), start);
     }
 
     /** When the next pane of the metric is complete: the next moment after {@code now} at which a reading can differ. */
@@ -106,10 +113,6 @@ public final class MetricWindow {
                 .filter(end -> end.isAfter(byClock))
                 .max(Instant::compareTo)
                 .orElse(byClock);
-    }
-
-    private static List<List<PartialPane>> separate(Collection<SeriesPanes> found) {
-        return found.stream().map(SeriesPanes::panes).toList();
     }
 
     private static List<PartialPane> pooled(Collection<SeriesPanes> found) {

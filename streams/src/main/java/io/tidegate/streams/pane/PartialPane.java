@@ -52,6 +52,22 @@ public record PartialPane(
                 withCounter ? counter : null);
     }
 
+    /**
+     * The same of readings that are {@code factor} times as large, and none above {@code most}: what a metric would have been
+     * with another capacity. Single readings of a counter are left as they are, for a counter does not depend on it.
+     */
+    public PartialPane times(double factor, double most) {
+        return new PartialPane(
+                start,
+                length,
+                origin,
+                revision,
+                aggregate.times(factor, most),
+                failed,
+                sketch == null ? null : sketch.times(factor, most),
+                counter);
+    }
+
     /** Exclusive. */
     public Instant end() {
         return start.plus(length);

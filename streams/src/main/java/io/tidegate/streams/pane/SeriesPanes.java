@@ -43,9 +43,14 @@ public record SeriesPanes(SeriesId series, List<PartialPane> panes, long late) {
         return new SeriesPanes(series, next, late);
     }
 
+    /** Whether there are panes, none of which ended at or before {@code horizon}. */
+    public boolean isNeededAfter(Instant horizon) {
+        return !panes.isEmpty() && panes.getFirst().end().isAfter(horizon);
+    }
+
     /** Without the panes that ended at or before {@code horizon}; itself when there are none. */
     public SeriesPanes since(Instant horizon) {
-        if (panes.isEmpty() || panes.getFirst().end().isAfter(horizon)) {
+        if (panes.isEmpty() || isNeededAfter(horizon)) {
             return this;
         }
         var kept = new ArrayList<PartialPane>(panes.size());

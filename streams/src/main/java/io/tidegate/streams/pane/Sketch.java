@@ -83,6 +83,15 @@ public final class Sketch {
         return Math.signum(bucket) * StrictMath.exp(exponent * LOG_GROWTH) * 2 / (1 + GROWTH);
     }
 
+    /** The same of readings that are {@code factor} times as large, and none above {@code most}. */
+    Sketch times(double factor, double most) {
+        var scaled = new Builder();
+        for (int i = 0; i < buckets.length; i++) {
+            scaled.add(Math.min(most, valueOf(buckets[i]) * factor), counts[i]);
+        }
+        return scaled.build();
+    }
+
     /**
      * The smallest reading that at least this share of the readings does not exceed.
      *
@@ -94,7 +103,7 @@ public final class Sketch {
     }
 
     /** The same of the readings of several: walks down from the highest bucket of any, as far as it must. */
-    static double quantile(List<Sketch> sketches, int tenths) {
+    public static double quantile(List<Sketch> sketches, int tenths) {
         int[] next = new int[sketches.size()];
         long count = 0;
         for (int i = 0; i < next.length; i++) {

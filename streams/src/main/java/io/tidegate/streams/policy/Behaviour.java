@@ -3,7 +3,7 @@ package io.tidegate.streams.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * What tempers the rules.
@@ -34,12 +34,11 @@ public record Behaviour(
                 Deployments.HOLD_SCALE_IN);
     }
 
-    /** How long own actions influence decisions, one way or another. */
-    Stream<Duration> memories() {
-        var paces = Stream.of(maxChange.scaleOut(), maxChange.scaleIn())
-                .flatMap(limit -> limit.paces().stream())
-                .map(Pace::per);
-        return Stream.concat(Stream.of(cooldown.scaleOut()), paces);
+    /** How long own actions influence decisions, one way or another: at least by the cooldown of scale-outs. */
+    void memories(Consumer<Duration> taker) {
+        taker.accept(cooldown.scaleOut());
+        maxChange.scaleOut().paces().forEach(pace -> taker.accept(pace.per()));
+        maxChange.scaleIn().paces().forEach(pace -> taker.accept(pace.per()));
     }
 
     /**
@@ -83,6 +82,11 @@ public record Behaviour(
             Check.that(scaleOut.compareTo(LONGEST) <= 0, "scaleOut must be at most 1h, was %s", scaleOut);
             Check.that(!scaleIn.isNegative(), "scaleIn must not be negative, was %s", scaleIn);
             Check.that(scaleIn.compareTo(LONGEST) <= 0, "scaleIn must be at most 1h, was %s", scaleIn);
+        }
+
+        /** Whether any earlier answer counts. */
+        public boolean isAny() {
+            return scaleOut.isPositive() || scaleIn.isPositive();
         }
     }
 

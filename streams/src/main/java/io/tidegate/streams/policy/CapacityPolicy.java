@@ -4,12 +4,12 @@ import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.expression.Expression;
 import io.tidegate.streams.expression.ExpressionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * How the capacity of ECS services, Auto Scaling groups or scalable targets is decided: bounds, metrics, rules, behaviour and
@@ -172,15 +172,38 @@ public record CapacityPolicy(
         return rules.stream().anyMatch(rule -> rule.metric().names().contains("instances"));
     }
 
+    /** Whether a rule is predictive. */
+    public boolean foresees() {
+        for (var rule : rules) {
+            if (rule instanceof Predictive) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The predictive rules, in their order. */
+    public List<Predictive> predictives() {
+        return rules.stream()
+                .filter(Predictive.class::isInstance)
+                .map(Predictive.class::cast)
+                .toList();
+    }
+
     /** How long own actions influence decisions, one way or another. */
-    public Stream<Duration> memories() {
-        var warmups = rules.stream()
-                .flatMap(rule -> rule instanceof StepScaling stepping ? stepping.warmup().stream() : Stream.empty());
-        return Stream.concat(behaviour.memories(), warmups);
+    public List<Duration> memories() {
+        var memories = new ArrayList<Duration>();
+        behaviour.memories(memories::add);
+        for (var rule : rules) {
+            if (rule instanceof StepScaling stepping) {
+                stepping.warmup().ifPresent(memories::add);
+            }
+        }
+        return memories;
     }
 
     /** The longest that own actions influence decisions. */
     public Duration memory() {
-        return memories().max(Duration::compareTo).orElse(Duration.ZERO);
+        return Collections.max(memories());
     }
 }

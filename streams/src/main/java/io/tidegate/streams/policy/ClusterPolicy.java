@@ -31,6 +31,7 @@ public record ClusterPolicy(
 
     public ClusterPolicy {
         Check.name(name);
+        execution.requireReal("ClusterPolicy");
         Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
         TargetKind.GROUP.check("capacity max", bounds.max());
         Check.that(

@@ -43,6 +43,7 @@ public record DrainPolicy(
     public DrainPolicy {
         groups = List.copyOf(groups);
         Check.name(name);
+        execution.requireReal("DrainPolicy");
         Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
         Check.that(
                 target instanceof Target.Cluster || target instanceof Target.Group,

@@ -5,24 +5,50 @@ import java.time.Duration;
 /**
  * How the commands of a policy are carried out.
  *
- * @param dryRun everything but the change itself: decided, looked at, told, not done
  * @param priority among commands of the same direction the higher goes first while AWS's budgets make them wait: 0 to 100
  * @param foreignWrites what happens when somebody else changes what a command has set
  */
-public record Execution(boolean dryRun, int priority, ForeignWrites foreignWrites) {
+public record Execution(Mode mode, int priority, ForeignWrites foreignWrites) {
     /** The priority of a policy that names none. */
     public static final int DEFAULT_PRIORITY = 50;
 
     private static final int HIGHEST_PRIORITY = 100;
 
     /** Carried out, in the middle of all, and restored. */
-    public static final Execution DEFAULT = new Execution(false, DEFAULT_PRIORITY, new Restore());
+    public static final Execution DEFAULT = new Execution(Mode.ENFORCE, DEFAULT_PRIORITY, new Restore());
 
     public Execution {
         Check.that(
                 priority >= 0 && priority <= HIGHEST_PRIORITY,
                 "priority must be 0 to " + HIGHEST_PRIORITY + ", was %s",
                 priority);
+    }
+
+    /** How far it goes. */
+    public enum Mode {
+        /** Commands are carried out. */
+        ENFORCE,
+        /** Everything but the change itself: decided, looked at, told, not done. */
+        DRY_RUN,
+        /** Decided beside what drives the target, on a capacity that only this policy sees; never commanded. */
+        SHADOW
+    }
+
+    public boolean dryRun() {
+        return mode == Mode.DRY_RUN;
+    }
+
+    public boolean shadow() {
+        return mode == Mode.SHADOW;
+    }
+
+    /** For what is no capacity of its own: there is nothing that a shadow of it could see. */
+    void requireReal(String kind) {
+        Check.that(
+                !shadow(),
+                "mode must be enforce or dryRun in a %s (shadows have services, groups and scalable targets), was %%s"
+                        .formatted(kind),
+                "shadow");
     }
 
     /** What happens when somebody else changes what a command has set. */

@@ -51,6 +51,7 @@ public record ImagePolicy(
     public ImagePolicy {
         groups = List.copyOf(groups);
         Check.name(name);
+        execution.requireReal("ImagePolicy");
         Check.that(revision >= 0, "revision must be at least 0, was %s", revision);
         Check.that(
                 target instanceof Target.Cluster || target instanceof Target.Group,

@@ -26,6 +26,11 @@ public sealed interface Policy permits CapacityPolicy, ClusterPolicy, DrainPolic
     /** How its commands are carried out. */
     Execution execution();
 
+    /** Whether it decides beside what drives its targets, and drives nothing itself. */
+    default boolean shadow() {
+        return execution().shadow();
+    }
+
     /** The same policy at a revision. */
     Policy withRevision(int revision);
 }

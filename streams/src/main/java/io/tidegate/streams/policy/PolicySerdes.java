@@ -61,10 +61,15 @@ public final class PolicySerdes {
      */
     public static PolicyRevision fromAvro(ScalingPolicy avro) {
         Check.that(
-                avro.getMode() == PolicyMode.ENFORCE || avro.getMode() == PolicyMode.DRY_RUN,
-                "mode must be ENFORCE or DRY_RUN, was %s",
+                avro.getMode() != PolicyMode.UNKNOWN,
+                "mode must be ENFORCE, DRY_RUN or SHADOW, was %s",
                 avro.getMode());
-        return new PolicyRevision(policy(avro), fromAvro(avro.getProvenance()), avro.getConstants());
+        var policy = policy(avro);
+        Check.that(
+                policy.shadow() == (avro.getMode() == PolicyMode.SHADOW),
+                "mode must be ENFORCE in a file of ecs-autoscale, was %s",
+                avro.getMode());
+        return new PolicyRevision(policy, fromAvro(avro.getProvenance()), avro.getConstants());
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What asks for capacity. */
-public sealed interface Rule permits Rule.Absolute, Rule.Activation, Rule.Threshold, StepScaling {
+public sealed interface Rule permits Rule.Absolute, Rule.Activation, Rule.Threshold, StepScaling, Predictive {
 
     /** Name for reasons: its own, or its kind and position. */
     String name();

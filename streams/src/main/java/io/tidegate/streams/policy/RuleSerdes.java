@@ -5,6 +5,7 @@ import io.tidegate.schemas.FormulaRule;
 import io.tidegate.schemas.NPlusOneRule;
 import io.tidegate.schemas.PolicyAdjustment;
 import io.tidegate.schemas.PolicyStep;
+import io.tidegate.schemas.PredictiveRule;
 import io.tidegate.schemas.StepScalingRule;
 import io.tidegate.schemas.TargetTrackingRule;
 import io.tidegate.schemas.ThresholdRule;
@@ -32,6 +33,7 @@ final class RuleSerdes {
             case Rule.NPlusOne spare -> new NPlusOneRule(spare.name(), spare.spare(), spare.floor());
             case Rule.Activation activation ->
                 new ActivationRule(activation.name(), activation.metric().toString(), activation.above());
+            case Predictive predictive -> toAvro(predictive);
         };
     }
 
@@ -45,6 +47,7 @@ final class RuleSerdes {
             case NPlusOneRule spare -> new Rule.NPlusOne(spare.getName(), spare.getSpare(), spare.getFloor());
             case ActivationRule activation ->
                 new Rule.Activation(activation.getName(), expression(activation.getMetric()), activation.getAbove());
+            case PredictiveRule predictive -> predictive(predictive);
             default ->
                 throw new IllegalArgumentException(
                         "rules must be of a known kind, was " + avro.getClass().getSimpleName());
@@ -131,6 +134,26 @@ final class RuleSerdes {
                         .toList(),
                 Base.valueOf(avro.getBase()),
                 Optional.ofNullable(avro.getWarmupMillis()).map(Duration::ofMillis));
+    }
+
+    private static PredictiveRule toAvro(Predictive rule) {
+        return new PredictiveRule(
+                rule.name(),
+                rule.load().toString(),
+                rule.target(),
+                rule.quantile(),
+                rule.ahead().map(Duration::toMillis).orElse(null),
+                rule.forecastOnly());
+    }
+
+    private static Rule predictive(PredictiveRule avro) {
+        return new Predictive(
+                avro.getName(),
+                expression(avro.getLoad()),
+                avro.getTarget(),
+                avro.getQuantile(),
+                Optional.ofNullable(avro.getAheadMillis()).map(Duration::ofMillis),
+                avro.getForecastOnly());
     }
 
     private static PolicyAdjustment toAvro(Adjustment change) {

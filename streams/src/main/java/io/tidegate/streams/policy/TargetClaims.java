@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps one policy to a target: two would undo each other's changes for ever. */
+/** Keeps one policy to a target: two would undo each other's changes for ever. Shadows change nothing, and claim nothing. */
 public final class TargetClaims {
     private TargetClaims() {}
 
@@ -24,8 +24,11 @@ public final class TargetClaims {
      * candidate's own name is the one that it replaces; a disabled policy keeps its targets.
      */
     public static List<Conflict> conflicts(Collection<? extends Policy> existing, Policy candidate) {
+        if (candidate.shadow()) {
+            return List.of();
+        }
         List<? extends Policy> others = existing.stream()
-                .filter(policy -> !policy.name().equals(candidate.name()))
+                .filter(policy -> !policy.shadow() && !policy.name().equals(candidate.name()))
                 .sorted(Comparator.comparing(Policy::name))
                 .toList();
         return Stream.concat(capacities(others, candidate), hooks(others, candidate))

@@ -1,6 +1,7 @@
 package io.tidegate.streams.replay;
 
 import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.streams.decide.JournalPartition;
 import io.tidegate.streams.decide.JournalPartition.Result;
 import io.tidegate.streams.decide.JournalSerdes;
@@ -9,9 +10,11 @@ import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.JournalClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One journal partition run again, domain by domain: each from its seed, or from the beginning of the journal. Pure; the
@@ -24,7 +27,7 @@ public final class Replay {
     private final TreeMap<String, Running> domains = new TreeMap<>();
     private JournalClock clock = JournalClock.UNSET;
 
-    private record Running(JournalPartition partition, long after) {}
+    private record Running(TargetStates states, JournalPartition partition, long after) {}
 
     /** Starts every domain that has a seed from it. */
     public Replay(List<Seed> seeds) {
@@ -33,7 +36,7 @@ public final class Replay {
             states.clock(seed.clock());
             seed.states().forEach(states::put);
             seed.overridden().ifPresent(states::put);
-            domains.put(seed.domain(), new Running(new JournalPartition(states, NO_SNAPSHOTS), seed.offset()));
+            domains.put(seed.domain(), running(states, seed.offset()));
         }
     }
 
@@ -53,7 +56,26 @@ public final class Replay {
     private Running fresh() {
         var states = new TargetStates.InMemory();
         states.clock(clock);
-        return new Running(new JournalPartition(states, NO_SNAPSHOTS), -1);
+        return running(states, -1);
+    }
+
+    private static Running running(TargetStates states, long after) {
+        return new Running(states, new JournalPartition(states, NO_SNAPSHOTS), after);
+    }
+
+    /** Whether applying {@code entry} would take the clock beyond a time: it belongs to what comes after. */
+    public boolean isBeyond(JournalEntry entry, Instant end) {
+        if (!(entry.getInput() instanceof ScheduleTick tick)) {
+            return false;
+        }
+        var now = clock.tick(tick.getAt()).now();
+        return now != null && now.isAfter(end);
+    }
+
+    /** What is known of a domain now; null while it is not known at all. */
+    public @Nullable TargetStates states(String domain) {
+        var running = domains.get(domain);
+        return running == null ? null : running.states();
     }
 
     private static List<Output> run(Running running, long offset, String domain, Input input) {

@@ -1,5 +1,6 @@
 package io.tidegate.streams.route;
 
+import io.tidegate.schemas.PolicyMode;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.serde.AvroSerde;
@@ -17,26 +18,43 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policies of the global store, as every task of the process sees them. The global thread counts the updates; a task
- * that finds a new count makes its index again.
+ * that finds a new count makes its index again. Shadows are counted apart: what they select is nobody's business but theirs.
  */
 final class PolicyUpdates {
     private final AvroSerde<ScalingPolicy> serde;
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong shadowCount = new AtomicLong();
 
     PolicyUpdates(AvroSerde<ScalingPolicy> serde) {
         this.serde = serde;
     }
 
+    /** Of policies that drive something. */
     long count() {
         return count.get();
     }
 
-    /** An index of what is in the store now. A policy that cannot be read selects nothing; the decide hop reports it. */
-    SelectorIndex index(ReadOnlyKeyValueStore<String, byte[]> store) {
-        return new SelectorIndex(readable(store));
+    /** Of shadows, or of the others. */
+    long count(boolean shadows) {
+        return shadows ? shadowCount.get() : count.get();
+    }
+
+    /**
+     * An index of what is in the store now, of shadows or of the others. A policy that cannot be read selects nothing; the
+     * decide hop reports it.
+     */
+    SelectorIndex index(ReadOnlyKeyValueStore<String, byte[]> store, boolean shadows) {
+        return new SelectorIndex(readable(store).stream()
+                .filter(policy -> isShadow(policy) == shadows)
+                .toList());
+    }
+
+    private static boolean isShadow(ScalingPolicy policy) {
+        return policy.getMode() == PolicyMode.SHADOW;
     }
 
     /** The domains of groups whose hooks a drain policy answers, by group. */
@@ -94,9 +112,24 @@ final class PolicyUpdates {
 
             @Override
             public void process(Record<String, byte[]> policy) {
+                var before = store.get(policy.key());
                 store.put(policy.key(), policy.value());
-                count.incrementAndGet();
+                if (isOf(false, before) || isOf(false, policy.value())) {
+                    count.incrementAndGet();
+                }
+                if (isOf(true, before) || isOf(true, policy.value())) {
+                    shadowCount.incrementAndGet();
+                }
             }
         };
+    }
+
+    // What cannot be read is nobody's.
+    private boolean isOf(boolean shadows, byte @Nullable [] policy) {
+        try {
+            return policy != null && isShadow(serde.decode(policy)) == shadows;
+        } catch (UnreadableRecordException reportedElsewhere) {
+            return false;
+        }
     }
 }

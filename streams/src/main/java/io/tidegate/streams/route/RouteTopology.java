@@ -32,7 +32,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  *   scaling-policies ─► (every task knows all policies)
- *   metric-samples ─► panes ─────────┐
+ *   metric-samples ─► panes ─────────┬─► shadow-journal (what shadows want)
  *   capacity-observations ─► route ──┤
  *   command-outcomes ─► route ───────┼─► journal
  *   lifecycle-events ─► route ───────┤
@@ -41,8 +41,10 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class RouteTopology implements Supplier<Topology> {
     static final String PANES = "open-panes";
+    static final String SHADOW_PANES = "shadow-panes";
     static final String POLICIES = "policies";
     static final String JOURNAL = "journal";
+    static final String SHADOW_JOURNAL = "shadow-journal";
     static final String DEAD_LETTERS = "dead-letters";
 
     private static final String ADD_TO_PANES = "panes";
@@ -78,6 +80,7 @@ public final class RouteTopology implements Supplier<Topology> {
                 () -> new SampleProcessor(samples, topics.deadLetters(), policies, settings),
                 "samples-in");
         topology.addStateStore(new ObjectStoreBuilder<>(PANES, PaneCodec::new), ADD_TO_PANES);
+        topology.addStateStore(new ObjectStoreBuilder<>(SHADOW_PANES, PaneCodec::new), ADD_TO_PANES);
 
         route(
                 topology,
@@ -95,6 +98,8 @@ public final class RouteTopology implements Supplier<Topology> {
         String[] parents = {ADD_TO_PANES, "route-observations", "route-outcomes", "route-lifecycle", "route-overrides"};
         var entries = AvroSerde.of(topics.journal(), JournalEntry.class, registry);
         topology.addSink(JOURNAL, topics.journal().name(), new StringSerializer(), entries, parents);
+        var beside = AvroSerde.of(topics.shadowJournal(), JournalEntry.class, registry);
+        topology.addSink(SHADOW_JOURNAL, topics.shadowJournal().name(), new StringSerializer(), beside, ADD_TO_PANES);
         var bytes = new ByteArraySerializer();
         topology.addSink(DEAD_LETTERS, topics.deadLetters().name(), bytes, bytes, parents);
         return topology;

@@ -40,6 +40,10 @@ final class SelectorIndex {
         return new Wanted(selector, policy.getTargets(), metric.getEarly(), metric.getLatenessMillis(), statistic);
     }
 
+    boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
     Interest of(SeriesId series) {
         var targets = new TreeMap<String, TreeSet<String>>();
         boolean early = false;

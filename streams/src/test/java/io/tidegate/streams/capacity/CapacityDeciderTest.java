@@ -10,9 +10,15 @@ import io.tidegate.streams.decision.Output;
 import io.tidegate.streams.decision.Output.Constraint;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Result;
+import io.tidegate.streams.pane.Aggregate;
+import io.tidegate.streams.pane.PartialPane;
+import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.ScheduledBounds;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -393,5 +399,47 @@ class CapacityDeciderTest {
 
     private static Arguments row(String name, Policies policy, int desired, int running, double load, String verdict) {
         return Arguments.of(name, policy, desired, running, load, verdict);
+    }
+
+    @Test
+    void isNotDueForWhatAwsSaysAgain() {
+        var scenario = Scenario.of(policy().metric("load", false).tracking("load", 50));
+        scenario.service(2, 2).complete("load", 50).tick();
+        var due = scenario.state().dueAt();
+
+        var again = scenario.after(1).service(2, 2).state().dueAt();
+        var other = scenario.after(1).service(2, 1).state().dueAt();
+
+        assertThat(again).isEqualTo(due);
+        assertThat(other).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void isDueForWhatAwsSaysAgainAfterItsLastWordWentStale() {
+        var scenario = Scenario.of(policy().metric("load", false).tracking("load", 50));
+        scenario.service(2, 2).complete("load", 50).tick();
+        scenario.after(600).tick();
+        var stale = scenario.verdict();
+
+        scenario.service(2, 2);
+
+        assertThat(stale).isEqualTo("HELD OBSERVATION_STALE -");
+        assertThat(scenario.state().dueAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void isDueWhenAPaneShorterThanThoseBeforeItIsComplete() {
+        var scenario = Scenario.of(policy().metric("load", false).tracking("load", 50));
+        scenario.service(2, 2).complete("load", 50).tick();
+        var start = Scenario.NOON.minusSeconds(2);
+        var one = new Aggregate(1, 50, 50, 50, 50, start);
+
+        scenario.measured(SeriesId.of("load", Map.of()), new PartialPane(start, Duration.ofSeconds(1), 0, 9, one, 0));
+
+        assertThat(scenario.state().dueAt()).isEqualTo(start.plusSeconds(1).plus(lateness(scenario)));
+    }
+
+    private static Duration lateness(Scenario scenario) {
+        return scenario.state().policy().metrics().getFirst().lateness();
     }
 }

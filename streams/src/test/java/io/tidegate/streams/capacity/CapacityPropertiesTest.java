@@ -97,6 +97,19 @@ class CapacityPropertiesTest {
 
     @ParameterizedTest(name = "seeds from {0}")
     @MethodSource("batches")
+    void decidesAsIfEveryLookMadeItDue(long first) {
+        lives(first).forEach(seed -> {
+            var policy = new MonotonePolicies(random(seed)).next();
+            var life = live(Scenario.of(policy), random(seed));
+
+            var restless = live(Scenario.of(policy).restless(), random(seed));
+
+            assertThat(life.decisions()).as("seed %d: %s", seed, policy.build()).isEqualTo(restless.decisions());
+        });
+    }
+
+    @ParameterizedTest(name = "seeds from {0}")
+    @MethodSource("batches")
     void saysAndOrdersNothingNewWhenAskedAgain(long first) {
         lives(first).forEach(seed -> {
             var policy = new MonotonePolicies(random(seed)).next();

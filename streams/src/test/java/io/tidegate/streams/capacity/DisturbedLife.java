@@ -20,7 +20,7 @@ final class DisturbedLife {
     private int commandsWhileYielding;
 
     DisturbedLife(MonotonePolicies policies, ForeignWrites foreignWrites, RandomGenerator random) {
-        var execution = new Execution(false, Execution.DEFAULT_PRIORITY, foreignWrites);
+        var execution = new Execution(Execution.Mode.ENFORCE, Execution.DEFAULT_PRIORITY, foreignWrites);
         this.scenario = Scenario.of(policies.next().carriedOut(execution));
         this.random = random;
         this.capacity = random.nextInt(12);

@@ -484,7 +484,8 @@ class ForeignWriteTest {
 
     private static Policies yielding() {
         return tracked()
-                .carriedOut(new Execution(false, Execution.DEFAULT_PRIORITY, new Execution.Yield(HALF_AN_HOUR)));
+                .carriedOut(new Execution(
+                        Execution.Mode.ENFORCE, Execution.DEFAULT_PRIORITY, new Execution.Yield(HALF_AN_HOUR)));
     }
 
     private static Observation service(int desired) {

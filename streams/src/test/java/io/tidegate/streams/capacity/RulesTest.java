@@ -13,6 +13,8 @@ import io.tidegate.streams.policy.Rule.Saturation;
 import io.tidegate.streams.policy.Rule.Tolerance;
 import io.tidegate.streams.policy.StepScaling;
 import io.tidegate.streams.policy.StepScaling.Step;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,26 @@ class RulesTest {
     })
     void spellsNumbersWithAtMostTwoDecimals(double value, String spelled) {
         assertThat(Rules.number(value)).isEqualTo(spelled);
+    }
+
+    @Test
+    void spellsNumbersAsDecimalsAreRounded() {
+        var random = Lives.random(1);
+        for (int i = 0; i < 100_000; i++) {
+            double value =
+                    Math.pow(10, random.nextDouble(-4, 13)) * (i % 2 == 0 ? 1 : random.nextInt(1, 1_000) / 1_000.0);
+            double coarse = Math.rint(value * 1_000) / 1_000;
+
+            assertThat(Rules.number(value)).isEqualTo(rounded(value));
+            assertThat(Rules.number(coarse)).isEqualTo(rounded(coarse));
+        }
+    }
+
+    private static String rounded(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static Stream<Arguments> answers() {

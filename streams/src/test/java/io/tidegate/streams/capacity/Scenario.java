@@ -36,6 +36,8 @@ final class Scenario {
     private @Nullable CapacityState state;
     private Instant now = NOON;
     private long revision;
+    private boolean restless;
+    private boolean looked;
 
     static Scenario of(Policies policy) {
         return new Scenario().policy(policy.build());
@@ -65,6 +67,7 @@ final class Scenario {
 
     /** With what AWS tells of others. */
     Scenario observed(Observation observation, Optional<Input.Change> change, Optional<List<Input.Rival>> rivals) {
+        looked = true;
         return take(decider.observe(state(), new Input.Observed(Policies.TARGET, now, observation, change, rivals)));
     }
 
@@ -157,12 +160,19 @@ final class Scenario {
         return this;
     }
 
+    /** From now on the tick after each observation evaluates the target, due or not. */
+    Scenario restless() {
+        restless = true;
+        return this;
+    }
+
     /** Ticks every second for so long, as the clock does, when the target is due. */
     Scenario ticking(int seconds) {
         for (int second = 0; second < seconds; second++) {
             after(1);
-            if (!state().dueAt().isAfter(now)) {
+            if ((restless && looked) || !state().dueAt().isAfter(now)) {
                 tick();
+                looked = false;
             }
         }
         return this;

@@ -3,17 +3,22 @@ package io.tidegate.streams.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.schemas.OwnWrites;
+import io.tidegate.schemas.TargetForesight;
 import io.tidegate.schemas.TargetState;
 import io.tidegate.schemas.topic.GeneratedClasses;
 import io.tidegate.streams.Policies;
 import io.tidegate.streams.capacity.CapacityDecider;
 import io.tidegate.streams.capacity.CapacityState;
+import io.tidegate.streams.capacity.Foresight;
+import io.tidegate.streams.capacity.Headcount;
 import io.tidegate.streams.capacity.Mark;
+import io.tidegate.streams.capacity.StartUps;
 import io.tidegate.streams.capacity.Writes;
 import io.tidegate.streams.capacity.Writes.Foreign;
 import io.tidegate.streams.capacity.Writes.Own;
 import io.tidegate.streams.capacity.Writes.Yielded;
 import io.tidegate.streams.cluster.GroupWrite;
+import io.tidegate.streams.forecast.LoadHistory;
 import io.tidegate.streams.journal.Input.Change;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.Input.Observed;
@@ -24,11 +29,14 @@ import io.tidegate.streams.policy.Bounds;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.CapacityPolicy.Actuation;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +60,26 @@ class StateSerdesTest {
 
         assertThat(state.actions().outstanding()).isNotNull();
         assertThat(StateSerdes.fromAvro(TargetState.getDecoder().decode(bytes))).isEqualTo(state);
+    }
+
+    @Test
+    void losesNothingOfWhatIsForeseen() throws IOException {
+        var history = LoadHistory.NONE;
+        for (int minute = 0; minute < 20 * 1440; minute++) {
+            boolean away = minute / 60 % 7 == 3;
+            history =
+                    away ? history : history.with(1000 + 700 * Math.sin(minute / 230.0), NOW.plusSeconds(60L * minute));
+        }
+        var foresight = new Foresight(
+                new TreeMap<>(Map.of("cpu * running", history)),
+                new Headcount(List.of(new Headcount.Since(NOW, 3), new Headcount.Since(NOW.plusSeconds(9), 4))),
+                new StartUps(List.of(new StartUps.Awaited(7, 9, NOW)), List.of(Duration.ofSeconds(35))));
+
+        var bytes = TargetForesight.getEncoder().encode(Objects.requireNonNull(ForesightState.toAvro(foresight)));
+
+        assertThat(bytes.remaining()).isLessThanOrEqualTo(8192);
+        assertThat(ForesightState.fromAvro(TargetForesight.getDecoder().decode(bytes)))
+                .isEqualTo(foresight);
     }
 
     @Test

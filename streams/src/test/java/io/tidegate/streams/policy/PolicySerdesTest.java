@@ -55,11 +55,11 @@ class PolicySerdesTest {
     @Test
     void refusesModesThatItDoesNotKnow() {
         var avro = PolicySerdes.toAvro(new RandomPolicies(new SplittableRandom(1)).revision());
-        var shadow = ScalingPolicy.newBuilder(avro).setMode(PolicyMode.SHADOW).build();
+        var unknown = ScalingPolicy.newBuilder(avro).setMode(PolicyMode.UNKNOWN).build();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PolicySerdes.fromAvro(shadow))
-                .withMessage("mode must be ENFORCE or DRY_RUN, was SHADOW");
+                .isThrownBy(() -> PolicySerdes.fromAvro(unknown))
+                .withMessage("mode must be ENFORCE, DRY_RUN or SHADOW, was UNKNOWN");
     }
 
     @Test

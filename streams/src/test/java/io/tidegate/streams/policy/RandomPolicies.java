@@ -220,7 +220,7 @@ final class RandomPolicies {
     private Rule rule(int i) {
         String name = "rule" + i;
         var metric = expression("alias0 * 2 / maximum");
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> tracking(name, metric);
             case 1 ->
                 new Rule.Threshold(
@@ -233,7 +233,15 @@ final class RandomPolicies {
             case 2 -> stepping(name, metric);
             case 3 -> new Rule.Formula(name, metric, random.nextBoolean());
             case 4 -> new Rule.NPlusOne(name, random.nextInt(9), random.nextInt(9));
-            default -> new Rule.Activation(name, metric, random.nextDouble());
+            case 5 -> new Rule.Activation(name, metric, random.nextDouble());
+            default ->
+                new Predictive(
+                        name,
+                        expression("alias0 * running"),
+                        random.nextDouble() + 1,
+                        0.5 + random.nextDouble() * 0.49,
+                        random.nextBoolean() ? Optional.of(millis(3_000_000).plusSeconds(1)) : Optional.empty(),
+                        random.nextBoolean());
         };
     }
 
@@ -271,7 +279,7 @@ final class RandomPolicies {
 
     private Execution execution() {
         return new Execution(
-                random.nextBoolean(),
+                random.nextBoolean() ? Execution.Mode.ENFORCE : Execution.Mode.DRY_RUN,
                 random.nextInt(101),
                 random.nextBoolean()
                         ? new Execution.Restore()

@@ -25,6 +25,24 @@ class TargetClaimsTest {
     }
 
     @Test
+    void letsAnyNumberOfShadowsWatchATargetBesideItsPolicy() {
+        var live = policy("web", "a");
+        var existing = List.of(live, shadow(policy("calm", "a")));
+
+        assertThat(TargetClaims.conflicts(existing, shadow(policy("brisk", "a"))))
+                .isEmpty();
+        assertThat(TargetClaims.conflicts(List.of(shadow(policy("calm", "a"))), live))
+                .isEmpty();
+    }
+
+    @Test
+    void holdsAShadowToTheRuleOnceItIsToDrive() {
+        var existing = List.of(policy("web", "a"), shadow(policy("calm", "a")));
+
+        assertThat(TargetClaims.conflicts(existing, policy("calm", "a"))).hasSize(1);
+    }
+
+    @Test
     void letsAPolicyReplaceItself() {
         assertThat(TargetClaims.conflicts(List.of(policy("web", "a")), policy("web", "a", "b")))
                 .isEmpty();
@@ -110,6 +128,22 @@ class TargetClaimsTest {
                         .<Target>map(service -> new Target.EcsService(Target.Place.DEFAULT, "demo", service))
                         .toList(),
                 CapacityPolicy.Actuation.SERVICE);
+    }
+
+    private static CapacityPolicy shadow(CapacityPolicy policy) {
+        var execution = new Execution(Execution.Mode.SHADOW, Execution.DEFAULT_PRIORITY, new Execution.Restore());
+        return new CapacityPolicy(
+                policy.name(),
+                policy.revision(),
+                policy.enabled(),
+                policy.targets(),
+                policy.via(),
+                policy.bounds(),
+                policy.metrics(),
+                policy.rules(),
+                policy.behaviour(),
+                policy.schedule(),
+                execution);
     }
 
     private static CapacityPolicy driving(Target.Group group) {

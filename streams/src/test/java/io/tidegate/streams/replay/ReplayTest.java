@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -72,6 +73,28 @@ class ReplayTest {
         assertThat(starts).hasSize(3);
         assertThat(expected).hasSizeLessThan(recorded.outputs().size()).hasSizeGreaterThan(5);
         assertThat(replayed).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void comesToTheStateThatALaterSnapshotHolds(long seed) {
+        var recorded = live(seed);
+        var half = recorded.journal().size() / 2;
+        var early = new Seeds(snapshot -> snapshot.getJournalOffset() < half);
+        var late = new Seeds(_ -> true);
+        recorded.snapshots().forEach(early::add);
+        recorded.snapshots().forEach(late::add);
+
+        assertThat(late.all()).hasSize(3).allSatisfy(expected -> {
+            var replay = new Replay(List.copyOf(early.all()));
+            for (int offset = 0; offset <= expected.offset(); offset++) {
+                var _ = replay.apply(offset, recorded.journal().get(offset));
+            }
+            var states = Objects.requireNonNull(replay.states(expected.domain()));
+            assertThat(expected.offset()).isGreaterThan(half);
+            assertThat(states.all().values()).containsExactlyElementsOf(expected.states());
+            assertThat(states.clock()).isEqualTo(expected.clock());
+        });
     }
 
     /** A decision or command as text, and the journal offset that it was made at. */

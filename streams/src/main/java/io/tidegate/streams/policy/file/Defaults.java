@@ -33,6 +33,9 @@ final class Defaults {
     /** Half as much again as the proportional answer: each step until the value falls below its end finds out more. */
     static final double SATURATION_FACTOR = 1.5;
 
+    /** One time in ten the load comes to more than what is foreseen; what is foreseen and does not come costs money. */
+    static final double QUANTILE = 0.9;
+
     /**
      * In: 300 s, the ScaleInCooldown that Application Auto Scaling has for ECS services, and Kubernetes' downscale
      * stabilization. Out: what a task takes to start and to take its load; how far readings look back comes on top.

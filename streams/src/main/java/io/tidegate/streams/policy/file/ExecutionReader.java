@@ -2,6 +2,7 @@ package io.tidegate.streams.policy.file;
 
 import io.tidegate.streams.policy.Execution;
 import io.tidegate.streams.policy.Execution.ForeignWrites;
+import io.tidegate.streams.policy.Execution.Mode;
 import io.tidegate.streams.policy.Execution.Restore;
 import io.tidegate.streams.policy.Execution.Yield;
 import java.time.Duration;
@@ -11,17 +12,18 @@ import java.util.function.Supplier;
 
 /** Reads the keys of a policy that say how its commands are carried out. */
 final class ExecutionReader {
-    private static final Map<String, Boolean> DRY_RUN = Map.of("enforce", false, "dryRun", true);
+    private static final Map<String, Mode> MODES =
+            Map.of("enforce", Mode.ENFORCE, "dryRun", Mode.DRY_RUN, "shadow", Mode.SHADOW);
     private static final Map<String, ForeignWrites> WORDS = Map.of("restore", new Restore());
 
     private ExecutionReader() {}
 
     /** Empty when something is wrong with them; what it makes may still break a constraint. */
     static Optional<Supplier<Execution>> read(Section root) {
-        boolean dryRun = root.get("mode").choice(false, DRY_RUN, "shadow"::equals);
+        var mode = root.get("mode").choice(Mode.ENFORCE, MODES, _ -> false);
         int priority = root.get("priority").integer(Execution.DEFAULT_PRIORITY);
         var foreignWrites = foreignWrites(root.get("foreignWrites"));
-        return foreignWrites.map(then -> () -> new Execution(dryRun, priority, then));
+        return foreignWrites.map(then -> () -> new Execution(mode, priority, then));
     }
 
     private static Optional<ForeignWrites> foreignWrites(Value value) {

@@ -1,10 +1,12 @@
 package io.tidegate.streams.policy.file;
 
+import io.tidegate.streams.policy.Predictive;
 import io.tidegate.streams.policy.Rule;
 import io.tidegate.streams.policy.Rule.Base;
 import io.tidegate.streams.policy.Rule.Measure;
 import io.tidegate.streams.policy.Rule.Saturation;
 import io.tidegate.streams.policy.Rule.Tolerance;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +18,7 @@ final class RuleReader {
     static final Map<String, Base> BASES = Map.of("desired", Base.DESIRED, "running", Base.RUNNING);
 
     private static final List<String> KINDS =
-            List.of("targetTracking", "threshold", "stepScaling", "formula", "nPlusOne", "activation");
-    private static final Set<String> LATER = Set.of("predictive");
+            List.of("targetTracking", "threshold", "stepScaling", "formula", "nPlusOne", "activation", "predictive");
 
     private RuleReader() {}
 
@@ -28,9 +29,6 @@ final class RuleReader {
      * @param names what its expression may use
      */
     static Optional<Rule> read(int position, Section item, Set<String> names) {
-        if (item.refuseUntilLater(LATER)) {
-            return Optional.empty();
-        }
         Optional<Rule> rule = item.oneOf(KINDS)
                 .flatMap(kind -> item.get(kind).section().flatMap(section -> read(kind, section, position, names)));
         return item.build(rule::orElseThrow);
@@ -43,6 +41,7 @@ final class RuleReader {
             case "stepScaling" -> StepScalingReader.read(section, name(section, "step-scaling", position), names);
             case "formula" -> formula(section, name(section, kind, position), names);
             case "nPlusOne" -> nPlusOne(section, name(section, "n-plus-one", position));
+            case "predictive" -> predictive(section, name(section, kind, position), names);
             default -> activation(section, name(section, kind, position), names);
         };
     }
@@ -100,6 +99,17 @@ final class RuleReader {
         var metric = section.require("metric").expression(names);
         double above = section.get("above").number(0);
         return section.build(() -> new Rule.Activation(name, metric.orElseThrow(), above));
+    }
+
+    private static Optional<Rule> predictive(Section section, String name, Set<String> names) {
+        var load = section.require("load").expression(names);
+        double target = section.require("target").number(1);
+        double quantile = section.get("quantile").number(Defaults.QUANTILE);
+        Value given = section.get("ahead");
+        Optional<Duration> ahead =
+                given.isPresent() ? Optional.of(given.duration(Predictive.FARTHEST)) : Optional.empty();
+        boolean forecastOnly = section.get("forecastOnly").flag(false);
+        return section.build(() -> new Predictive(name, load.orElseThrow(), target, quantile, ahead, forecastOnly));
     }
 
     static OptionalDouble number(Value value) {

@@ -1,11 +1,13 @@
 package io.tidegate.streams.policy.file;
 
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.trial.Backtest;
 import io.tidegate.streams.policy.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ public final class TrialReader {
     private final Function<String, Optional<String>> environment;
     private final Function<String, Optional<String>> files;
     private final List<Trial> trials = new ArrayList<>();
+    private final List<Backtest> backtests = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private TrialReader(
@@ -51,10 +54,10 @@ public final class TrialReader {
         var contents = YamlDocument.read(file, text);
         contents.problem().ifPresent(problems::add);
         contents.documents().forEach(this::read);
-        if (trials.isEmpty() && problems.isEmpty()) {
+        if (trials.isEmpty() && backtests.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem(file, 1, 1, "file must hold at least one case, was empty"));
         }
-        return new ParsedTrials(trials, problems);
+        return new ParsedTrials(trials, backtests, problems);
     }
 
     private void read(YamlDocument document) {
@@ -75,20 +78,33 @@ public final class TrialReader {
                 .map(found -> found.texts(Value::text))
                 .orElse(Map.of()));
         var policies = policies(root.require("policy"), variables);
-        var cases = root.require("cases").list();
+        var cases = root.get("cases").list();
+        var pasts = root.get("pasts").list();
         root.build(() -> root); // Keys that nobody asked for.
         if (policies.isEmpty()) {
             return; // Their problems come first.
         }
         var names = new TreeSet<String>();
         for (var value : cases) {
-            value.section().flatMap(found -> CaseReader.read(found, policies)).ifPresent(trial -> {
-                if (!names.add(trial.name())) {
-                    value.problem("name must be unique in a file, was \"%s\" twice".formatted(trial.name()));
-                }
-                trials.add(trial);
-            });
+            value.section()
+                    .flatMap(found -> CaseReader.read(found, policies))
+                    .filter(trial -> isNew(trial.name(), value, names))
+                    .ifPresent(trials::add);
         }
+        for (var value : pasts) {
+            value.section()
+                    .flatMap(found -> BacktestReader.read(found, policies))
+                    .filter(backtest -> isNew(backtest.name(), value, names))
+                    .ifPresent(backtests::add);
+        }
+    }
+
+    private static boolean isNew(String name, Value value, Set<String> names) {
+        boolean isNew = names.add(name);
+        if (!isNew) {
+            value.problem("name must be unique in a file, was \"%s\" twice".formatted(name));
+        }
+        return isNew;
     }
 
     private List<CapacityPolicy> policies(Value path, Map<String, String> variables) {

@@ -77,6 +77,7 @@ class ClusterPolicyReaderTest {
                 "reservation: {minStep: 0} | reservation.minStep must be at least 1, was 0",
                 "reservation: {minStep: 5, maxStep: 4} | reservation.maxStep must be at least minStep 5, was 4",
                 "reservation: {maxStep: 10001} | reservation.maxStep must be at most 10000, was 10001",
+                "'fit: {}\nmode: shadow' | mode must be enforce or dryRun in a ClusterPolicy (shadows have services, groups and scalable targets), was shadow",
                 "reservation: {warmup: 3h} | reservation.warmup must be at most 10000s, was 3h",
             })
     void tellsWhatIsWrong(String rest, String problem) {

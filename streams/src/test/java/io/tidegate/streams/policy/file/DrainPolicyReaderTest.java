@@ -107,6 +107,7 @@ class DrainPolicyReaderTest {
                 "{target: asg/web, escalation: [{after: 2m, do: notify}, {after: 1m, do: continue}]}|escalation must be in rising order of after, was 1m after 2m",
                 "{target: asg/web, escalation: [{after: 72h, do: continue}]}|escalation after must be above 0 to 48h, was 3d",
                 "{target: asg/web, spot: {deadline: 3m}}|spot.deadline must be above 0 to 2m, was 3m",
+                "{target: asg/web, mode: shadow}|mode must be enforce or dryRun in a DrainPolicy (shadows have services, groups and scalable targets), was shadow",
                 "{target: asg/web, targetGroups: [blue]}|targetGroups must be ARNs of target groups, was \"blue\"",
             })
     void saysWhatIsWrong(String text, String problem) {

@@ -157,6 +157,7 @@ class ImagePolicyReaderTest {
                 "version: {source: latest}|version.source must be $Latest, $Default or a number, was \"latest\"",
                 "version: {securityGroupIds: [web]}|version.securityGroupIds must be ids such as sg-0123456789abcdef0, was \"web\"",
                 "version: {securityGroups: [web]}|version.securityGroups is not a key here, did you mean \"securityGroupIds\"?",
+                "mode: shadow|mode must be enforce or dryRun in a ImagePolicy (shadows have services, groups and scalable targets), was shadow",
                 "keepVersions: 1|keepVersions must be 2 to 10000, was 1",
                 "refresh: {minHealthyPercentage: 101}|refresh.minHealthyPercentage must be 0 to 100, was 101",
                 "schedule: [{name: nightly, when: rate(1 day)}]|start must be given for a rate, was absent",

@@ -68,7 +68,10 @@ class PolicyProblemsTest {
                         "3:7: name must be 1 to 100 letters, digits, '.', '_' and '-', starting with a letter or digit, was \"we b\""),
                 edit("name: web", "name: web\nname: api", "4:1: name must be given once, was given twice"),
                 edit("name: web", "name: web\nenabled: yes", "4:10: enabled must be true or false, was \"yes\""),
-                edit("name: web", "name: web\nmode: shadow", "4:7: mode shadow is not supported yet"),
+                edit(
+                        "name: web",
+                        "name: web\nmode: shaddow",
+                        "4:7: mode is not known, was \"shaddow\", did you mean \"shadow\"?"),
                 edit("name: web", "name: web\npriority: 101", "4:11: priority must be 0 to 100, was 101"),
                 edit(
                         "name: web",
@@ -229,7 +232,30 @@ class PolicyProblemsTest {
                         "change: 1",
                         "change: 0",
                         "1:1: rules: threshold-1: change must not be 0 unless combine is first, was 0"),
-                edit("- threshold", "- predictive", "10:5: rules[0].predictive is not supported yet"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "predictive: {load: queue, target: 0}",
+                        "10:39: rules[0].predictive.target must be above 0, was 0.0"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "predictive: {load: queue, target: 5, quantile: 0.4}",
+                        "10:52: rules[0].predictive.quantile must be 0.5 to 0.99, was 0.4"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "predictive: {load: queue, target: 5, quantile: 1}",
+                        "10:52: rules[0].predictive.quantile must be 0.5 to 0.99, was 1.0"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "predictive: {load: queue, target: 5, ahead: 61m}",
+                        "10:49: rules[0].predictive.ahead must be 1s to 1h, was 61m"),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "predictive: {load: running, target: 5}",
+                        "10:24: rules[0].predictive.load must be of metrics and running, was \"running\""),
+                edit(
+                        "threshold: {metric: queue, atLeast: 5, change: 1}",
+                        "predictive: {load: queue * desired, target: 5}",
+                        "10:24: rules[0].predictive.load must be of metrics and running, was \"queue * desired\""),
                 edit(
                         "change: 1",
                         "change: two",
@@ -269,7 +295,7 @@ class PolicyProblemsTest {
                 edit(
                         "- threshold",
                         "- treshold",
-                        "10:5: rules[0] must have exactly one of targetTracking, threshold, stepScaling, formula, nPlusOne, activation, was none",
+                        "10:5: rules[0] must have exactly one of targetTracking, threshold, stepScaling, formula, nPlusOne, activation, predictive, was none",
                         "10:5: rules[0].treshold is not a key here, did you mean \"threshold\"?"),
                 edit(
                         "schedule:",

@@ -43,6 +43,14 @@ class PolicyReaderTest {
             """;
 
     @Test
+    void readsAShadow() {
+        var policy = only(PolicyReader.read("p.yaml", MINIMAL + "mode: shadow\n", PolicyExamples.ENVIRONMENT));
+
+        assertThat(policy.policy().shadow()).isTrue();
+        assertThat(policy.policy().execution().dryRun()).isFalse();
+    }
+
+    @Test
     void fillsInItsDefaults() throws ExpressionException {
         CapacityPolicy policy = capacity(only(PolicyExamples.parsed("web.yaml")));
 

@@ -39,6 +39,7 @@ class PolicySchemaTest {
               - formula: {HERE-formula, desired: a}
               - nPlusOne: {HERE-spare, floor: 1}
               - activation: {HERE-activation, metric: a}
+              - predictive: {HERE-predictive, load: a, target: 5}
             cooldown: {HERE-cooldown, scaleIn: 1m}
             stabilization: {HERE-stabilization, scaleIn: 1m}
             confirm: {HERE-confirm, scaleIn: {HERE-quorum, need: 1, of: 1}}
@@ -70,6 +71,7 @@ class PolicySchemaTest {
         "formula, /$defs/rule/properties/formula",
         "spare, /$defs/rule/properties/nPlusOne",
         "activation, /$defs/rule/properties/activation",
+        "predictive, /$defs/rule/properties/predictive",
         "cooldown, /properties/cooldown",
         "stabilization, /properties/stabilization",
         "confirm, /properties/confirm",
@@ -114,6 +116,7 @@ class PolicySchemaTest {
                 "rules: [{stepScaling: {steps: [{}]}}] | rules[0].stepScaling.steps[0]. | /$defs/step",
                 "rules: [{formula: {}}] | rules[0].formula. | /$defs/rule/properties/formula",
                 "rules: [{activation: {}}] | rules[0].activation. | /$defs/rule/properties/activation",
+                "rules: [{predictive: {}}] | rules[0].predictive. | /$defs/rule/properties/predictive",
                 "confirm: {scaleOut: {}} | confirm.scaleOut. | /$defs/quorum",
                 "maxChange: {scaleIn: {limits: [{}]}} | maxChange.scaleIn.limits[0]. | /$defs/pace",
                 "foreignWrites: {} | foreignWrites. | /$defs/yielding",
@@ -169,7 +172,7 @@ class PolicySchemaTest {
 
     @Test
     void describesEveryMappingThatTheReaderReads() {
-        assertThat(closedMappings(schema())).hasSize(37);
+        assertThat(closedMappings(schema())).hasSize(38);
     }
 
     private static List<JsonNode> closedMappings(JsonNode schema) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.streams.policy.trial.Backtest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ class TrialSchemaTest {
               - {HERE-case, name: a, lasts: 1m, observed: {HERE-observed, desired: 2}, series: [{HERE-series, metric: load, values: 1}],
                  expect: [{HERE-expectation, scalesOut: true}, {never: {HERE-never, below: 2}},
                           {directionChanges: {HERE-turns, atMost: 2}}, {commands: {HERE-commands, atMost: 2}}]}
+            pasts:
+              - {HERE-past, name: b, trace: b.csv, expect: [{HERE-limit, measure: cost, atMost: 2}]}
             """;
 
     /** Each row: a mapping of the file, and where the schema describes it. */
@@ -43,6 +46,8 @@ class TrialSchemaTest {
         "case, /$defs/case",
         "observed, /$defs/observed",
         "series, /$defs/series",
+        "past, /$defs/past",
+        "limit, /$defs/limit",
         "never, /$defs/expectation/properties/never",
         "turns, /$defs/expectation/properties/directionChanges",
         "commands, /$defs/expectation/properties/commands",
@@ -69,6 +74,8 @@ class TrialSchemaTest {
             value = {
                 "other: 0 | '' | ''",
                 "policy: web.yaml; cases: [{}] | cases[0]. | /$defs/case",
+                "policy: web.yaml; pasts: [{trace: a.csv}] | pasts[0]. | /$defs/past",
+                "policy: web.yaml; pasts: [{expect: [{}]}] | pasts[0].expect[0]. | /$defs/limit",
                 "policy: web.yaml; cases: [{series: [{}]}] | cases[0].series[0]. | /$defs/series",
                 "policy: web.yaml; cases: [{expect: [commands: {}]}] | cases[0].expect[0].commands. | /$defs/expectation/properties/commands",
                 "policy: web.yaml; cases: [{expect: [directionChanges: {}]}] | cases[0].expect[0].directionChanges. | /$defs/expectation/properties/directionChanges",
@@ -89,9 +96,19 @@ class TrialSchemaTest {
     }
 
     @Test
+    void knowsTheMeasuresThatTheReaderKnows() throws JsonProcessingException {
+        assertThat(StreamSupport.stream(
+                                schema().at("/$defs/limit/properties/measure/enum")
+                                        .spliterator(),
+                                false)
+                        .map(JsonNode::textValue))
+                .isEqualTo(Backtest.Measure.keys());
+    }
+
+    @Test
     void describesEveryMappingThatTheReaderReads() throws JsonProcessingException {
         assertThat(schema().findValues("additionalProperties").stream().filter(JsonNode::isBoolean))
-                .hasSize(8);
+                .hasSize(10);
     }
 
     private static Set<String> keys(JsonNode properties) {
