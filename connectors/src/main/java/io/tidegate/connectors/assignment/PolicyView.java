@@ -7,6 +7,7 @@ import io.tidegate.connectors.inventory.WatchedService;
 import io.tidegate.schemas.CloudWatchSource;
 import io.tidegate.schemas.HttpSource;
 import io.tidegate.schemas.PolicyMetric;
+import io.tidegate.schemas.PolicyMode;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.naming.Target.Place;
@@ -23,8 +24,10 @@ import java.util.TreeMap;
  * What one policy wants to be polled: nothing when it is disabled, for then nobody decides on it.
  *
  * @param name of the policy
+ * @param shadow whether it drives nothing
  */
-public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<HttpQuery> http, Watched watched) {
+public record PolicyView(
+        String name, boolean shadow, List<CloudWatchQuery> cloudWatch, List<HttpQuery> http, Watched watched) {
 
     public PolicyView {
         cloudWatch = List.copyOf(cloudWatch);
@@ -39,8 +42,9 @@ public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<Htt
      *     not clear where its CloudWatch metrics are
      */
     public static PolicyView of(ScalingPolicy policy, Set<Place> reached) {
+        boolean shadow = policy.getMode() == PolicyMode.SHADOW;
         if (!policy.getEnabled()) {
-            return new PolicyView(policy.getName(), List.of(), List.of(), Watched.NONE);
+            return new PolicyView(policy.getName(), shadow, List.of(), List.of(), Watched.NONE);
         }
         var cloudWatch = new ArrayList<CloudWatchQuery>();
         var http = new ArrayList<HttpQuery>();
@@ -54,7 +58,7 @@ public record PolicyView(String name, List<CloudWatchQuery> cloudWatch, List<Htt
                 }
             }
         }
-        return new PolicyView(policy.getName(), cloudWatch, http, watched);
+        return new PolicyView(policy.getName(), shadow, cloudWatch, http, watched);
     }
 
     // One query for each target where the selector speaks of it, one for all where it does not.

@@ -1,6 +1,7 @@
 package io.tidegate.connectors.assignment;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
 import io.tidegate.connectors.http.HttpQuery;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the sources of this instance poll: each query once, however many policies want it. Immutable.
@@ -69,8 +72,57 @@ public record Work(
                 .collect(toCollection(LinkedHashSet::new));
     }
 
-    /** The work of some policies, given in the order of their names. */
+    /**
+     * The work of some policies, given in the order of their names. Shadows have polled what nobody else does, and change
+     * nothing about the rest.
+     */
     public static Work of(Collection<PolicyView> policies) {
+        var real = merged(policies.stream().filter(policy -> !policy.shadow()).toList());
+        var shadows = merged(policies.stream().filter(PolicyView::shadow).toList());
+        return real.with(shadows);
+    }
+
+    private Work with(Work shadows) {
+        var polled = Stream.concat(
+                        cloudWatch.stream().map(Work::series), http.stream().map(Work::series))
+                .collect(toSet());
+        var observed = watched.services().stream().map(WatchedService::target).collect(toSet());
+        return new Work(
+                policies + shadows.policies,
+                plus(cloudWatch, shadows.cloudWatch, query -> !polled.contains(series(query))),
+                plus(http, shadows.http, query -> !polled.contains(series(query))),
+                new Watched(
+                        plus(
+                                watched.services(),
+                                shadows.watched.services(),
+                                service -> !observed.contains(service.target())),
+                        plus(
+                                watched.groups(),
+                                shadows.watched.groups(),
+                                group -> !watched.groups().contains(group)),
+                        plus(
+                                watched.scalables(),
+                                shadows.watched.scalables(),
+                                scalable -> !watched.scalables().contains(scalable)),
+                        watched.clusters(),
+                        watched.hooks(),
+                        watched.templates()),
+                plus(conflicts, shadows.conflicts, _ -> true));
+    }
+
+    private static <T> List<T> plus(List<T> real, List<T> shadows, Predicate<T> isMore) {
+        return Stream.concat(real.stream(), shadows.stream().filter(isMore)).toList();
+    }
+
+    private static String series(CloudWatchQuery query) {
+        return Series.of(query.sampleName(), query.dimensions());
+    }
+
+    private static String series(HttpQuery query) {
+        return Series.of(query.sampleName(), query.dimensions());
+    }
+
+    private static Work merged(Collection<PolicyView> policies) {
         var conflicts = new ArrayList<Conflict>();
         var cloudWatch = new LinkedHashMap<String, CloudWatchQuery>();
         var http = new LinkedHashMap<String, HttpQuery>();
@@ -82,13 +134,13 @@ public record Work(
         var templates = new LinkedHashMap<String, WatchedTemplate>();
         for (var policy : policies) {
             for (var query : policy.cloudWatch()) {
-                var series = Series.of(query.sampleName(), query.dimensions());
+                var series = series(query);
                 if (!add(cloudWatch, series, query, CloudWatchQuery::merged)) {
                     conflicts.add(new Conflict.OfSeries(policy.name(), series));
                 }
             }
             for (var query : policy.http()) {
-                var series = Series.of(query.sampleName(), query.dimensions());
+                var series = series(query);
                 if (!add(http, series, query, HttpQuery::merged)) {
                     conflicts.add(new Conflict.OfSeries(policy.name(), series));
                 }

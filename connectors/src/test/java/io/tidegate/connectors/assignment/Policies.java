@@ -57,6 +57,11 @@ public final class Policies {
         return ScalingPolicy.newBuilder(policy).setEnabled(false).build();
     }
 
+    /** It drives nothing. */
+    public static ScalingPolicy shadow(ScalingPolicy policy) {
+        return ScalingPolicy.newBuilder(policy).setMode(PolicyMode.SHADOW).build();
+    }
+
     public static ScalingPolicy viaScalableTarget(ScalingPolicy policy) {
         return ScalingPolicy.newBuilder(policy)
                 .setVia(Actuation.SCALABLE_TARGET)

@@ -351,7 +351,7 @@ class PolicyViewTest {
 
         var view = PolicyView.of(disabled(policy("p", List.of("ecs/demo/web"), metric)), HERE);
 
-        assertThat(view).isEqualTo(new PolicyView("p", List.of(), List.of(), Watched.NONE));
+        assertThat(view).isEqualTo(new PolicyView("p", false, List.of(), List.of(), Watched.NONE));
     }
 
     @Test

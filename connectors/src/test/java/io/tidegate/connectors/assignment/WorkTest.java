@@ -10,8 +10,10 @@ import static io.tidegate.connectors.assignment.Policies.ofDrain;
 import static io.tidegate.connectors.assignment.Policies.ofImage;
 import static io.tidegate.connectors.assignment.Policies.policy;
 import static io.tidegate.connectors.assignment.Policies.readingInstances;
+import static io.tidegate.connectors.assignment.Policies.shadow;
 import static io.tidegate.connectors.assignment.Policies.viaScalableTarget;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.connectors.assignment.Work.Conflict;
 import io.tidegate.connectors.cloudwatch.CloudWatchQuery;
@@ -64,6 +66,26 @@ class WorkTest {
 
         assertThat(work.policies()).isEqualTo(3);
         assertThat(work.cloudWatch()).extracting(CloudWatchQuery::lateness).containsExactly(Duration.ofMinutes(5));
+        assertThat(work.conflicts()).isEmpty();
+    }
+
+    @Test
+    void pollsForShadowsWhatNobodyElseDoesAndChangesNothingAboutTheRest() {
+        var live = policy("web", WEB, cpu("Average", 60, 180_000), http("depth", "http://h/", 30, Map.of()));
+        var sooner = policy("a", WEB, cpu("Maximum", 60, 300_000), http("depth", "http://h/", 10, Map.of()));
+        var more = policy("b", List.of("ecs/demo/jobs"), http("jobs", "http://h/", 10, Map.of()));
+
+        var work = of(shadow(viaScalableTarget(sooner)), shadow(readingInstances(more)), live);
+
+        assertThat(work.cloudWatch()).isEqualTo(of(live).cloudWatch());
+        assertThat(work.http())
+                .extracting(HttpQuery::sampleName, HttpQuery::interval)
+                .containsExactly(tuple("depth", Duration.ofSeconds(30)), tuple("jobs", Duration.ofSeconds(10)));
+        assertThat(work.watched().services())
+                .containsExactly(
+                        new WatchedService(new Target.EcsService(Place.DEFAULT, "demo", "web"), false),
+                        new WatchedService(new Target.EcsService(Place.DEFAULT, "demo", "jobs"), false));
+        assertThat(work.watched().clusters()).isEmpty();
         assertThat(work.conflicts()).isEmpty();
     }
 
