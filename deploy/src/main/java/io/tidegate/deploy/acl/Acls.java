@@ -2,6 +2,7 @@ package io.tidegate.deploy.acl;
 
 import io.tidegate.connectors.executor.ExecutorConfig;
 import io.tidegate.connectors.source.KafkaAccess;
+import io.tidegate.deploy.role.ShadowRole;
 import io.tidegate.deploy.role.StreamsRole;
 import io.tidegate.deploy.service.ServiceConfig;
 import io.tidegate.deploy.view.LiveView;
@@ -45,6 +46,7 @@ public final class Acls {
             case CONNECTORS -> acls.connectors();
             case STREAMS -> acls.streams();
             case EXECUTOR -> acls.executor();
+            case SHADOW -> acls.shadow();
             case OUTCOMES -> acls.outcomes();
             case REGISTRY -> acls.registry();
             case CLI -> acls.commandLine();
@@ -67,14 +69,25 @@ public final class Acls {
 
     private void streams() {
         var decide = DecideSettings.standard(ServiceConfig.tzdataVersion());
-        StreamsRole.topologies(decide, topics, InProcessRegistry.inMemory()).forEach((id, topology) -> {
-            application(topology);
-            group(id);
-            // Changelogs are the application's own to create; a thread's transactions end in a number.
-            prefixed(ResourceType.TOPIC, id + "-", AclOperation.READ, AclOperation.WRITE, AclOperation.CREATE);
-            prefixed(ResourceType.TRANSACTIONAL_ID, id + "-", AclOperation.WRITE);
-        });
+        StreamsRole.topologies(decide, topics, InProcessRegistry.inMemory())
+                .forEach((id, topology) -> application(id, id + "-", topology));
         instance();
+    }
+
+    private void shadow() {
+        String id = ShadowRole.id(topics);
+        var topology = ShadowRole.topology(ServiceConfig.tzdataVersion(), topics, InProcessRegistry.inMemory());
+        // Topics of the contract begin like its changelogs: they are named one by one.
+        application(id, id + "-shadow-", topology);
+        instance();
+    }
+
+    private void application(String id, String changelogs, Topology topology) {
+        application(topology);
+        group(id);
+        // Changelogs are the application's own to create; a thread's transactions end in a number.
+        prefixed(ResourceType.TOPIC, changelogs, AclOperation.READ, AclOperation.WRITE, AclOperation.CREATE);
+        prefixed(ResourceType.TRANSACTIONAL_ID, id + "-", AclOperation.WRITE);
     }
 
     private void application(Topology topology) {

@@ -7,6 +7,8 @@ public enum Part {
     CONNECTORS,
     STREAMS,
     EXECUTOR,
+    /** Shadow policies. */
+    SHADOW,
     /** The role executor where outcomes are told to sinks; beside it, as the same principal. */
     OUTCOMES,
     /** An instance without {@code registry.url}, which keeps the schemas itself; beside its roles. */

@@ -4,18 +4,32 @@ import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.kafka.TopicAdmin;
 import io.tidegate.deploy.local.EmbeddedKafka;
 import io.tidegate.deploy.policy.PolicyStore;
+import io.tidegate.schemas.JournalEntry;
+import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.registry.InProcessRegistry;
+import io.tidegate.schemas.serde.AvroSerde;
 import io.tidegate.schemas.topic.Topics;
 import io.tidegate.streams.policy.file.PolicyDocument;
 import io.tidegate.streams.policy.file.PolicyReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** What a bench stands on: a broker with all topics, empty, and a schema registry, all in this JVM. */
 final class Stand implements AutoCloseable {
     static final int PARTITIONS = 4;
+
+    private static final int LINGER_MILLIS = 50;
 
     final Topics topics = Topics.standard();
     final InProcessRegistry registry = InProcessRegistry.inMemory();
@@ -25,6 +39,24 @@ final class Stand implements AutoCloseable {
     Stand() {
         access = KafkaAccess.plain(kafka.bootstrap());
         new TopicAdmin(access, topics).create(PARTITIONS, Optional.empty());
+    }
+
+    /** Lets the journal's records say when they arrived, as those of a past do, and keeps them however old. */
+    void journalOfThePast() {
+        var settings = Stream.of(
+                        new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"),
+                        new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"))
+                .map(setting -> new AlterConfigOp(setting, AlterConfigOp.OpType.SET))
+                .toList();
+        var journal =
+                new ConfigResource(ConfigResource.Type.TOPIC, topics.journal().name());
+        try (var admin = access.admin()) {
+            admin.incrementalAlterConfigs(Map.of(journal, settings))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
     }
 
     /** Puts policies in force, each a file of its own. */
@@ -40,6 +72,23 @@ final class Stand implements AutoCloseable {
                     + read.problems().getFirst());
         }
         return read.documents().stream();
+    }
+
+    /** Writes a journal whose entries arrived at times of its own; how many there are. */
+    long write(Consumer<BiConsumer<JournalEntry, Instant>> journal) {
+        var written = new LongAdder();
+        var serde = AvroSerde.of(topics.journal(), JournalEntry.class, registry);
+        try (var producer = access.producer(serde, LINGER_MILLIS)) {
+            journal.accept((entry, at) -> {
+                boolean tick = entry.getInput() instanceof ScheduleTick;
+                var partition = tick ? Integer.valueOf(entry.getDomain()) : null;
+                var _ = producer.send(new ProducerRecord<>(
+                        topics.journal().name(), partition, at.toEpochMilli(), entry.getDomain(), entry));
+                written.increment();
+            });
+            producer.flush();
+        }
+        return written.sum();
     }
 
     @Override

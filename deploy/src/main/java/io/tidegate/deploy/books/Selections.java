@@ -1,5 +1,6 @@
 package io.tidegate.deploy.books;
 
+import io.tidegate.deploy.view.PolicyKinds;
 import io.tidegate.schemas.PolicyMetric;
 import io.tidegate.schemas.ScalingPolicy;
 import java.util.Collection;
@@ -13,7 +14,7 @@ final class Selections {
 
     Selections(Collection<ScalingPolicy> policies) {
         metrics = policies.stream()
-                .filter(ScalingPolicy::getEnabled)
+                .filter(policy -> policy.getEnabled() && !PolicyKinds.isShadow(policy))
                 .flatMap(policy -> policy.getMetrics().stream())
                 .toList();
     }

@@ -44,7 +44,7 @@ final class BenchAggregation extends Verb {
         json.put("windowsEqual", result.windows());
         json.put("recordsPerSecond", perSecond(result.median(Round::tidegate), result.median(Round::bare)));
         json.put("rounds", result.rounds().stream().map(BenchAggregation::json).toList());
-        json.put("ratio", rounded(result.ratio()));
+        json.put("ratio", BenchVerbs.rounded(result.ratio()));
         json.put("goal", AggregationResult.GOAL);
         return Answer.ok(
                 List.of(
@@ -65,7 +65,7 @@ final class BenchAggregation extends Verb {
 
     private static Map<String, Object> json(Round round) {
         var json = perSecond(round.tidegate(), round.bare());
-        json.put("ratio", rounded(round.ratio()));
+        json.put("ratio", BenchVerbs.rounded(round.ratio()));
         return json;
     }
 
@@ -74,9 +74,5 @@ final class BenchAggregation extends Verb {
         json.put("tidegate", Math.round(tidegate));
         json.put("bare", Math.round(bare));
         return json;
-    }
-
-    private static double rounded(double ratio) {
-        return Math.round(ratio * 1_000) / 1_000.0;
     }
 }

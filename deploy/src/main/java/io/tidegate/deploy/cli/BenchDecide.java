@@ -44,9 +44,9 @@ final class BenchDecide extends Verb {
         json.put("targets", result.targets());
         json.put("evaluations", result.evaluations());
         json.put("decisions", result.decisions());
-        json.put("microsPerEvaluation", rounded(result.microsPerEvaluation()));
-        json.put("microsPerRoundTrip", rounded(result.microsPerRoundTrip()));
-        json.put("ratio", rounded(result.ratio()));
+        json.put("microsPerEvaluation", BenchVerbs.rounded(result.microsPerEvaluation()));
+        json.put("microsPerRoundTrip", BenchVerbs.rounded(result.microsPerRoundTrip()));
+        json.put("ratio", BenchVerbs.rounded(result.ratio()));
         json.put("quantile", quantile);
         json.put("stateBytes", bytes(result.state()));
         json.put("decisionBytes", bytes(result.decision()));
@@ -89,9 +89,5 @@ final class BenchDecide extends Verb {
         bytes.put("median", sizes.median());
         bytes.put("max", sizes.max());
         return bytes;
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
     }
 }

@@ -57,7 +57,7 @@ final class JUnitXml {
             xml.writeAttribute("classname", file);
             xml.writeAttribute("name", one.name());
             xml.writeAttribute("time", seconds(one.took()));
-            if (!one.judgement().passed()) {
+            if (!one.passed()) {
                 failure(one, xml);
             }
             xml.writeEndElement();
@@ -76,7 +76,7 @@ final class JUnitXml {
         xml.writeStartElement("failure");
         xml.writeAttribute(
                 "message",
-                one.judgement().misses().stream()
+                one.misses().stream()
                         .map(miss -> "expected %s, was %s".formatted(miss.expected(), miss.actual()))
                         .collect(Collectors.joining("; ")));
         xml.writeCharacters(String.join("\n", one.failures()));

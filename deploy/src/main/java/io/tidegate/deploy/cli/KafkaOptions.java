@@ -46,6 +46,11 @@ final class KafkaOptions {
             description = "What every topic starts with; default: tidegate.")
     String topicPrefix = Topics.DEFAULT_PREFIX;
 
+    /** Whether any option names a Kafka or a registry. */
+    boolean isGiven() {
+        return bootstrap != null || registry != null || commandConfig != null;
+    }
+
     /**
      * Finds the installation and says on stderr when it is the running local mode.
      *

@@ -3,6 +3,7 @@ package io.tidegate.deploy.cli;
 import io.tidegate.deploy.kafka.Installation;
 import io.tidegate.deploy.override.OverrideStore;
 import io.tidegate.deploy.policy.PolicyStore;
+import io.tidegate.deploy.view.PolicyKinds;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.schemas.registry.SchemaRegistry;
@@ -21,7 +22,9 @@ final class OverrideDesk {
 
     OverrideDesk(Installation installation, SchemaRegistry registry) {
         var policies = new PolicyStore(installation.kafka(), installation.topics(), registry);
-        policies.list().values().forEach(policy -> policy.getTargets().forEach(target -> drivers.put(target, policy)));
+        policies.list().values().stream()
+                .filter(policy -> !PolicyKinds.isShadow(policy))
+                .forEach(policy -> policy.getTargets().forEach(target -> drivers.put(target, policy)));
         store = new OverrideStore(installation.kafka(), installation.topics(), registry);
     }
 

@@ -10,6 +10,7 @@ import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.deploy.service.AwsAccess;
 import io.tidegate.deploy.service.ServiceConfig;
 import io.tidegate.deploy.view.Facts;
+import io.tidegate.deploy.view.PolicyKinds;
 import io.tidegate.schemas.ScalingPolicy;
 import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.decide.OutputSerdes;
@@ -105,8 +106,9 @@ final class Plan extends Verb {
         var installation = kafka.installation(this, shell);
         try (var registry = installation.openRegistry()) {
             return new PolicyStore(installation.kafka(), installation.topics(), registry)
-                    .list()
-                    .values();
+                    .list().values().stream()
+                            .filter(policy -> !PolicyKinds.isShadow(policy))
+                            .toList();
         }
     }
 
@@ -151,6 +153,9 @@ final class Plan extends Verb {
         }
         if (isDryRun(found)) {
             lines.add("  dry run: the policy has its commands told and not carried out");
+        }
+        if (found.policy().shadow()) {
+            lines.add("  shadow: the policy decides beside what drives the target, and commands nothing");
         }
         LookedAt.notes(found).forEach(note -> lines.add("  note: " + note));
         return lines;

@@ -2,6 +2,7 @@ package io.tidegate.deploy.cli;
 
 import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.deploy.view.Facts;
+import io.tidegate.deploy.view.PolicyKinds;
 import io.tidegate.schemas.ScalingPolicy;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,14 @@ final class PolicyList extends Verb {
     }
 
     private static String line(ScalingPolicy policy) {
-        return "%-24s revision %-4d %-9s %d..%d  %s"
+        return "%-24s revision %-4d %-9s %d..%d  %s%s"
                 .formatted(
                         policy.getName(),
                         policy.getRevision(),
                         policy.getEnabled() ? "enabled" : "disabled",
                         policy.getMin(),
                         policy.getMax(),
-                        String.join(", ", policy.getTargets()));
+                        String.join(", ", policy.getTargets()),
+                        PolicyKinds.isShadow(policy) ? " (shadow)" : "");
     }
 }

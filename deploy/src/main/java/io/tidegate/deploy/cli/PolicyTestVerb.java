@@ -1,6 +1,7 @@
 package io.tidegate.deploy.cli;
 
 import io.tidegate.deploy.cli.TrialReport.Ran;
+import io.tidegate.deploy.whatif.Backtesting;
 import io.tidegate.streams.policy.file.Problem;
 import io.tidegate.streams.policy.file.TrialReader;
 import io.tidegate.streams.trial.Judgement;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "test",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs files of cases: what a policy does when this and that happens, against what is expected.",
-            "In virtual time, without Kafka and AWS. Exit 2 when a case fails, 1 when a file is wrong."
+            "Runs files of cases: what a policy does when this and that happens, or over what once happened (a trace, an",
+            "incident bundle), against what is expected. In virtual time, without Kafka and AWS. Exit 2 when a case fails, 1 when a file is wrong."
         },
         footer = {"", "Example: tidegate policy test orders-test.yaml --junit target/orders.xml"})
 final class PolicyTestVerb extends Verb {
@@ -50,11 +51,16 @@ final class PolicyTestVerb extends Verb {
                     shell.environment(),
                     path -> beside(file, path));
             problems.addAll(parsed.problems());
-            parsed.trials().forEach(trial -> {
+            for (var trial : parsed.trials()) {
                 long start = System.nanoTime();
                 var judgement = Judgement.of(trial);
-                ran.add(new Ran(file.toString(), judgement, Duration.ofNanos(System.nanoTime() - start)));
-            });
+                ran.add(Ran.of(file.toString(), judgement, since(start)));
+            }
+            for (var backtest : parsed.backtests()) {
+                long start = System.nanoTime();
+                var outcome = Backtesting.run(backtest, file);
+                ran.add(Ran.of(file.toString(), outcome, since(start)));
+            }
         }
         PolicyFiles.refuse("invalid-test", problems);
         var report = new TrialReport(ran);
@@ -62,6 +68,10 @@ final class PolicyTestVerb extends Verb {
             JUnitXml.write(ran, junit);
         }
         return new Answer(report.failed() == 0 ? Exit.OK : Exit.DIFFERS, report.lines(), report.json());
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static Optional<String> beside(Path file, String path) {

@@ -1,8 +1,13 @@
 package io.tidegate.deploy.cli;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.tidegate.deploy.service.ServiceConfig;
+import io.tidegate.deploy.whatif.History;
 import io.tidegate.deploy.whatif.ReplayVerification;
+import io.tidegate.deploy.whatif.ReplayVerification.Request;
 import io.tidegate.deploy.whatif.ReplayVerification.Result;
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.replay.Comparison;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,18 +27,20 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the journal again and compares every decision and command with the one on record, byte by byte.",
-            "Reads topics only. Exit 2 when one differs."
+            "Reads topics or a bundle only. Exit 2 when one differs."
         },
         footer = {
             "",
             "Example: tidegate replay --verify",
-            "Example: tidegate replay --verify --from 2026-05-04T12:00:00Z"
+            "Example: tidegate replay --verify --from 2026-05-04T12:00:00Z --to 2026-05-04T13:00:00Z",
+            "Example: tidegate replay --verify --from 2026-05-04T12:00:00Z --target ecs/demo/web",
+            "Example: tidegate replay --verify --bundle incident.zip"
         })
 final class ReplayVerb extends Verb {
     private final Shell shell;
 
     @Mixin
-    final KafkaOptions kafka = new KafkaOptions();
+    final HistoryOptions past = new HistoryOptions();
 
     @Option(names = "--verify", required = true, description = "Compare with what is on record.")
     boolean verify;
@@ -40,9 +48,23 @@ final class ReplayVerb extends Verb {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Start every domain at its last snapshot before this time; default: the journal's beginning.")
+            description =
+                    "Start every domain at its last snapshot before this time; default: the beginning of bundle or journal.")
     @Nullable
     Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "Leave out what was decided later by the journal's clock; default: nothing.")
+    @Nullable
+    Instant to;
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            description = "Compare this target only, again for more; its whole domain is replayed. Default: all.")
+    List<String> targets = List.of();
 
     ReplayVerb(Shell shell) {
         this.shell = shell;
@@ -50,13 +72,16 @@ final class ReplayVerb extends Verb {
 
     @Override
     Answer answer() {
-        var installation = kafka.installation(this, shell);
-        try (var registry = installation.openRegistry()) {
-            var result = new ReplayVerification(
-                            installation.kafka(), installation.topics(), registry, ServiceConfig.tzdataVersion())
-                    .run(Optional.ofNullable(from));
-            return new Answer(result.isIdentical() ? Exit.OK : Exit.DIFFERS, lines(result), json(result));
-        }
+        var result = past.read(this, shell, this::verified);
+        return new Answer(result.isIdentical() ? Exit.OK : Exit.DIFFERS, lines(result), json(result));
+    }
+
+    private Result verified(History history) {
+        var request = new Request(
+                Optional.ofNullable(from).or(history::start),
+                Optional.ofNullable(to),
+                targets.stream().map(target -> Target.parse(target).text()).collect(toCollection(TreeSet::new)));
+        return new ReplayVerification(history, ServiceConfig.tzdataVersion(), ProgressLine.of(this)).run(request);
     }
 
     private static List<String> lines(Result result) {

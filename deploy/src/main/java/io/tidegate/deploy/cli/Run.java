@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "Runs the service until it is interrupted.",
             "Without kafka.bootstrap it joins the running local mode: its Kafka, registry and simulated AWS."
         },
-        footer = {"", "Example: tidegate run --config service.yaml --roles connectors,streams,executor"})
+        footer = {"", "Example: tidegate run --config service.yaml --roles connectors,streams,executor,shadow"})
 final class Run extends Verb {
     private final Shell shell;
 
@@ -38,7 +38,10 @@ final class Run extends Verb {
             description = "A key of the configuration; may be given several times.")
     Map<String, String> set = new TreeMap<>();
 
-    @Option(names = "--roles", paramLabel = "LIST", description = "Of connectors, streams, executor; default: all.")
+    @Option(
+            names = "--roles",
+            paramLabel = "LIST",
+            description = "Of connectors, streams, executor, shadow; default: all.")
     @Nullable
     String roles;
 

@@ -7,7 +7,6 @@ import io.tidegate.deploy.policy.PolicyStore;
 import io.tidegate.deploy.view.PolicyKinds;
 import io.tidegate.deploy.view.Situation;
 import io.tidegate.schemas.CapacityObservation;
-import io.tidegate.schemas.CommandOutcome;
 import io.tidegate.schemas.Decision;
 import io.tidegate.schemas.OverrideEntry;
 import io.tidegate.schemas.Overrides;
@@ -24,7 +23,7 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What the topics tell of one target. All but its observations is keyed by its domain: one partition holds what matters. */
+/** What the topics tell of one target now. */
 final class TargetTopics {
     // Inventory observes every few seconds, and a tick comes once a second: what is older is no news.
     private static final Duration LATELY = Duration.ofMinutes(5);
@@ -37,32 +36,6 @@ final class TargetTopics {
         this.installation = installation;
         this.registry = registry;
         this.target = target;
-    }
-
-    Optional<Decision> lastDecision(Instant until) {
-        return last(
-                installation.topics().decisions(),
-                Decision.class,
-                domain(),
-                found -> found.getTarget().equals(target.text())
-                        && !found.getAt().isAfter(until));
-    }
-
-    Optional<CommandOutcome> outcome(String commandId) {
-        return last(
-                installation.topics().commandOutcomes(),
-                CommandOutcome.class,
-                domain(),
-                found -> found.getCommandId().equals(commandId));
-    }
-
-    private Range domain() {
-        return isOfAPolicy(target) ? Range.ALL : Range.of(target.domain());
-    }
-
-    /** Which domain an instance or a launch template is in its policy says, and not its name; it has no capacity. */
-    static boolean isOfAPolicy(Target target) {
-        return target instanceof Target.Instance || target instanceof Target.LaunchTemplate;
     }
 
     Situation situation(Optional<Decision> decision, Instant now) {

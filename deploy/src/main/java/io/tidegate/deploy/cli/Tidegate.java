@@ -58,10 +58,18 @@ public final class Tidegate {
         root.addSubcommand(new Publish(shell));
         root.addSubcommand(new Status(shell));
         root.addSubcommand(new Explain(shell));
+        root.addSubcommand(new StateVerb(shell));
         root.addSubcommand(new Pause(shell));
         root.addSubcommand(new Resume(shell));
         root.addSubcommand(new OverrideVerb(shell));
+        root.addSubcommand(new Simulate(shell)).addSubcommand(new Tune(shell));
         root.addSubcommand(new ReplayVerb(shell));
+        root.addSubcommand(new CommandLine(new ShadowVerbs())
+                .addSubcommand(new ShadowList(shell))
+                .addSubcommand(new ShadowDiff(shell)));
+        root.addSubcommand(new CommandLine(new BundleVerbs())
+                .addSubcommand(new BundleExportVerb(shell))
+                .addSubcommand(new BundleShow()));
         root.addSubcommand(new CommandLine(new DeadLettersVerbs())
                 .addSubcommand(new DeadLettersList(shell))
                 .addSubcommand(new DeadLettersShow(shell))
@@ -69,6 +77,7 @@ public final class Tidegate {
         root.addSubcommand(new CommandLine(new BenchVerbs())
                 .addSubcommand(new BenchAggregation(shell))
                 .addSubcommand(new BenchDecide())
+                .addSubcommand(new BenchWhatIf())
                 .addSubcommand(new BenchLatency(shell)));
         root.addSubcommand(new CommandLine.HelpCommand());
         return configured(root, shell);

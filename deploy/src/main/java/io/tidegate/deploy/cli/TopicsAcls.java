@@ -60,6 +60,10 @@ final class TopicsAcls extends Verb {
     @Nullable
     String executor;
 
+    @Option(names = "--principal-shadow", paramLabel = "TYPE:NAME", description = "The role shadow.")
+    @Nullable
+    String shadow;
+
     @Option(
             names = "--principal-outcomes",
             paramLabel = "TYPE:NAME",
@@ -126,6 +130,7 @@ final class TopicsAcls extends Verb {
             case CONNECTORS -> connectors;
             case STREAMS -> streams;
             case EXECUTOR -> executor;
+            case SHADOW -> shadow;
             case OUTCOMES -> outcomes == null ? executor : outcomes;
             case REGISTRY -> registry;
             case CLI -> cli;

@@ -60,10 +60,10 @@ public final class TopicReader {
      * @throws IllegalArgumentException when the topic does not exist
      */
     public void read(String topic, Range range, Sink sink) {
-        try (var consumer = access.consumer(config())) {
+        try (var consumer = access.consumer(config(access))) {
             var partitions = partitions(consumer, topic, range);
             consumer.assign(partitions);
-            seek(consumer, partitions, range);
+            seek(consumer, partitions, range.since());
             drain(consumer, consumer.endOffsets(partitions), sink);
         } catch (TimeoutException e) {
             throw new NoBrokerException(access, e);
@@ -78,7 +78,7 @@ public final class TopicReader {
      * @throws NoBrokerException when no broker answers
      */
     public int partitions(String topic) {
-        try (var consumer = access.consumer(config())) {
+        try (var consumer = access.consumer(config(access))) {
             var found = consumer.partitionsFor(topic);
             return found == null ? 0 : found.size();
         } catch (TimeoutException e) {
@@ -88,7 +88,7 @@ public final class TopicReader {
         }
     }
 
-    private Map<String, Object> config() {
+    static Map<String, Object> config(KafkaAccess access) {
         return access.client(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
@@ -117,17 +117,17 @@ public final class TopicReader {
                         .toList());
     }
 
-    // Kafka's default partitioner for keyed records.
-    private static int partition(String key, int count) {
+    /** Kafka's default partitioner for keyed records. */
+    public static int partition(String key, int count) {
         return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % count;
     }
 
-    private static void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Range range) {
-        if (range.since().isEmpty()) {
+    static void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Optional<Instant> from) {
+        if (from.isEmpty()) {
             consumer.seekToBeginning(partitions);
             return;
         }
-        long since = range.since().get().toEpochMilli();
+        long since = from.get().toEpochMilli();
         var offsets = consumer.offsetsForTimes(
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> since)));
         offsets.forEach((partition, offset) -> {

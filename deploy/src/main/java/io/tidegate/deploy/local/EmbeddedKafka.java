@@ -113,7 +113,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("kafka.data must be a writable folder, was " + data, e);
         }
-        var config = KafkaConfig.fromProps(properties(data, brokerPort, controllerPort, access), false);
+        var properties = properties(data, brokerPort, controllerPort, access);
+        if (temporary) {
+            // Nobody starts it again and waits for its session to end, so a busy machine need not cost it its
+            // partitions.
+            properties.setProperty("broker.session.timeout.ms", "60000");
+        }
+        var config = KafkaConfig.fromProps(properties, false);
         var server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();

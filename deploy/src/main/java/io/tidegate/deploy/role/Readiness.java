@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Whether an instance does its work, every role and the deciders' clock; and the numbers that its parts keep. */
 public final class Readiness {
@@ -43,6 +44,11 @@ public final class Readiness {
                 "Age of the slowest partition's last tick; NaN before the first",
                 () -> tickAge().map(age -> age.toMillis() / 1000.0).orElse(Double.NaN)));
         return List.copyOf(figures);
+    }
+
+    /** Numbers that come up while the parts work. */
+    public void onFigure(Consumer<Figure> taker) {
+        roles.forEach(role -> role.onFigure(taker));
     }
 
     private Optional<Duration> tickAge() {

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 public enum RoleName {
     CONNECTORS,
     STREAMS,
-    EXECUTOR;
+    EXECUTOR,
+    SHADOW;
 
     /** All of them. */
     public static SortedSet<RoleName> all() {

@@ -9,6 +9,7 @@ import io.tidegate.streams.route.RouteTopology;
 import io.tidegate.streams.shell.StreamsSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,7 +52,11 @@ public final class StreamsRole implements Role {
     }
 
     private static KafkaStreams application(StreamsSettings settings, String id, Topology topology) {
-        var streams = new KafkaStreams(topology, new StreamsConfig(settings.of(id)));
+        return application(settings.of(id), id, topology);
+    }
+
+    static KafkaStreams application(Map<String, Object> properties, String id, Topology topology) {
+        var streams = new KafkaStreams(topology, new StreamsConfig(properties));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.atError().addKeyValue("application", id).setCause(failure).log("A stream thread died and is replaced");
             return StreamThreadExceptionResponse.REPLACE_THREAD;

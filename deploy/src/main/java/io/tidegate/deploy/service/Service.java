@@ -9,6 +9,7 @@ import io.tidegate.deploy.role.OutcomesRole;
 import io.tidegate.deploy.role.Readiness;
 import io.tidegate.deploy.role.Role;
 import io.tidegate.deploy.role.RoleName;
+import io.tidegate.deploy.role.ShadowRole;
 import io.tidegate.deploy.role.StreamsRole;
 import io.tidegate.deploy.view.LiveView;
 import io.tidegate.deploy.view.ViewFollower;
@@ -104,6 +105,8 @@ public final class Service implements AutoCloseable {
         return switch (name) {
             case CONNECTORS -> ConnectorsRole.start(config.sources(), installation, registry, aws, clock);
             case STREAMS -> StreamsRole.start(config.streams(), config.decide(), installation.topics(), registry);
+            case SHADOW ->
+                ShadowRole.start(config.streams(), config.decide().tzdataVersion(), installation.topics(), registry);
             case EXECUTOR -> ExecutorRole.start(config.executor(), installation.kafka(), registry, aws, clock);
         };
     }

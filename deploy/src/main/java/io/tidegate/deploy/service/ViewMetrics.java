@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** What the topics told this instance, and what its parts count, for Prometheus. Names of targets are not tags: their number has no bound. */
+/** What the topics told this instance, and what its parts count, for Prometheus. Names of targets are not tags, for their number has no bound, but for those of shadows, which has one. */
 @Singleton
 final class ViewMetrics implements MeterBinder {
     private final LiveView view;
@@ -54,6 +54,7 @@ final class ViewMetrics implements MeterBinder {
                 .description("Targets known")
                 .register(registry);
         figures.forEach(figure -> bind(figure, registry));
+        readiness.onFigure(figure -> bind(figure, registry));
         readiness
                 .parts()
                 .keySet()

@@ -79,6 +79,17 @@ class AclsIT {
               load: {samples: {name: load}, window: 10s, early: true}
             rules:
               - targetTracking: {metric: load, target: 60}
+            ---
+            apiVersion: tidegate/v1
+            kind: ServicePolicy
+            name: calm
+            mode: shadow
+            target: ecs/demo/web
+            capacity: {min: 2, max: 20}
+            metrics:
+              load: {samples: {name: load}, window: 10s, early: true}
+            rules:
+              - targetTracking: {metric: load, target: 40}
             """;
 
     @Test
@@ -93,7 +104,7 @@ class AclsIT {
                 cloud.messageQueues().add("hooks");
             });
             tell(aws, "no event", interruption());
-            kafka.allow(TOPICS, Part.CONNECTORS, Part.STREAMS, Part.EXECUTOR, Part.CLI, Part.PUBLISHER);
+            kafka.allow(TOPICS, Part.CONNECTORS, Part.STREAMS, Part.SHADOW, Part.EXECUTOR, Part.CLI, Part.PUBLISHER);
             kafka.allowBeside(Part.EXECUTOR, Part.OUTCOMES, TOPICS);
             kafka.allowBeside(Part.CLI, Part.REPLAY, TOPICS);
 
@@ -104,6 +115,7 @@ class AclsIT {
             var services = List.of(
                     parts.add(service(Part.CONNECTORS, kafka, registry, aws, folder)),
                     parts.add(service(Part.STREAMS, kafka, registry, aws, folder)),
+                    parts.add(service(Part.SHADOW, kafka, registry, aws, folder)),
                     parts.add(service(Part.EXECUTOR, kafka, registry, aws, folder)));
             new PolicyStore(people, TOPICS, registry.registry())
                     .apply(
@@ -293,7 +305,7 @@ class AclsIT {
     }
 
     private static SortedSet<String> listed() {
-        var listed = Stream.of(Part.CONNECTORS, Part.STREAMS, Part.EXECUTOR, Part.CLI, Part.PUBLISHER)
+        var listed = Stream.of(Part.CONNECTORS, Part.STREAMS, Part.SHADOW, Part.EXECUTOR, Part.CLI, Part.PUBLISHER)
                 .flatMap(part -> GuardedKafka.text(part, TOPICS).stream())
                 .collect(toCollection(TreeSet::new));
         listed.addAll(GuardedKafka.text(Part.EXECUTOR, Part.OUTCOMES, TOPICS));

@@ -48,6 +48,17 @@ class BenchIT {
         assertThat(run.json().at("/stateBytes/max").asInt()).isBetween(1, goal);
     }
 
+    @Test
+    void simulatesAJournalBesideReadingIt(@TempDir Path home) {
+        var run = CommandRun.in(home)
+                .run("bench", "simulate", "--targets", "5", "--hours", "2", "--rounds", "1", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.json().path("samples").asInt()).isEqualTo(5 * 2 * 120);
+        assertThat(run.json().path("actions").asInt()).isPositive();
+        assertThat(run.json().path("ratio").asDouble()).isPositive();
+    }
+
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource({
         "aggregation, --records, 999, '--records must be at least 1000, was 999'",
@@ -55,6 +66,7 @@ class BenchIT {
         "decide, --targets, 0, '--targets must be at least 1, was 0'",
         "decide, --seconds, 4, '--seconds must be at least 5, was 4'",
         "latency, --records, 999, '--records must be at least 1000, was 999'",
+        "simulate, --hours, 0, '--hours must be at least 1, was 0'",
         "latency, --every, 0, '--every must be at least 1, was 0'",
     })
     void refuses(String bench, String option, String value, String message, @TempDir Path home) {

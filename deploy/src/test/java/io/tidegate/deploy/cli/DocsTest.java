@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.connectors.provision.file.BlueprintReader;
 import io.tidegate.connectors.provision.file.Source;
 import io.tidegate.deploy.service.ServiceConfig;
+import io.tidegate.deploy.whatif.price.PriceReader;
 import io.tidegate.streams.ecsautoscale.DefinitionCheck;
 import io.tidegate.streams.policy.file.PolicyReader;
 import java.io.IOException;
@@ -55,7 +56,8 @@ class DocsTest {
     static Stream<Arguments> policies() {
         return yaml().filter(block -> ((String) block.get()[1]).contains("apiVersion:"))
                 .filter(block -> !isPolicyTest(block))
-                .filter(block -> !isProvision(block));
+                .filter(block -> !isProvision(block))
+                .filter(block -> !isPrices(block));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,11 +76,25 @@ class DocsTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MethodSource("prices")
+    void everyPriceTableIsValid(String page, String text) {
+        assertThat(PriceReader.read(page, text).problems()).isEmpty();
+    }
+
+    static Stream<Arguments> prices() {
+        return yaml().filter(DocsTest::isPrices);
+    }
+
+    private static boolean isPrices(Arguments block) {
+        return ((String) block.get()[1]).contains("kind: Prices");
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("policyTests")
     void everyPolicyTestPasses(String page, String cases, @TempDir Path folder) throws IOException {
         var file = Files.writeString(
                 folder.resolve("test.yaml"),
-                cases.replace("policy: ../", "policy: " + ROOT.toUri().getPath()));
+                cases.replace(": ../", ": " + ROOT.toUri().getPath()));
 
         var run = CommandRun.in(folder).run("policy", "test", file.toString());
 

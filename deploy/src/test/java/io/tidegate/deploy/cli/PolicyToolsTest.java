@@ -3,9 +3,11 @@ package io.tidegate.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Verbs about policies that need no Kafka. */
 class PolicyToolsTest {
@@ -109,6 +114,64 @@ class PolicyToolsTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).endsWith(" 0 failed\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "hpa", "ecs-autoscale"})
+    void whatOthersDoCanBeHeldAgainstAPolicy(String rival) throws IOException {
+        var trace = file("load.csv", "timestamp,cpu,load\n2026-03-02T00:00:00Z,90,90\n2026-03-02T01:00:00Z,20,20\n");
+        var other = Path.of("examples/rivals", rival + ".yaml").toString();
+
+        var run = CommandRun.in(home)
+                .run("simulate", "--policy", file("web.yaml", WEB), "--against", other, "--trace", trace, "--json");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.json().path("measures").path(other).path("unitHours").asDouble())
+                .isPositive();
+    }
+
+    /** Each row: what stands in the policy, what stands there instead, and the one limit that is not met then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "target: 50} | target: 400} | shortageHours at most 3",
+                "target: 50} | target: 25} | cost at most 2.5",
+                "target: 50} | target: 50, tolerance: 0} | directionChanges at most 40",
+            })
+    void aBadPolicyFailsTheRightLimitOverAPast(String before, String after, String missed) throws IOException {
+        var example = Files.readString(Path.of("examples/api.yaml"));
+        file("api.yaml", example.replace(before, after));
+        var cases = Files.readString(Path.of("examples/tests/api-past-test.yaml"))
+                .replace("../api.yaml", "api.yaml")
+                .replace(
+                        "../traces/day.csv",
+                        Path.of("examples/traces/day.csv").toAbsolutePath().toString());
+
+        var run = CommandRun.in(home).run("policy", "test", file("past-test.yaml", cases), "--json");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.json().at("/cases/0/failures").findValuesAsText("expected"))
+                .containsExactly(missed);
+        assertThat(run.json().at("/cases/0/measures/cost").asDouble()).isPositive();
+    }
+
+    @Test
+    void theExampleOfAWorkflowRuns() throws IOException {
+        var workflow = new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(Path.of("examples/ci/policies.yml")));
+        var lines = new ObjectMapper().valueToTree(workflow).findValuesAsText("run");
+
+        assertThat(lines).hasSize(2).allSatisfy(line -> {
+            var words = line.replace("deploy/examples/", "examples/")
+                    .replace("target/policies.xml", home.resolve("policies.xml").toString())
+                    .split(" ", -1);
+            assertThat(words[0]).isEqualTo("./tidegate");
+            var run = CommandRun.in(home).run(Arrays.copyOfRange(words, 1, words.length));
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exit()).isZero();
+        });
+        assertThat(home.resolve("policies.xml")).content().contains("a day of requests");
     }
 
     static Stream<Path> exampleTests() throws IOException {

@@ -70,7 +70,8 @@ class ReplayIT {
                                     decision.getTarget(),
                                     decision.getEpoch().toEpochMilli(),
                                     decision.getSequence()))
-                    .containsPattern("byte \\d+ of the payload differs");
+                    .contains(": policy: %s on record, %s replayed"
+                            .formatted(flipped(decision.getPolicy()), decision.getPolicy()));
         }
     }
 
@@ -94,5 +95,9 @@ class ReplayIT {
         int at = new String(value, ISO_8859_1).indexOf(policy);
         assertThat(at).isPositive();
         value[at] ^= 1;
+    }
+
+    private static String flipped(String policy) {
+        return (char) (policy.charAt(0) ^ 1) + policy.substring(1);
     }
 }

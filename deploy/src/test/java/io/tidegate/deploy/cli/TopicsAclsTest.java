@@ -36,6 +36,8 @@ class TopicsAclsTest {
         var acls = acls("--json").json().path("acls");
 
         assertThat(writers(acls, "tidegate.executor-ledger")).containsExactly("executor");
+        assertThat(writers(acls, "tidegate.shadow-decisions")).containsExactly("shadow");
+        assertThat(writers(acls, "tidegate.shadow-journal")).containsExactly("streams");
         assertThat(writers(acls, "tidegate.command-outcomes")).containsExactly("executor", "replay");
         assertThat(writers(acls, "tidegate.scale-commands")).containsExactly("streams", "replay");
         assertThat(writers(acls, "tidegate.scaling-policies")).containsExactly("cli");

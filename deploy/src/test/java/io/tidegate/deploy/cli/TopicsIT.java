@@ -35,11 +35,11 @@ class TopicsIT {
         var check = topics(kafka, "check", "twice.", "--partitions", "2");
 
         assertThat(first.exit()).isZero();
-        assertThat(first.json().path("created")).hasSize(14);
+        assertThat(first.json().path("created")).hasSize(15);
         assertThat(second.json().path("created")).isEmpty();
-        assertThat(second.json().path("existing")).hasSize(14);
+        assertThat(second.json().path("existing")).hasSize(15);
         assertThat(check.exit()).isZero();
-        assertThat(check.out()).isEqualTo("14 topics are as they must be\n");
+        assertThat(check.out()).isEqualTo("15 topics are as they must be\n");
     }
 
     @Test

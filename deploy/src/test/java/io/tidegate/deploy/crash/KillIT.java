@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.deploy.service.ServiceConfig;
+import io.tidegate.deploy.whatif.Progress;
 import io.tidegate.deploy.whatif.RecordedJournal;
 import io.tidegate.deploy.whatif.ReplayVerification;
+import io.tidegate.deploy.whatif.ReplayVerification.Request;
+import io.tidegate.deploy.whatif.TopicHistory;
 import io.tidegate.deploy.whatif.Undisturbed;
 import io.tidegate.deploy.whatif.Undisturbed.Manner;
 import io.tidegate.schemas.JournalEntry;
@@ -20,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -54,8 +56,10 @@ class KillIT {
                     .isEqualTo(replayed(around, journal))
                     .isEqualTo(decidedUndisturbed(around, journal, folder.resolve("undisturbed")));
             var verified = new ReplayVerification(
-                            around.access(), around.topics(), around.schemas(), ServiceConfig.tzdataVersion())
-                    .run(Optional.empty());
+                            new TopicHistory(around.access(), around.topics(), around.schemas()),
+                            ServiceConfig.tzdataVersion(),
+                            Progress.SILENT)
+                    .run(Request.ALL);
             assertThat(verified.isIdentical()).as("%s", verified).isTrue();
         } catch (Throwable failure) {
             throw new AssertionError(Kill.table(SEED, kills), failure);

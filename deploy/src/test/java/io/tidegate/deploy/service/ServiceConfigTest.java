@@ -37,7 +37,8 @@ class ServiceConfigTest {
     void needsNothingButKafkaAndStaysOnLoopback() {
         var config = ServiceConfig.of("test", LEAST);
 
-        assertThat(config.roles()).containsExactly(RoleName.CONNECTORS, RoleName.STREAMS, RoleName.EXECUTOR);
+        assertThat(config.roles())
+                .containsExactly(RoleName.CONNECTORS, RoleName.STREAMS, RoleName.EXECUTOR, RoleName.SHADOW);
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.installation().registryUrl()).isEmpty();
@@ -195,7 +196,10 @@ class ServiceConfigTest {
                         "test: unknown key kafka.bootstraps; known keys are aws.attemptTimeout"),
                 Arguments.of("http.port", "web", "test: http.port must be a whole number, was \"web\""),
                 Arguments.of("http.port", "65536", "test: http.port must be 0 to 65535, was 65536"),
-                Arguments.of("roles", "streams,cook", "roles must be of connectors, streams, executor, was \"cook\""),
+                Arguments.of(
+                        "roles",
+                        "streams,cook",
+                        "roles must be of connectors, streams, executor, shadow, was \"cook\""),
                 Arguments.of("streams.commitInterval", "soon", "test: streams.commitInterval must be a duration"),
                 Arguments.of("streams.sessionTimeout", "1s", "streams.sessionTimeout must be at least 6s, was PT1S"),
                 Arguments.of(

@@ -93,7 +93,8 @@ class ServiceIT {
                         .containsPattern("tidegate_source_reads_total\\{source=\"inventory\"\\} [1-9]")
                         .containsPattern(
                                 "tidegate_source_errors_total\\{kind=\"throttled\",source=\"cloudwatch\"\\} 0");
-                assertThat(scraped(service)).isEqualTo(documented());
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(scraped(service)).isEqualTo(documented()));
                 LeastPower.assertSufficient(aws);
                 await().untilAsserted(() -> assertThat(
                                 get(service, "/health/readiness").statusCode())
@@ -120,7 +121,9 @@ class ServiceIT {
     }
 
     private static void apply(Installation installation, Registry registry) {
-        var parsed = PolicyReader.read("web.yaml", POLICY, _ -> Optional.empty());
+        String shadow = POLICY.replace("name: web\n", "name: web-shadow\nmode: shadow\n");
+        var parsed = PolicyReader.read("web.yaml", POLICY + "---\n" + shadow, _ -> Optional.empty());
+        assertThat(parsed.documents()).hasSize(2);
         new PolicyStore(installation.kafka(), installation.topics(), registry.schemas())
                 .apply(parsed.documents(), Instant.EPOCH, "test");
     }

@@ -4,23 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.tidegate.deploy.view.SomeFacts.NOON;
 import static io.tidegate.deploy.view.SomeFacts.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.deploy.Chromium;
 import io.tidegate.deploy.role.Readiness;
 import io.tidegate.deploy.service.ServiceConfig.HttpAddress;
 import io.tidegate.deploy.view.LiveView;
 import io.tidegate.deploy.view.SomeFacts;
 import io.tidegate.schemas.ScheduleTick;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,14 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** The status page as a reader sees it; {@code -Pbrowser}. */
 class StatusPageInBrowser {
-    private static final Path CHROMIUM =
-            Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
-
     @SuppressWarnings("NullAway.Init") // launched before all tests
-    private static Playwright playwright;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final LiveView view = new LiveView();
     private final HttpService http = HttpService.start(
@@ -46,21 +35,13 @@ class StatusPageInBrowser {
 
     @BeforeAll
     static void launch() {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                "chromium must be installed or named by CHROMIUM, was not at " + CHROMIUM);
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        chromium = Chromium.launch();
     }
 
     @AfterAll
     static void quit() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -148,7 +129,8 @@ class StatusPageInBrowser {
     }
 
     private Page open(int width, ColorScheme scheme) {
-        var page = browser.newContext(new Browser.NewContextOptions()
+        var page = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, 800)
                         .setColorScheme(scheme))
                 .newPage();

@@ -6,11 +6,14 @@ import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.local.EmbeddedKafka;
 import io.tidegate.deploy.local.SharedKafka;
 import io.tidegate.deploy.service.ServiceConfig;
+import io.tidegate.deploy.whatif.ReplayVerification.Request;
 import io.tidegate.deploy.whatif.Undisturbed.Manner;
 import io.tidegate.schemas.registry.InProcessRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,11 +71,13 @@ class DeterminismIT {
         var decider = decider(kafka, "snapshots");
         feed(kafka, decider, 0, 1);
         decider.work(Manner.USUAL, journal, 1);
-        var verification =
-                new ReplayVerification(access(kafka), decider.topics(), registry, ServiceConfig.tzdataVersion());
+        var verification = new ReplayVerification(
+                new TopicHistory(access(kafka), decider.topics(), registry),
+                ServiceConfig.tzdataVersion(),
+                Progress.SILENT);
 
-        var whole = verification.run(Optional.empty());
-        var half = verification.run(Optional.of(SeededJournal.START.plus(SeededJournal.LENGTH.dividedBy(2))));
+        var whole = verification.run(Request.ALL);
+        var half = verification.run(Request.from(SeededJournal.START.plus(SeededJournal.LENGTH.dividedBy(2))));
 
         assertThat(whole.isIdentical()).as("%s", whole).isTrue();
         assertThat(half.isIdentical()).as("%s", half).isTrue();
@@ -80,6 +85,35 @@ class DeterminismIT {
         assertThat(half.decisions().identical())
                 .isGreaterThan(20)
                 .isLessThan(whole.decisions().identical());
+    }
+
+    @Test
+    void replaysAPartOfTheTimeAndSomeOfTheTargets(EmbeddedKafka kafka) {
+        var decider = decider(kafka, "part");
+        feed(kafka, decider, 0, 1);
+        decider.work(Manner.USUAL, journal, 1);
+        var verification = new ReplayVerification(
+                new TopicHistory(access(kafka), decider.topics(), registry),
+                ServiceConfig.tzdataVersion(),
+                Progress.SILENT);
+        var from = SeededJournal.START.plus(SeededJournal.LENGTH.dividedBy(3));
+        var to = SeededJournal.START.plus(SeededJournal.LENGTH.dividedBy(2));
+
+        var whole = verification.run(Request.ALL);
+        var half = verification.run(new Request(Optional.empty(), Optional.of(to), new TreeSet<>()));
+        var one = verification.run(
+                new Request(Optional.of(from), Optional.of(to), new TreeSet<>(Set.of("ecs/north/web"))));
+
+        assertThat(half.isIdentical()).as("%s", half).isTrue();
+        assertThat(half.decisions().identical())
+                .isGreaterThan(10)
+                .isLessThan(whole.decisions().identical());
+        assertThat(half.journalRecords()).isLessThan(whole.journalRecords());
+        assertThat(one.isIdentical()).as("%s", one).isTrue();
+        assertThat(one.seeds()).isEqualTo(1);
+        assertThat(one.decisions().identical())
+                .isGreaterThan(5)
+                .isLessThan(half.decisions().identical());
     }
 
     private Undisturbed decider(EmbeddedKafka kafka, String name) {

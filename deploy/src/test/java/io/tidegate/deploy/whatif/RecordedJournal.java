@@ -30,14 +30,18 @@ public record RecordedJournal(SortedMap<Integer, List<ConsumerRecord<byte[], byt
         return new RecordedJournal(partitions);
     }
 
-    /** Appends a share of every partition to the journal of {@code topics}, which the same registry serves. */
+    /** Appends a share of every partition to the journal of {@code topics}, which the same registry serves; at its times, where it has some. */
     public void append(KafkaAccess access, Topics topics, double from, double to) {
         try (var producer =
                 new KafkaProducer<>(access.client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (var partition : partitions.entrySet()) {
                 for (var line : share(partition.getValue(), from, to)) {
                     var _ = producer.send(new ProducerRecord<>(
-                            topics.journal().name(), partition.getKey(), line.key(), line.value()));
+                            topics.journal().name(),
+                            partition.getKey(),
+                            line.timestamp() < 0 ? null : line.timestamp(),
+                            line.key(),
+                            line.value()));
                 }
             }
             producer.flush();

@@ -1,5 +1,6 @@
 package io.tidegate.deploy.whatif;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.deploy.kafka.KafkaAccess;
@@ -16,12 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decide application alone, under a topic prefix of its own. It writes no ticks, so that its journal holds what it is fed
@@ -54,9 +58,18 @@ public final class Undisturbed {
     /** Works until this share of the journal is processed, then stops. */
     public void work(Manner manner, RecordedJournal journal, double share) {
         long enough = (long) (journal.size() * share);
+        var failure = new AtomicReference<Throwable>();
         try (var streams = new KafkaStreams(topology(), new StreamsConfig(properties(manner)))) {
+            streams.setUncaughtExceptionHandler(thrown -> {
+                failure.set(thrown);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            });
             streams.start();
-            await().atMost(PATIENCE).until(() -> processed() >= enough);
+            await().atMost(PATIENCE)
+                    .failFast(() -> died(failure.get()))
+                    .untilAsserted(() -> assertThat(processed())
+                            .as("journal entries decided, %s", streams.state())
+                            .isGreaterThanOrEqualTo(enough));
             // Else the next start would wait until the group takes this member for dead.
             streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(Duration.ofSeconds(20)));
@@ -70,6 +83,12 @@ public final class Undisturbed {
     /** All that it decided. */
     public Made made() {
         return Made.read(access, topics, registry);
+    }
+
+    private static void died(@Nullable Throwable failure) {
+        if (failure != null) {
+            throw new AssertionError("the decide application ended", failure);
+        }
     }
 
     private long processed() {

@@ -1,0 +1,22 @@
+package io.tidegate.deploy.whatif.plant;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a target follows orders.
+ *
+ * @param startup from an order to a unit that works, launch and warm-up included
+ * @param stopping from an order to the end of what is paid for, draining included; it works no more from the order on
+ */
+public record Plant(Delays startup, Delays stopping) {
+    /** Ours, for want of a better one: what a task takes in local mode, at most. */
+    public static final Plant ASSUMED =
+            new Plant(Delays.assumed(Duration.ofSeconds(40)), Delays.assumed(Duration.ofSeconds(30)));
+
+    /** The same, but for what people say. */
+    public Plant but(Optional<Duration> start, Optional<Duration> end) {
+        return new Plant(
+                start.map(Delays::given).orElse(startup), end.map(Delays::given).orElse(stopping));
+    }
+}

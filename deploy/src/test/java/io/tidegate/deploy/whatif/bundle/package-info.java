@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.whatif.bundle;
+
+import org.jspecify.annotations.NullMarked;

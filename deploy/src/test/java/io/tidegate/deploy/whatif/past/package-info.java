@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.whatif.past;
+
+import org.jspecify.annotations.NullMarked;

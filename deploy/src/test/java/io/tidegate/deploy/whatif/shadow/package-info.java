@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.whatif.shadow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.deploy.whatif.tune.page;
+
+import org.jspecify.annotations.NullMarked;
