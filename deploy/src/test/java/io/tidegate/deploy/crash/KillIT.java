@@ -62,7 +62,7 @@ class KillIT {
                     .run(Request.ALL);
             assertThat(verified.isIdentical()).as("%s", verified).isTrue();
         } catch (Throwable failure) {
-            throw new AssertionError(Kill.table(SEED, kills), failure);
+            throw new AssertionError(Kill.table(SEED, kills) + failure, failure);
         }
     }
 
