@@ -2,6 +2,7 @@ package io.tidegate.deploy.cli;
 
 import io.tidegate.deploy.whatif.History;
 import io.tidegate.deploy.whatif.History.Slice;
+import io.tidegate.deploy.whatif.Instances;
 import io.tidegate.deploy.whatif.Trial;
 import io.tidegate.deploy.whatif.measure.Yardstick;
 import io.tidegate.deploy.whatif.past.JournalPast;
@@ -14,7 +15,6 @@ import io.tidegate.streams.demand.Feedbacks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,9 +26,6 @@ import picocli.CommandLine.Option;
 
 /** What past policies are simulated on, and what it does not tell; for verbs that ask what if. */
 final class PastOptions {
-    private static final String ANY = "any";
-    private static final String RECORDED = "recorded";
-
     @Mixin
     final HistoryOptions history = new HistoryOptions();
 
@@ -83,12 +80,14 @@ final class PastOptions {
 
     @Option(
             names = "--instances",
-            paramLabel = "any|recorded",
+            paramLabel = "any|recorded|simulated",
             description = {
-                "Where tasks of a service find room: on as many instances as they need, or on those that the journal",
-                "tells, as they came and went. Default: ${DEFAULT-VALUE}."
+                "Where tasks of services find room: on as many instances as they need; on those that the journal tells, as",
+                "they came and went; or on those that cluster policies have, which then cost instead of tasks. Default: any,",
+                "and simulated with a ClusterPolicy among the files."
             })
-    String instances = ANY;
+    @Nullable
+    String instances;
 
     @Option(names = "--prices", paramLabel = "FILE", description = "Price table; default: public prices of AWS.")
     @Nullable
@@ -105,12 +104,9 @@ final class PastOptions {
 
     /** What is not in policies and past; with courses where {@code detailed}. */
     Trial.Settings settings(boolean detailed) {
-        if (!List.of(ANY, RECORDED).contains(instances)) {
-            throw Failure.usage("--instances must be %s or %s, was %s".formatted(ANY, RECORDED, instances));
-        }
-        if (trace != null && instances.equals(RECORDED)) {
-            throw Failure.usage(
-                    "--instances must be %s for a trace, which tells none, was %s".formatted(ANY, RECORDED));
+        var room = instances();
+        if (trace != null && room != Instances.ANY) {
+            throw Failure.usage("--instances must be any for a trace, which tells none, was " + room.text());
         }
         var given = new TreeMap<String, Feedback>();
         metrics.forEach((alias, how) -> given.put(alias, Feedback.parse(how)));
@@ -122,8 +118,30 @@ final class PastOptions {
                 penalty,
                 running == null ? OptionalInt.empty() : OptionalInt.of(running),
                 load == null ? OptionalDouble.empty() : OptionalDouble.of(load),
+                room,
                 seed,
                 detailed);
+    }
+
+    private Instances instances() {
+        return instances == null
+                ? Instances.ANY
+                : Instances.of(instances)
+                        .orElseThrow(() ->
+                                Failure.usage("--instances must be any, recorded or simulated, was " + instances));
+    }
+
+    /**
+     * The same where cluster policies are tried: their instances are simulated, unless it says otherwise.
+     *
+     * @throws Failure when it does
+     */
+    Trial.Settings settingsWithClusters(boolean detailed) {
+        var settings = settings(detailed);
+        if (instances != null && settings.instances() != Instances.SIMULATED) {
+            throw Failure.usage("--instances must be simulated for a ClusterPolicy, was " + instances);
+        }
+        return settings.with(Instances.SIMULATED);
     }
 
     /**
@@ -140,13 +158,13 @@ final class PastOptions {
 
     /** What was journalled of a trial's targets. */
     JournalPast journalled(History read, Trial trial) {
-        return housing(
-                new JournalPast(read, Slice.of(trial.domains()), Optional.ofNullable(from), Optional.ofNullable(to)));
+        var past = new JournalPast(read, Slice.of(trial.domains()), Optional.ofNullable(from), Optional.ofNullable(to));
+        return housing(past, trial.settings());
     }
 
     /** The same past with instances, where they are wanted. */
-    JournalPast housing(JournalPast past) {
-        return instances.equals(RECORDED) ? past.withInstances() : past;
+    static JournalPast housing(JournalPast past, Trial.Settings settings) {
+        return settings.instances() == Instances.ANY ? past : past.withInstances();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.tidegate.deploy.whatif.report.WhatIf;
 import io.tidegate.deploy.whatif.report.WhatIfJson;
 import io.tidegate.deploy.whatif.simulation.Variant;
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.file.PolicyDocument;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,56 +99,65 @@ final class Simulate extends Verb {
 
     private WhatIf whatIf() {
         var variants = new ArrayList<Variant>();
-        variants.add(new Variant(label(policies), read(policies)));
+        variants.add(
+                read(String.join(" + ", policies.stream().map(Path::toString).toList()), policies));
         for (var other : against) {
-            variants.add(
-                    other.equals(CURRENT)
-                            ? Variant.recorded(CURRENT)
-                            : new Variant(other, read(List.of(Path.of(other)))));
+            variants.add(other.equals(CURRENT) ? Variant.recorded(CURRENT) : read(other, List.of(Path.of(other))));
         }
         return past.traced().map(trace -> onTrace(trace, variants)).orElseGet(() -> onJournal(variants));
     }
 
-    private static String label(List<Path> files) {
-        return String.join(" + ", files.stream().map(Path::toString).toList());
-    }
-
-    private List<CapacityPolicy> read(List<Path> files) {
-        var read = new ArrayList<CapacityPolicy>();
+    private Variant read(String label, List<Path> files) {
+        var targets = new ArrayList<CapacityPolicy>();
+        var clusters = new ArrayList<ClusterPolicy>();
         for (var document : PolicyFiles.read(files, shell).valid()) {
-            read.add(capacity(document));
+            switch (document.policy()) {
+                case CapacityPolicy policy -> targets.add(policy);
+                case ClusterPolicy policy -> clusters.add(policy);
+                default -> throw notSimulated(document);
+            }
         }
-        return read;
+        return new Variant(label, targets, clusters);
     }
 
-    private static CapacityPolicy capacity(PolicyDocument document) {
-        if (document.policy() instanceof CapacityPolicy policy) {
-            return policy;
-        }
-        throw Failure.error(
+    private static Failure notSimulated(PolicyDocument document) {
+        return Failure.error(
                 "not-simulated",
-                "%s: kind must be ServicePolicy, GroupPolicy or TargetPolicy to be simulated, was that of %s; policy"
+                "%s: kind must be ServicePolicy, GroupPolicy, TargetPolicy or ClusterPolicy to be simulated, was that of %s;"
                                 .formatted(document.file(), document.policy().name())
-                        + " import makes such of a file of ecs-autoscale");
+                        + " policy import makes such of a file of ecs-autoscale");
+    }
+
+    private Trial.Settings settings(List<Variant> variants) {
+        return variants.stream().allMatch(variant -> variant.clusters().isEmpty())
+                ? past.settings(true)
+                : past.settingsWithClusters(true);
     }
 
     private WhatIf onTrace(Trace trace, List<Variant> variants) {
-        if (variants.stream().anyMatch(variant -> variant.policies().isEmpty())) {
+        variants.stream()
+                .flatMap(variant -> variant.clusters().stream())
+                .findFirst()
+                .ifPresent(policy -> {
+                    throw Failure.usage("ClusterPolicy %s needs a journal, for a trace tells no instances"
+                            .formatted(policy.name()));
+                });
+        if (variants.stream().anyMatch(Variant::isRecorded)) {
             throw Failure.error("no-record", "--against must be a file with --trace, was " + CURRENT);
         }
         if (ran != null && !against.contains(ran)) {
             throw Failure.usage("--ran must be one of the files of --against, %s, was %s".formatted(against, ran));
         }
-        var trial = new Trial(variants, Optional.ofNullable(ran), past.settings(true));
+        var trial = new Trial(variants, Optional.ofNullable(ran), settings(variants));
         return trial.on(Columns.past(trace, trial.policies(), trial.loads()));
     }
 
     private WhatIf onJournal(List<Variant> variants) {
         var all = new ArrayList<>(variants);
-        if (all.stream().noneMatch(variant -> variant.policies().isEmpty())) {
+        if (all.stream().noneMatch(Variant::isRecorded)) {
             all.add(Variant.recorded(CURRENT)); // So that the report can say how far off it is.
         }
-        var trial = new Trial(all, Optional.of(CURRENT), past.settings(true));
+        var trial = new Trial(all, Optional.of(CURRENT), settings(all));
         return past.history.read(this, shell, history -> trial.on(past.journalled(history, trial)));
     }
 }

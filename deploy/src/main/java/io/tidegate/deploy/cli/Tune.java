@@ -204,7 +204,8 @@ final class Tune extends Verb {
                 settings,
                 asked.asIs(),
                 plants,
-                (_, stretch) -> past.housing(parts.between(stretch.from().minus(Stretch.WARM_UP), stretch.to())));
+                (_, stretch) -> PastOptions.housing(
+                        parts.between(stretch.from().minus(Stretch.WARM_UP), stretch.to()), settings));
         return tuned(asked, judge, Stretch.of(whole.from(), whole.to()), whole);
     }
 

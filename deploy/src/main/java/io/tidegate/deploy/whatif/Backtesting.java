@@ -102,6 +102,7 @@ public final class Backtesting {
                 Yardstick.DEFAULT_PENALTY,
                 assumed.running(),
                 assumed.load(),
+                Instances.ANY,
                 SEED,
                 false);
     }

@@ -10,6 +10,7 @@ import io.tidegate.deploy.whatif.report.Honesty;
 import io.tidegate.deploy.whatif.report.TargetOutcome;
 import io.tidegate.deploy.whatif.report.WhatIf;
 import io.tidegate.deploy.whatif.simulation.ClosedLoop;
+import io.tidegate.deploy.whatif.simulation.ClusterSubject;
 import io.tidegate.deploy.whatif.simulation.Subject;
 import io.tidegate.deploy.whatif.simulation.Variant;
 import io.tidegate.schemas.naming.Target;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -38,8 +38,7 @@ import java.util.stream.Stream;
 public record Trial(List<Variant> variants, Optional<String> ran, Settings settings) {
     private static final List<String> NOT_MODELLED = List.of(
             "utilization that is not in proportion to load: the self-replay shows it only where what ran has been",
-            "instances under services, other than as they were on record, with --instances recorded: else tasks find room"
-                    + " whenever they start",
+            "instances under services, unless --instances says recorded or simulated: else tasks find room whenever they start",
             "latency and errors: a metric that is neither a utilization, a share nor a backlog is what it was, whatever the"
                     + " capacity",
             "retries and users who give up: demand is what it was",
@@ -57,6 +56,7 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
      * @param stopping from an order to a unit's end; empty for what the past tells
      * @param running units that carried what the past shows, where it does not tell; empty for the policy's min
      * @param load that one unit is to carry; empty for what the policies say
+     * @param instances where tasks of services find room
      */
     public record Settings(
             Feedbacks feedbacks,
@@ -66,6 +66,7 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
             double penalty,
             OptionalInt running,
             OptionalDouble load,
+            Instances instances,
             long seed,
             boolean detailed) {
 
@@ -79,8 +80,14 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
                     Yardstick.DEFAULT_PENALTY,
                     OptionalInt.empty(),
                     OptionalDouble.empty(),
+                    Instances.ANY,
                     seed,
                     detailed);
+        }
+
+        /** The same, but for where tasks find room. */
+        public Settings with(Instances room) {
+            return new Settings(feedbacks, startup, stopping, prices, penalty, running, load, room, seed, detailed);
         }
     }
 
@@ -100,17 +107,19 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
      * @throws IllegalArgumentException when a policy does not say how much a unit is to carry, naming it
      */
     public WhatIf on(Past past) {
-        return on(past, Instant.MIN, subjects(past.tellsCapacity(), plants(past), Optional.empty()));
+        var plants = plants(past);
+        return on(past, Instant.MIN, subjects(past.tellsCapacity(), plants, Optional.empty()), clusters(plants));
     }
 
     /** The same as a part of a larger trial. */
     public WhatIf on(Past past, Part part) {
         var subjects = subjects(past.tellsCapacity(), part.plants(), Optional.of(part.judge()));
-        return on(past, part.measuredFrom(), subjects);
+        return on(past, part.measuredFrom(), subjects, clusters(part.plants()));
     }
 
-    private WhatIf on(Past past, Instant measuredFrom, List<Subject> subjects) {
-        var outcome = new ClosedLoop(subjects, variants, settings.seed(), settings.detailed()).run(past, measuredFrom);
+    private WhatIf on(Past past, Instant measuredFrom, List<Subject> subjects, List<ClusterSubject> clusters) {
+        var outcome = new ClosedLoop(subjects, clusters, variants, settings.seed(), settings.detailed())
+                .run(past, measuredFrom);
         var error = ran.map(label -> outcome.errors().getOrDefault(label, OptionalDouble.empty()))
                 .orElse(OptionalDouble.empty());
         var honesty = new Honesty(
@@ -119,7 +128,7 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
                 censored(outcome.targets()),
                 past.earliest(),
                 NOT_MODELLED,
-                assumptions(past, subjects, outcome.clusters()),
+                assumptions(past, subjects, clusters, outcome),
                 settings.seed());
         var labels = variants.stream().map(Variant::label).toList();
         return new WhatIf(
@@ -145,7 +154,9 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
 
     /** How the targets follow orders, as far as a past tells. */
     public PlantEstimate plants(Past past) {
-        var estimate = new PlantEstimate(targets().map(Target::text).toList());
+        var estimate = new PlantEstimate(Stream.concat(
+                        targets().map(Target::text), clusterTargets().stream().map(Target::text))
+                .toList());
         boolean wanted = settings.startup().isEmpty() || settings.stopping().isEmpty();
         if (wanted && past.tellsOrders()) {
             past.readOrders(happened -> estimate.take(happened.at(), happened.input()));
@@ -165,6 +176,40 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
             }
         }
         return List.copyOf(subjects.values());
+    }
+
+    // Those of its policies, and those under its services.
+    private List<Target.Cluster> clusterTargets() {
+        if (settings.instances() != Instances.SIMULATED) {
+            return List.of();
+        }
+        var clusters = new TreeMap<String, Target.Cluster>();
+        targets()
+                .flatMap(target -> ClusterSubject.under(target).stream())
+                .forEach(cluster -> clusters.put(cluster.text(), cluster));
+        variants.stream()
+                .flatMap(variant -> variant.clusters().stream())
+                .forEach(policy -> clusters.put(policy.target().text(), policy.target()));
+        return List.copyOf(clusters.values());
+    }
+
+    private List<ClusterSubject> clusters(PlantEstimate plants) {
+        return clusterTargets().stream()
+                .map(cluster -> {
+                    var launches = plants.of(cluster.text());
+                    double price = settings.prices().of(cluster.text()).perHour();
+                    var yardstick = new Yardstick(
+                            1,
+                            1,
+                            price,
+                            settings.penalty() * price,
+                            launches.startup().least(),
+                            Yardstick.ANY.min(),
+                            Yardstick.ANY.max());
+                    var tasks = plants.ofKind("ecs").but(settings.startup(), settings.stopping());
+                    return new ClusterSubject(cluster, launches, tasks, yardstick);
+                })
+                .toList();
     }
 
     /** Of all variants. */
@@ -190,11 +235,12 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
                 : 1;
         int start = settings.running().orElse(Math.max(1, judge.bounds().min()));
         var range = given.isPresent() ? Yardstick.ANY : range(driving, start);
+        double price = settings.prices().of(target.text()).perHour();
         var yardstick = new Yardstick(
                 objective.loadPerUnit(),
                 objective.mostPerUnit(),
-                settings.prices().of(target.text()).perHour(),
-                settings.penalty(),
+                price,
+                settings.penalty() * price,
                 plant.startup().least(),
                 range.min(),
                 range.max());
@@ -208,7 +254,10 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
 
     /** Of the targets of all variants. */
     public List<String> domains() {
-        return targets().map(Target::domain).distinct().toList();
+        return Stream.concat(targets(), clusterTargets().stream())
+                .map(Target::domain)
+                .distinct()
+                .toList();
     }
 
     private Stream<Target> targets() {
@@ -244,7 +293,19 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
                 + "a start takes %s, an end %s".formatted(plant.startup(), plant.stopping());
     }
 
-    private List<String> assumptions(Past past, List<Subject> subjects, SortedSet<String> clusters) {
+    private static String follows(ClusterSubject cluster, ClosedLoop.Outcome outcome) {
+        String name = cluster.target().text();
+        if (outcome.targets().stream().noneMatch(target -> target.target().equals(name))) {
+            return name + ": the past does not tell its instances, so tasks find room whenever they start";
+        }
+        return ("%s: its instances come and go as its policy has them, or as on record where it has none; a launch takes %s, an"
+                        + " end %s; services that no policy names, and standalone tasks, want what they did")
+                .formatted(
+                        name, cluster.launches().startup(), cluster.launches().stopping());
+    }
+
+    private List<String> assumptions(
+            Past past, List<Subject> subjects, List<ClusterSubject> clusters, ClosedLoop.Outcome outcome) {
         var said = new ArrayList<>(past.notes());
         for (var subject : subjects) {
             var objective = subject.objective();
@@ -261,10 +322,12 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
             }
         }
         subjects.stream().map(Trial::follows).distinct().forEach(said::add);
-        clusters.forEach(
-                cluster -> said.add(("%s: its instances come, drain and go as they did on record, under every policy;"
-                                + " a task starts on the one with the fewest of its service that has room, or waits")
-                        .formatted(cluster)));
+        clusters.forEach(cluster -> said.add(follows(cluster, outcome)));
+        outcome.housing()
+                .forEach(cluster ->
+                        said.add(("%s: its instances come, drain and go as they did on record, under every policy;"
+                                        + " a task starts on the one with the fewest of its service that has room, or waits")
+                                .formatted(cluster)));
         said.add("prices: " + settings.prices().described());
         return said;
     }

@@ -17,7 +17,7 @@ package io.tidegate.deploy.whatif.measure;
  * @param directionChanges of these, those that went the other way than the one before
  * @param calls AWS calls made
  * @param throttled of these, those that a budget or AWS held up
- * @param objective price of {@code unitHours} and of {@code penalty} times {@code shortageHours}
+ * @param objective price of {@code unitHours}, and the penalty for {@code shortageHours}
  * @param optimum the least objective that anybody can have who knows all load beforehand
  */
 public record Measures(

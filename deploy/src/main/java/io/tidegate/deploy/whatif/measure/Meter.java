@@ -55,12 +55,21 @@ public final class Meter {
      * @throws IllegalArgumentException when they do not come in order, or a number cannot be
      */
     public void passes(long fromMillis, long toMillis, double load, boolean censored, int running, int billed) {
+        passes(fromMillis, toMillis, load, load, censored, running, billed);
+    }
+
+    /** The same where {@code least}, 0 to {@code load}, is all that the best course would have to carry. */
+    public void passes(
+            long fromMillis, long toMillis, double load, double least, boolean censored, int running, int billed) {
         if (fromMillis < last || toMillis < fromMillis) {
             throw new IllegalArgumentException("a stretch must begin at %d or later and end after that, was %d to %d"
                     .formatted(last, fromMillis, toMillis));
         }
         if (!(load >= 0 && Double.isFinite(load))) {
             throw new IllegalArgumentException("load must be a number of 0 or more, was " + load);
+        }
+        if (!(least >= 0 && least <= load)) {
+            throw new IllegalArgumentException("least must be 0 to load %s, was %s".formatted(load, least));
         }
         if (running < 0 || billed < running) {
             throw new IllegalArgumentException(
@@ -73,7 +82,7 @@ public final class Meter {
         censoredTime += censored ? millis : 0;
         this.billed += billed * millis;
         serves(millis, load, running);
-        optimum.passes(fromMillis, toMillis, load, running);
+        optimum.passes(fromMillis, toMillis, least, running);
     }
 
     private void serves(double millis, double load, int running) {
@@ -136,7 +145,7 @@ public final class Meter {
                 turns,
                 calls,
                 throttled,
-                cost + yardstick.penalty() * shortageHours * yardstick.pricePerHour(),
+                cost + yardstick.penaltyPerHour() * shortageHours,
                 optimum.cost());
     }
 

@@ -89,14 +89,14 @@ public final class OptimalCourse {
         double on = unit < runningAtStart ? 0 : Double.POSITIVE_INFINITY;
         for (int i = 0; i < pieces.size(); i++) {
             var piece = pieces.get(i);
-            double started = off + piece.startMillis();
+            double started = off + yardstick.price(piece.startMillis());
             turnedOn.set(i, started < on);
             turnedOff.set(i, mayBeOff && on < off);
             double before = on;
             double millis = piece.to() - piece.from();
-            on = Math.min(before, started) + millis;
+            on = Math.min(before, started) + yardstick.price(millis);
             off = (mayBeOff ? Math.min(off, before) : off)
-                    + yardstick.penalty() * Math.clamp(yardstick.needed(piece.load()) - unit, 0, 1) * millis;
+                    + yardstick.penaltyPerMilli() * Math.clamp(yardstick.needed(piece.load()) - unit, 0, 1) * millis;
         }
         return backwards(on < off, turnedOn, turnedOff);
     }

@@ -29,7 +29,7 @@ final class Optimum {
     Optimum(Yardstick yardstick, int runningAtStart) {
         this.yardstick = yardstick;
         this.price = yardstick.pricePerMilli();
-        this.penalty = price * yardstick.penalty();
+        this.penalty = yardstick.penaltyPerMilli();
         this.starts = new StartUpTime(yardstick.startup().toMillis());
         this.alwaysOn = Math.min(yardstick.min(), runningAtStart);
         this.most = Math.max(yardstick.max(), runningAtStart);
@@ -45,16 +45,11 @@ final class Optimum {
         double needed = yardstick.needed(load);
         for (long at = fromMillis; at < toMillis; ) {
             long next = starts.bend(at, toMillis);
-            double start = priceOf(starts.before(at));
+            double start = yardstick.price(starts.before(at));
             limitExtras(start);
             step((double) next - at, needed, start);
             at = next;
         }
-    }
-
-    // Infinite times a price of 0 would be no number.
-    private double priceOf(double startMillis) {
-        return Double.isInfinite(startMillis) ? startMillis : startMillis * price;
     }
 
     // Whoever is on at this cost may as well have been off, and been switched on.

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param loadPerUnit load that one unit carries at the objective, such as 60 (% CPU); above 0
  * @param fullLoadPerUnit load that one unit can serve at all, such as 100 (% CPU); what is beyond it is not served
  * @param pricePerHour of one unit; 0 or more, in any currency
- * @param penalty price of an hour in which one unit is missing, as a multiple of {@code pricePerHour}; 0 or more
+ * @param penaltyPerHour price of an hour in which one unit is missing; 0 or more, in the same currency
  * @param startup shortest time from the order of a unit until it works
  * @param min fewest units that any of the courses may run
  * @param max most units that any of the courses may run
@@ -19,11 +19,11 @@ public record Yardstick(
         double loadPerUnit,
         double fullLoadPerUnit,
         double pricePerHour,
-        double penalty,
+        double penaltyPerHour,
         Duration startup,
         int min,
         int max) {
-    /** A missing unit hurts ten times as much as a superfluous one costs: ours, for want of a better one. */
+    /** A missing unit hurts ten times as much as a superfluous one costs, as a multiple: ours, for want of a better one. */
     public static final double DEFAULT_PENALTY = 10;
 
     // Twenty times what Application Auto Scaling lets a table have (DynamoDB quotas: 40,000 units a table).
@@ -40,7 +40,10 @@ public record Yardstick(
                 "fullLoadPerUnit must be at least loadPerUnit, " + loadPerUnit,
                 fullLoadPerUnit);
         require(pricePerHour >= 0 && Double.isFinite(pricePerHour), "pricePerHour must be 0 or more", pricePerHour);
-        require(penalty >= 0 && Double.isFinite(penalty), "penalty must be 0 or more", penalty);
+        require(
+                penaltyPerHour >= 0 && Double.isFinite(penaltyPerHour),
+                "penaltyPerHour must be 0 or more",
+                penaltyPerHour);
         require(
                 !startup.isNegative() && startup.compareTo(LONGEST_STARTUP) <= 0,
                 "startup must be from PT0S to " + LONGEST_STARTUP,
@@ -60,8 +63,24 @@ public record Yardstick(
         return load / loadPerUnit;
     }
 
+    /** The same for units that are paid for with what they run on; one that is missing hurts as before. */
+    public Yardstick paidElsewhere() {
+        return new Yardstick(loadPerUnit, fullLoadPerUnit, 0, penaltyPerHour, startup, min, max);
+    }
+
     /** Price of a millisecond of a unit. */
     double pricePerMilli() {
         return pricePerHour / Meter.MILLIS_PER_HOUR;
+    }
+
+    /** Price of a unit for so long. */
+    double price(double millis) {
+        // Infinite times a price of 0 would be no number.
+        return Double.isInfinite(millis) ? millis : millis * pricePerMilli();
+    }
+
+    /** Price of a millisecond in which one unit is missing. */
+    double penaltyPerMilli() {
+        return penaltyPerHour / Meter.MILLIS_PER_HOUR;
     }
 }

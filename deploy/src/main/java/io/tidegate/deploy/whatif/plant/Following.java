@@ -20,6 +20,7 @@ final class Following {
     private final Reservoir allStops;
     private OptionalLong before = OptionalLong.empty();
     private long applied = Long.MIN_VALUE;
+    private boolean replacing;
     private int desired;
     private int running;
 
@@ -44,13 +45,14 @@ final class Following {
     }
 
     void observed(long at, Observation.Capacity seen) {
-        if (before.isPresent() && at > before.getAsLong()) {
-            ordered(seen.desired() - desired, at);
-            came(seen.running() - running, at);
-        }
-        if (isBeingReplaced(seen)) {
+        boolean replaced = replacing;
+        replacing = isBeingReplaced(seen);
+        if (replaced || replacing) {
             starting.clear();
             stopping.clear();
+        } else if (before.isPresent() && at > before.getAsLong()) {
+            ordered(seen.desired() - desired, at);
+            came(seen.running() - running, at);
         }
         before = OptionalLong.of(at);
         desired = seen.desired();

@@ -14,6 +14,10 @@ public record Plant(Delays startup, Delays stopping) {
     public static final Plant ASSUMED =
             new Plant(Delays.assumed(Duration.ofSeconds(40)), Delays.assumed(Duration.ofSeconds(30)));
 
+    /** The same of instances under a cluster: ours, what shadows take for a launch, and a minute to end. */
+    static final Plant ASSUMED_INSTANCES =
+            new Plant(Delays.assumed(Duration.ofMinutes(3)), Delays.assumed(Duration.ofMinutes(1)));
+
     /** The same, but for what people say. */
     public Plant but(Optional<Duration> start, Optional<Duration> end) {
         return new Plant(

@@ -1,14 +1,17 @@
 package io.tidegate.deploy.whatif.plant;
 
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
 import io.tidegate.streams.journal.ObservedCluster;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns how targets follow orders from what a past tells: when commands were applied, and what was desired and ran at each look.
@@ -23,6 +26,7 @@ public final class PlantEstimate {
 
     private final Map<String, Following> targets = new TreeMap<>();
     private final Map<String, Pool> pools = new TreeMap<>();
+    private final Map<String, Following> groups = new TreeMap<>();
     private final Set<String> placed = new TreeSet<>();
     private long begun = Long.MIN_VALUE;
 
@@ -65,8 +69,25 @@ public final class PlantEstimate {
             case Observation.Capacity seen
             when following != null && !placed.contains(observed.target()) ->
                 following.observed(observed.at().toEpochMilli(), seen);
-            case Observation.Cluster(var seen) when SimulatedCluster.tellsRoom(seen) -> placed(observed, seen);
+            case Observation.Cluster(var seen)
+            when SimulatedCluster.tellsRoom(seen) -> {
+                launched(observed, following, seen);
+                placed(observed, seen);
+            }
             default -> {}
+        }
+    }
+
+    // One that ends is there until it is gone, but the group does not count it.
+    private void launched(Input.Observed observed, @Nullable Following following, ObservedCluster seen) {
+        if (following != null && Target.parse(observed.target()) instanceof Target.Cluster cluster) {
+            var group = seen.group().orElseThrow();
+            // Orders about its instances are commands to the group.
+            groups.put(new Target.Group(cluster.place(), group.name()).text(), following);
+            int there = seen.instances().size();
+            var instances = new Observation.Group(
+                    group.min(), group.max(), group.desired(), there, group.launching(), 0, Optional.empty(), false);
+            following.observed(observed.at().toEpochMilli(), instances);
         }
     }
 
@@ -76,19 +97,24 @@ public final class PlantEstimate {
             var following = targets.get(service.getKey());
             if (following != null) {
                 placed.add(service.getKey());
-                int there = seen.instances().stream()
-                        .mapToInt(instance ->
-                                instance.tasks().getOrDefault(service.getValue().name(), 0))
-                        .sum();
+                String name = service.getValue().name();
+                int there = 0;
+                boolean moving = false;
+                for (var instance : seen.instances()) {
+                    int tasks = instance.tasks().getOrDefault(name, 0);
+                    there += tasks;
+                    moving |= tasks > 0 && instance.isDraining();
+                }
+                // Tasks that leave a draining instance are replaced as in a deployment.
                 var tasks = new Observation.Service(
-                        "ACTIVE", there, service.getValue().running(), 0, false);
+                        "ACTIVE", there, service.getValue().running(), 0, moving);
                 following.observed(observed.at().toEpochMilli(), tasks);
             }
         }
     }
 
     private void settled(Input.Settled settled) {
-        var following = targets.get(settled.target());
+        var following = targets.getOrDefault(settled.target(), groups.get(settled.target()));
         if (following != null && settled.result() == Input.Result.APPLIED) {
             following.applied(settled.at().toEpochMilli());
         }
@@ -104,9 +130,23 @@ public final class PlantEstimate {
     public Plant of(String target) {
         var following = Objects.requireNonNull(targets.get(target), target);
         var pool = Objects.requireNonNull(pools.get(kind(target)), target);
+        var otherwise = assumed(kind(target));
         return new Plant(
-                delays(following.starts(), pool.starts(), Plant.ASSUMED.startup()),
-                delays(following.stops(), pool.stops(), Plant.ASSUMED.stopping()));
+                delays(following.starts(), pool.starts(), otherwise.startup()),
+                delays(following.stops(), pool.stops(), otherwise.stopping()));
+    }
+
+    /** How targets of a kind follow orders, such as {@code ecs}; assumed where nothing tells. */
+    public Plant ofKind(String kind) {
+        var pool = pools.getOrDefault(kind, new Pool());
+        var otherwise = assumed(kind);
+        return new Plant(
+                delays(new Reservoir(), pool.starts(), otherwise.startup()),
+                delays(new Reservoir(), pool.stops(), otherwise.stopping()));
+    }
+
+    private static Plant assumed(String kind) {
+        return kind.equals("cluster") ? Plant.ASSUMED_INSTANCES : Plant.ASSUMED;
     }
 
     private static Delays delays(Reservoir own, Reservoir all, Delays otherwise) {

@@ -69,6 +69,16 @@ public final class Tenant implements SimulatedUnits {
         return Math.max(0, desired - staying());
     }
 
+    /** Tasks that neither work nor start, for want of room. */
+    int missing() {
+        return Math.max(0, desired - running.size() - starting.size());
+    }
+
+    /** So many are wanted from now on, whatever an order says. */
+    void wants(int tasks) {
+        desired = tasks;
+    }
+
     private int staying() {
         return starting.size() + (int) running.stream().filter(Tenant::stays).count();
     }
@@ -123,7 +133,7 @@ public final class Tenant implements SimulatedUnits {
         running.add(new Task(host, Long.MAX_VALUE));
     }
 
-    private Resources size() {
+    Resources size() {
         return cluster.size(name);
     }
 

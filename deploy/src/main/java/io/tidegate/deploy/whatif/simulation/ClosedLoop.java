@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Goes through a past once, under several policies at a time, each closed loop: what its capacity does to the metrics is what its
@@ -24,13 +26,20 @@ import java.util.TreeMap;
  */
 public final class ClosedLoop {
     private final List<Subject> subjects;
+    private final List<ClusterSubject> clusters;
     private final List<Variant> variants;
     private final long seed;
     private final boolean detailed;
 
-    /** Runs {@code variants} over {@code subjects}; with {@code detailed} it keeps their courses, for a report. */
-    public ClosedLoop(List<Subject> subjects, List<Variant> variants, long seed, boolean detailed) {
+    /** Runs {@code variants} over targets and clusters; with {@code detailed} it keeps their courses, for a report. */
+    public ClosedLoop(
+            List<Subject> subjects,
+            List<ClusterSubject> clusters,
+            List<Variant> variants,
+            long seed,
+            boolean detailed) {
         this.subjects = List.copyOf(subjects);
+        this.clusters = List.copyOf(clusters);
         this.variants = List.copyOf(variants);
         this.seed = seed;
         this.detailed = detailed;
@@ -42,14 +51,14 @@ public final class ClosedLoop {
      * @param from first moment of the past
      * @param to last one
      * @param errors by label of those whose capacity can be held against the one on record: distance as a share of it
-     * @param clusters under services, whose instances are those on record
+     * @param housing clusters under services, whose instances are those on record
      */
     public record Outcome(
             Instant from,
             Instant to,
             List<TargetOutcome> targets,
             Map<String, OptionalDouble> errors,
-            SortedSet<String> clusters) {}
+            SortedSet<String> housing) {}
 
     /**
      * Runs.
@@ -63,7 +72,7 @@ public final class ClosedLoop {
     /** The same; what happens before {@code measuredFrom} is simulated, and counts in no measure. */
     public Outcome run(Past past, Instant measuredFrom) {
         long from = measuredFrom.equals(Instant.MIN) ? Long.MIN_VALUE : measuredFrom.toEpochMilli();
-        var setting = new Setting(subjects, seed, !past.hasTicks(), detailed, from);
+        var setting = new Setting(subjects, clusters, seed, !past.hasTicks(), detailed, from);
         var passages =
                 variants.stream().map(variant -> new Passage(setting, variant)).toList();
         try (var crew = new Crew(passages)) {
@@ -89,13 +98,42 @@ public final class ClosedLoop {
                     subject.objective().metric().alias(),
                     demand(asked),
                     courses,
-                    asked.isEmpty() ? Optional.empty() : Optional.of(optimum(subject, asked))));
+                    asked.isEmpty() || isPaidElsewhere(passages, target)
+                            ? Optional.empty()
+                            : Optional.of(optimum(subject, asked))));
         }
+        clusters.forEach(cluster -> outcome(passages, cluster.target().text()).ifPresent(outcomes::add));
         var errors = new TreeMap<String, OptionalDouble>();
         passages.forEach(passage -> errors.put(passage.label(), passage.error()));
         var any = passages.getFirst();
         return new Outcome(
-                Instant.ofEpochMilli(any.first()), Instant.ofEpochMilli(any.last()), outcomes, errors, any.clusters());
+                Instant.ofEpochMilli(any.first()), Instant.ofEpochMilli(any.last()), outcomes, errors, housing(any));
+    }
+
+    private static boolean isPaidElsewhere(List<Passage> passages, String target) {
+        return passages.stream().anyMatch(passage -> passage.seat(target).isPaidElsewhere());
+    }
+
+    // What is asked of instances is what a policy's own tasks take.
+    private static Optional<TargetOutcome> outcome(List<Passage> passages, String cluster) {
+        var courses = new TreeMap<String, Course>();
+        for (var passage : passages) {
+            Objects.requireNonNull(passage.clusters().find(cluster), cluster)
+                    .course()
+                    .ifPresent(course -> courses.put(passage.label(), course));
+        }
+        return courses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TargetOutcome(
+                        cluster, Unit.INSTANCE, "its tasks, in instances", List.of(), courses, Optional.empty()));
+    }
+
+    private static SortedSet<String> housing(Passage passage) {
+        var names = new TreeSet<String>();
+        passage.clusters().all().stream()
+                .filter(cluster -> !cluster.isSubject() && !cluster.targets().isEmpty())
+                .forEach(cluster -> names.add(cluster.target()));
+        return names;
     }
 
     private static List<Demand> demand(List<Stretch> asked) {

@@ -6,6 +6,8 @@ import io.tidegate.connectors.executor.queue.QueueConfig;
 import io.tidegate.connectors.executor.queue.Queues;
 import io.tidegate.connectors.executor.queue.Reply;
 import io.tidegate.deploy.whatif.past.Happened;
+import io.tidegate.deploy.whatif.simulation.Passage.Setting;
+import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.decide.JournalPartition;
 import io.tidegate.streams.decide.JournalPartition.Result;
 import io.tidegate.streams.decide.OutputSerdes;
@@ -16,6 +18,8 @@ import io.tidegate.streams.decision.Output.Decided;
 import io.tidegate.streams.decision.Output.Verdict;
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
+import io.tidegate.streams.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deciders over all targets under some policies, by the ticks of the past or on a clock of their own, with the executor's
@@ -41,36 +47,52 @@ final class Contender {
     private final Clusters clusters;
     private final JournalPartition partition = new JournalPartition(new TargetStates.InMemory(), NO_SNAPSHOTS);
     private final Queues queues;
-    private final Map<String, Commanded> orders = new HashMap<>(); // Looked up only.
+    private final Map<String, Ordered> orders = new HashMap<>(); // Looked up only.
     private final Wakes wakes;
     private final boolean ownClock;
     private long clock;
     private long known;
 
-    Contender(Variant variant, Map<String, Seat> seats, long start, boolean ownClock) {
-        this.ownClock = ownClock;
+    private record Ordered(Order order, Place taker) {}
+
+    Contender(Variant variant, Map<String, Seat> seats, long start, Setting setting) {
+        this.ownClock = setting.ownClock();
         this.variant = variant;
         this.seats = new HashMap<>(seats);
-        this.clusters = new Clusters(this.seats);
-        this.wakes = new Wakes(seats.keySet());
+        this.clusters = new Clusters(this.seats, setting);
+        this.wakes = new Wakes(Stream.concat(seats.keySet().stream(), clusters.names().stream())
+                .toList());
         this.clock = start - SECOND;
         this.known = clock;
         this.queues =
                 new Queues(QueueConfig.defaults(), Instant.ofEpochMilli(start).minus(Duration.ofMinutes(10)));
         seats.keySet().forEach(this::look);
-        for (var policy : variant.policies()) {
-            for (var target : policy.targets()) {
-                var seat = seats.get(target.text());
-                if (seat != null) {
-                    seat.under(policy);
-                    look(target.text());
-                    apply(
-                            target.domain(),
-                            new Input.PolicyChanged(
-                                    policy.name(), List.of(target.text()), List.of(), Optional.of(policy)));
-                }
-            }
+        variant.policies().forEach(policy -> policy.targets().forEach(target -> puts(policy, target)));
+        variant.clusters().forEach(policy -> puts(policy, policy.target()));
+    }
+
+    // A policy takes a target up, where that is simulated.
+    private void puts(Policy policy, Target target) {
+        if (isUnder(target.text(), policy)) {
+            apply(
+                    target.domain(),
+                    new Input.PolicyChanged(policy.name(), List.of(target.text()), List.of(), Optional.of(policy)));
         }
+    }
+
+    private boolean isUnder(String target, Policy policy) {
+        var seat = seats.get(target);
+        if (seat != null && policy instanceof CapacityPolicy capacity) {
+            seat.under(capacity);
+            look(target);
+            return true;
+        }
+        var cluster = clusters.find(target);
+        if (cluster != null && cluster.isSubject() && policy instanceof ClusterPolicy instances) {
+            cluster.under(instances, variant.names(target));
+            return true;
+        }
+        return false;
     }
 
     /** Of a target that is simulated. */
@@ -81,15 +103,43 @@ final class Contender {
     /** The course of a target begins with so many units at work. */
     void begin(String target, int running, long at) {
         seat(target).begin(running, at);
-        clusters.around(target).forEach(this::look);
+        lookAround(target, at);
     }
 
     Clusters clusters() {
         return clusters;
     }
 
+    private @Nullable Place find(String target) {
+        var seat = seats.get(target);
+        return seat == null ? clusters.find(target) : seat;
+    }
+
+    private Place place(String target) {
+        return Objects.requireNonNull(find(target), target);
+    }
+
     private void look(String target) {
-        wakes.set(target, seat(target).wake());
+        wakes.set(target, place(target).wake());
+    }
+
+    // What one target does makes or takes room for all that share its instances.
+    private void lookAround(String target, long at) {
+        look(target);
+        var under = clusters.under(target);
+        var cluster = under == null ? clusters.find(target) : under;
+        if (cluster != null) {
+            lookInside(cluster, at);
+        }
+    }
+
+    private void lookInside(ClusterSeat cluster, long at) {
+        look(cluster.target());
+        for (var target : cluster.targets()) {
+            if (seat(target).changed(at)) {
+                look(target);
+            }
+        }
     }
 
     /** Takes in what happened, once all that would have happened before it has. */
@@ -103,8 +153,13 @@ final class Contender {
             case Input.Ticked ticked -> ticked(ticked.at().toEpochMilli());
             // Its capacity is its own, and so are commands and what becomes of them; the instances under it are those
             // on record.
-            case Input.Observed observed ->
-                clusters.observed(observed, happened.at()).forEach(this::look);
+            case Input.Observed observed -> {
+                var cluster = clusters.observed(observed, happened.at());
+                if (cluster != null) {
+                    cluster.targets().forEach(this::look);
+                    lookInside(cluster, happened.at());
+                }
+            }
             case Input.Settled _ -> {}
             case Input.Noticed _, Input.Fired _, Input.Other _ -> {}
         }
@@ -122,14 +177,16 @@ final class Contender {
     }
 
     private void changed(String domain, Input.PolicyChanged changed) {
-        if (!variant.isRecorded() || !(changed.policy().orElse(null) instanceof CapacityPolicy policy)) {
+        var policy = changed.policy().orElse(null);
+        if (policy == null) {
             return;
         }
-        changed.targets().stream().filter(seats::containsKey).forEach(target -> {
-            seat(target).under(policy);
-            look(target);
-        });
-        apply(domain, changed);
+        var targets = changed.targets().stream()
+                .filter(target -> !variant.names(target) && isUnder(target, policy))
+                .toList();
+        if (!targets.isEmpty()) {
+            apply(domain, new Input.PolicyChanged(changed.name(), targets, List.of(), changed.policy()));
+        }
     }
 
     private void ticked(long at) {
@@ -162,11 +219,14 @@ final class Contender {
         known = at;
         var now = Instant.ofEpochMilli(at);
         for (var due : wakes.upTo(at)) {
-            var seat = seat(due);
-            for (var seen : seat.advance(at)) {
-                apply(seat.subject.target().domain(), new Input.Observed(due, now, seen));
+            var place = place(due);
+            for (var seen : place.advance(at)) {
+                apply(place.domain(), new Input.Observed(due, now, seen));
             }
             look(due);
+            if (place instanceof ClusterSeat cluster) {
+                lookInside(cluster, at);
+            }
         }
         apply("", new Input.Ticked(now));
         carryOut(now);
@@ -175,25 +235,35 @@ final class Contender {
     private void apply(String domain, Input input) {
         for (var result : partition.apply(domain, input)) {
             if (result instanceof Result.Emitted(Decided decided)) {
+                if (decided.target().startsWith("cluster"))
+                    System.out.println("DBG " + variant.label() + " " + decided.at() + " " + decided.verdict());
                 note(decided);
-            } else if (result instanceof Result.Emitted(Commanded commanded)
-                    && seats.containsKey(commanded.target())
-                    && !(commanded.order() instanceof Order.OneShot)) {
-                var command = Wire.command(OutputSerdes.toAvro(commanded));
-                orders.put(commanded.id(), commanded);
-                queues.of(command).offer(Pending.received(command, Instant.ofEpochMilli(known)));
+            } else if (result instanceof Result.Emitted(Commanded commanded)) {
+                ordered(commanded);
             }
         }
     }
 
+    // What nobody here would follow is left out.
+    private void ordered(Commanded commanded) {
+        var place = find(commanded.target());
+        // Orders about a cluster's group and its instances are those of the cluster.
+        var taker = place == null ? clusters.find(commanded.domain()) : place;
+        if (taker != null && taker.takes(commanded.order())) {
+            var command = Wire.command(OutputSerdes.toAvro(commanded));
+            orders.put(commanded.id(), new Ordered(commanded.order(), taker));
+            queues.of(command).offer(Pending.received(command, Instant.ofEpochMilli(known)));
+        }
+    }
+
     private void note(Decided decided) {
-        var seat = seats.get(decided.target());
+        var place = find(decided.target());
         boolean acts = decided.verdict().outcome() == Verdict.Outcome.SCALE_OUT
                 || decided.verdict().outcome() == Verdict.Outcome.SCALE_IN
                 || decided.verdict().outcome() == Verdict.Outcome.SET_BOUNDS;
-        if (seat != null && acts) {
+        if (place != null && acts) {
             int from = decided.current().orElse(0);
-            seat.decided(
+            place.decided(
                     decided.at(),
                     from,
                     decided.desired().orElse(from),
@@ -214,16 +284,15 @@ final class Contender {
     private void carryOut(Pending pending, Instant now) {
         var command = pending.command();
         var queue = queues.of(command);
-        var seat = seats.get(command.target().text());
-        var order = orders.get(command.id());
-        boolean takes = !command.deadline().isBefore(now) && seat != null && order != null;
-        if (seat != null && order != null && takes) {
+        var ordered = orders.get(command.id());
+        boolean takes = !command.deadline().isBefore(now) && ordered != null;
+        if (ordered != null && takes) {
             queue.looked(pending, Reply.ANSWERED, now);
             queue.called(pending, Reply.ANSWERED, now);
             boolean heldUp = !pending.receivedAt().plus(HELD_UP).isAfter(now);
-            seat.calls(2, heldUp ? 1 : 0, now.toEpochMilli()); // A look, and the change.
-            seat.carryOut(order.order(), now.toEpochMilli());
-            clusters.around(command.target().text()).forEach(this::look);
+            ordered.taker().calls(2, heldUp ? 1 : 0, now.toEpochMilli()); // A look, and the change.
+            ordered.taker().carryOut(ordered.order(), now.toEpochMilli());
+            lookAround(ordered.taker().target(), now.toEpochMilli());
         }
         queue.end(pending);
         settle(pending, takes ? Input.Result.APPLIED : Input.Result.SKIPPED, now);

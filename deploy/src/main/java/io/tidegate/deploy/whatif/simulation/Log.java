@@ -38,8 +38,14 @@ final class Log {
                 case Feedback.Backlog _ -> backlog;
             };
             if (!Double.isNaN(value)) {
-                readings.add(new Reading(Instant.ofEpochMilli(stretch.from()), value));
+                reads(stretch.from(), value);
             }
+        }
+    }
+
+    void reads(long at, double value) {
+        if (detailed) {
+            readings.add(new Reading(Instant.ofEpochMilli(at), value));
         }
     }
 

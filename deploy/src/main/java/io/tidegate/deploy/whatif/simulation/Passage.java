@@ -5,11 +5,12 @@ import io.tidegate.deploy.whatif.plant.SimulatedCluster;
 import io.tidegate.streams.journal.Input;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Passage implements Consumer<Happened> {
     private final Setting setting;
     private final Variant variant;
     private final Map<String, Recording> recordings = new HashMap<>(); // Looked up only.
+    private final Set<String> clusters = new HashSet<>(); // Looked up only.
     private final Map<String, List<Stretch>> stretches = new TreeMap<>();
     private @Nullable Contender contender;
     private long first;
@@ -27,16 +29,27 @@ final class Passage implements Consumer<Happened> {
     /**
      * What is the same for every policy.
      *
+     * @param clusters whose instances are simulated
      * @param ownClock whether the past has no ticks
      * @param detailed whether courses are kept, for a report
      * @param measuredFrom before which nothing counts in a measure, in epoch milliseconds
      */
-    record Setting(List<Subject> subjects, long seed, boolean ownClock, boolean detailed, long measuredFrom) {}
+    record Setting(
+            List<Subject> subjects,
+            List<ClusterSubject> clusters,
+            long seed,
+            boolean ownClock,
+            boolean detailed,
+            long measuredFrom) {}
 
     Passage(Setting setting, Variant variant) {
         this.setting = setting;
         this.variant = variant;
         setting.subjects().forEach(subject -> recordings.put(subject.target().text(), new Recording(subject)));
+        setting.subjects()
+                .forEach(subject ->
+                        ClusterSubject.under(subject.target()).ifPresent(cluster -> clusters.add(cluster.text())));
+        setting.clusters().forEach(subject -> clusters.add(subject.target().text()));
     }
 
     @Override
@@ -68,7 +81,7 @@ final class Passage implements Consumer<Happened> {
         return switch (input) {
             case Input.Measured measured -> isAnyOf(measured.targets());
             case Input.Observed observed -> recordings.containsKey(observed.target()) || isOfCluster(observed);
-            case Input.PolicyChanged changed -> isAnyOf(changed.targets());
+            case Input.PolicyChanged changed -> isAnyOf(changed.targets()) || isOfInstances(changed);
             case Input.Overridden _ -> true;
             case Input.Ticked _ -> contender != null;
             case Input.Settled _, Input.Noticed _, Input.Fired _, Input.Other _ -> false;
@@ -76,10 +89,14 @@ final class Passage implements Consumer<Happened> {
     }
 
     private boolean isOfCluster(Input.Observed observed) {
-        return observed.observation() instanceof Input.Observation.Cluster(var seen)
-                && SimulatedCluster.tellsRoom(seen)
-                && isAnyOf(List.copyOf(
-                        SimulatedCluster.services(observed.target(), seen).keySet()));
+        return clusters.contains(observed.target())
+                && observed.observation() instanceof Input.Observation.Cluster(var seen)
+                && SimulatedCluster.tellsRoom(seen);
+    }
+
+    private boolean isOfInstances(Input.PolicyChanged changed) {
+        return setting.clusters().stream()
+                .anyMatch(subject -> changed.targets().contains(subject.target().text()));
     }
 
     private boolean isAnyOf(List<String> targets) {
@@ -96,7 +113,7 @@ final class Passage implements Consumer<Happened> {
         for (var subject : setting.subjects()) {
             seats.put(subject.target().text(), new Seat(subject, happened.at(), setting));
         }
-        return new Contender(variant, seats, happened.at() / 1000 * 1000, setting.ownClock());
+        return new Contender(variant, seats, happened.at() / 1000 * 1000, setting);
     }
 
     // A course begins with what ran, as soon as the past tells.
@@ -141,6 +158,7 @@ final class Passage implements Consumer<Happened> {
         }
         driver.advance(last);
         setting.subjects().forEach(subject -> pass(driver, subject.target().text(), Long.MAX_VALUE));
+        driver.clusters().all().forEach(cluster -> cluster.end(last));
     }
 
     String label() {
@@ -159,9 +177,9 @@ final class Passage implements Consumer<Happened> {
         return Objects.requireNonNull(contender).seat(target);
     }
 
-    /** Clusters whose instances are those on record. */
-    SortedSet<String> clusters() {
-        return Objects.requireNonNull(contender).clusters().names();
+    /** The clusters under its targets, and those that are simulated. */
+    Clusters clusters() {
+        return Objects.requireNonNull(contender).clusters();
     }
 
     /** What was asked of a target, where courses are kept. */
@@ -177,6 +195,10 @@ final class Passage implements Consumer<Happened> {
             var seat = seat(subject.target().text());
             error += seat.error();
             recorded += seat.recorded();
+        }
+        for (var cluster : clusters().all()) {
+            error += cluster.error();
+            recorded += cluster.recorded();
         }
         return recorded > 0 ? OptionalDouble.of(error / recorded) : OptionalDouble.empty();
     }

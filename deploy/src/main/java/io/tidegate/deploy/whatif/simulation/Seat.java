@@ -2,6 +2,7 @@ package io.tidegate.deploy.whatif.simulation;
 
 import io.tidegate.deploy.whatif.measure.Measures;
 import io.tidegate.deploy.whatif.measure.Meter;
+import io.tidegate.deploy.whatif.measure.Yardstick;
 import io.tidegate.deploy.whatif.plant.SimulatedCluster;
 import io.tidegate.deploy.whatif.plant.SimulatedTarget;
 import io.tidegate.deploy.whatif.plant.SimulatedUnits;
@@ -27,10 +28,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One target under one policy: its course so far, and what its metrics would be. Not thread-safe. */
-final class Seat {
+final class Seat implements Place {
     // As often as the inventory asks by default, and at least as often as an observation must be renewed.
     private static final long OBSERVED_EVERY = 5_000;
-    private static final long RENEWED_EVERY = 60_000;
+    static final long RENEWED_EVERY = 60_000;
     private static final long REMEMBERED = 2 * 3_600_000L;
 
     final Subject subject;
@@ -40,6 +41,8 @@ final class Seat {
     private final long measuredFrom;
     private SimulatedUnits plant;
     private int shown;
+    private Yardstick yardstick;
+    private boolean paidElsewhere;
     private Meter meter;
     private @Nullable CapacityPolicy policy;
     private long observeAt;
@@ -55,7 +58,8 @@ final class Seat {
         this.seed = setting.seed() ^ subject.target().text().hashCode();
         this.log = new Log(setting.detailed());
         this.plant = plant(subject.start(), at);
-        this.meter = new Meter(subject.yardstick(), subject.start());
+        this.yardstick = subject.yardstick();
+        this.meter = new Meter(yardstick, subject.start());
         begin(subject.start(), at);
     }
 
@@ -66,16 +70,27 @@ final class Seat {
         } else {
             plant = plant(running, at);
         }
-        meter = new Meter(subject.yardstick(), running);
+        meter = new Meter(yardstick, running);
         observeAt = at;
         shown = running;
         log.stands(at, running, running);
     }
 
-    /** From now on its tasks find room on the instances of a cluster, or wait. */
-    void moveIn(SimulatedCluster cluster, ObservedCluster.Workload as, ObservedCluster seen, long at) {
+    /** From now on its tasks find room on the instances of a cluster, or wait; where these are paid for, no task is paid twice. */
+    void moveIn(
+            SimulatedCluster cluster, ObservedCluster.Workload as, ObservedCluster seen, boolean paidThere, long at) {
         plant = cluster.house(as, seen, subject.plant(), seed, plant, at);
+        if (paidThere) {
+            paidElsewhere = true;
+            yardstick = yardstick.paidElsewhere();
+            meter = new Meter(yardstick, plant.running());
+        }
         seenSoon(at);
+    }
+
+    /** Whether its tasks cost nothing beside the instances that they run on. */
+    boolean isPaidElsewhere() {
+        return paidElsewhere;
     }
 
     boolean isHoused() {
@@ -86,8 +101,18 @@ final class Seat {
         return new SimulatedTarget(subject.plant(), seed, subject.bounds(), running, at);
     }
 
-    /** AWS calls were made. */
-    void calls(int made, int heldUp, long now) {
+    @Override
+    public String target() {
+        return subject.target().text();
+    }
+
+    @Override
+    public String domain() {
+        return subject.target().domain();
+    }
+
+    @Override
+    public void calls(int made, int heldUp, long now) {
         if (now >= measuredFrom) {
             meter.calls(made, heldUp);
         }
@@ -107,17 +132,17 @@ final class Seat {
         return new Course(log.stands(), log.readings(), log.acts(), measures());
     }
 
-    /** When it changes by itself, or is looked at. */
-    long wake() {
-        return policy == null ? plant.nextChange() : Math.min(observeAt, plant.nextChange());
+    // What changes on a cluster, its own seat tells.
+    @Override
+    public long wake() {
+        long changes = isHoused() ? Long.MAX_VALUE : plant.nextChange();
+        return policy == null ? changes : Math.min(observeAt, changes);
     }
 
-    /** Lets time pass; what AWS is asked by then, if it is. */
-    List<Observation> advance(long now) {
+    @Override
+    public List<Observation> advance(long now) {
         plant.advance(now);
-        if (plant.running() != shown) {
-            seenSoon(now);
-        }
+        changed(now);
         if (now < observeAt || policy == null) {
             return List.of();
         }
@@ -125,8 +150,22 @@ final class Seat {
         return observations(policy);
     }
 
+    /** Something may have come about; whether it has. */
+    boolean changed(long now) {
+        boolean changed = plant.running() != shown;
+        if (changed) {
+            seenSoon(now);
+        }
+        return changed;
+    }
+
+    /** When the inventory asks next. */
+    static long nextLook(long now) {
+        return (now / OBSERVED_EVERY + 1) * OBSERVED_EVERY;
+    }
+
     private void seenSoon(long now) {
-        observeAt = Math.min(observeAt, (now / OBSERVED_EVERY + 1) * OBSERVED_EVERY);
+        observeAt = Math.min(observeAt, nextLook(now));
         shown = plant.running();
         log.stands(now, plant.desired(), shown);
     }
@@ -153,7 +192,13 @@ final class Seat {
         };
     }
 
-    void carryOut(Order order, long now) {
+    @Override
+    public boolean takes(Order order) {
+        return !(order instanceof Order.OneShot);
+    }
+
+    @Override
+    public void carryOut(Order order, long now) {
         int before = plant.desired();
         plant.carryOut(order, now);
         if (now >= measuredFrom) {
@@ -242,7 +287,8 @@ final class Seat {
         return recorded;
     }
 
-    void decided(Instant at, int from, int to, String outcome, String reason) {
+    @Override
+    public void decided(Instant at, int from, int to, String outcome, String reason) {
         log.acts(at, from, to, outcome, reason);
     }
 }

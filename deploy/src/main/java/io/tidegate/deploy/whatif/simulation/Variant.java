@@ -1,17 +1,25 @@
 package io.tidegate.deploy.whatif.simulation;
 
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
 import java.util.List;
 
 /**
- * The policies that are tried together.
+ * The policies that are tried together. A target that none of them names is under the policies of the past, as they were applied.
  *
  * @param label for reports
- * @param policies in force from the beginning; none for those of the past, as they were applied
+ * @param policies in force from the beginning; none for what really ran
+ * @param clusters the same for instances under clusters
  */
-public record Variant(String label, List<CapacityPolicy> policies) {
+public record Variant(String label, List<CapacityPolicy> policies, List<ClusterPolicy> clusters) {
     public Variant {
         policies = List.copyOf(policies);
+        clusters = List.copyOf(clusters);
+    }
+
+    /** Without policies for instances under clusters. */
+    public Variant(String label, List<CapacityPolicy> policies) {
+        this(label, policies, List.of());
     }
 
     /** What really ran. */
@@ -19,7 +27,16 @@ public record Variant(String label, List<CapacityPolicy> policies) {
         return new Variant(label, List.of());
     }
 
-    boolean isRecorded() {
-        return policies.isEmpty();
+    /** Whether it is what really ran. */
+    public boolean isRecorded() {
+        return policies.isEmpty() && clusters.isEmpty();
+    }
+
+    /** Whether one of its own policies drives a target, so that those of the past do not. */
+    boolean names(String target) {
+        return policies.stream()
+                        .flatMap(policy -> policy.targets().stream())
+                        .anyMatch(own -> own.text().equals(target))
+                || clusters.stream().anyMatch(own -> own.target().text().equals(target));
     }
 }

@@ -12,7 +12,7 @@ class MeterTest {
     private static final long HOUR = 60 * MINUTE;
 
     // 60 % of a CPU each at the objective, 100 % at most; 2 an hour.
-    private final Meter meter = new Meter(new Yardstick(60, 100, 2, 10, Duration.ofMinutes(1), 1, 10), 2);
+    private final Meter meter = new Meter(new Yardstick(60, 100, 2, 20, Duration.ofMinutes(1), 1, 10), 2);
 
     @Test
     void countsWhatIsPaidForAndWhatItCosts() {
@@ -150,7 +150,7 @@ class MeterTest {
     @Test
     void addsCoursesUp() {
         meter.passes(0, HOUR, 300, true, 2, 2);
-        var other = new Meter(new Yardstick(1, 1, 3, 10, Duration.ZERO, 0, 5), 1);
+        var other = new Meter(new Yardstick(1, 1, 3, 30, Duration.ZERO, 0, 5), 1);
         other.passes(0, 3 * HOUR, 1, false, 1, 1);
         other.passes(3 * HOUR, 3 * HOUR + MINUTE, 2, false, 1, 1);
         other.passes(3 * HOUR + MINUTE, 4 * HOUR, 1, false, 1, 1);

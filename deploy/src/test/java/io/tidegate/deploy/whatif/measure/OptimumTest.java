@@ -18,7 +18,7 @@ class OptimumTest {
     private static final double ROUNDING = 1e-9;
 
     // A unit costs 60 an hour, 1 a minute; it takes 2 minutes to start.
-    private static final Yardstick YARDSTICK = new Yardstick(50, 100, 60, 10, Duration.ofMinutes(2), 0, 5);
+    private static final Yardstick YARDSTICK = new Yardstick(50, 100, 60, 600, Duration.ofMinutes(2), 0, 5);
 
     static Stream<Arguments> demands() {
         return Stream.of(

@@ -82,13 +82,15 @@ record Worlds(Yardstick yardstick, int runningAtStart, List<Stretch> stretches) 
 
     double objective(int[] running) {
         int[] billed = billed(running);
-        double unitMinutes = 0;
+        double hours = 0;
+        double missingHours = 0;
         for (var stretch : stretches) {
             for (int minute = stretch.from(); minute < stretch.to(); minute++) {
-                unitMinutes += billed[minute] + yardstick.penalty() * Math.max(0, stretch.needed() - running[minute]);
+                hours += billed[minute] / 60.0;
+                missingHours += Math.max(0, stretch.needed() - running[minute]) / 60;
             }
         }
-        return unitMinutes * yardstick.pricePerHour() / 60;
+        return hours * yardstick.pricePerHour() + missingHours * yardstick.penaltyPerHour();
     }
 
     /** Of a course, by the meter; some units drain on top. */

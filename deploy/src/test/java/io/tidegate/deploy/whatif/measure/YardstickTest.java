@@ -19,7 +19,9 @@ class YardstickTest {
                         "fullLoadPerUnit must be at least loadPerUnit, 60.0, was 50.0",
                         () -> new Yardstick(60, 50, 1, 1, SOON, 0, 1)),
                 row("pricePerHour must be 0 or more, was -1.0", () -> new Yardstick(60, 100, -1, 1, SOON, 0, 1)),
-                row("penalty must be 0 or more, was NaN", () -> new Yardstick(60, 100, 1, Double.NaN, SOON, 0, 1)),
+                row(
+                        "penaltyPerHour must be 0 or more, was NaN",
+                        () -> new Yardstick(60, 100, 1, Double.NaN, SOON, 0, 1)),
                 row(
                         "startup must be from PT0S to PT168H, was PT-1S",
                         () -> new Yardstick(60, 100, 1, 1, Duration.ofSeconds(-1), 0, 1)),

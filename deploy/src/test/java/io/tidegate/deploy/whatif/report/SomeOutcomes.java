@@ -22,7 +22,7 @@ final class SomeOutcomes {
     static final String TARGET = "ecs/shop/checkout";
 
     private static final long MINUTE = 60_000;
-    private static final Yardstick YARDSTICK = new Yardstick(60, 100, 0.05, 10, Duration.ofMinutes(2), 2, 40);
+    private static final Yardstick YARDSTICK = new Yardstick(60, 100, 0.05, 0.5, Duration.ofMinutes(2), 2, 40);
 
     private SomeOutcomes() {}
 

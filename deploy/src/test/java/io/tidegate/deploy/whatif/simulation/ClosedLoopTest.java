@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidegate.deploy.whatif.Instances;
 import io.tidegate.deploy.whatif.Trial;
 import io.tidegate.deploy.whatif.past.TracePast;
 import io.tidegate.deploy.whatif.past.TracePast.Traced;
@@ -65,6 +66,7 @@ class ClosedLoopTest {
                 10,
                 OptionalInt.of(5),
                 OptionalDouble.empty(),
+                Instances.ANY,
                 7,
                 true);
         var policy = variants.getFirst().policies().getFirst();

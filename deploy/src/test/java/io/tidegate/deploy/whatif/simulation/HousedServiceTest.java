@@ -29,7 +29,8 @@ class HousedServiceTest {
     private static WhatIf simulated(boolean told, int target) {
         var settings = Trial.Settings.usual(7, true);
         var variants = List.of(new Variant("new", List.of(Policies.tracking(target))), Variant.recorded("ran"));
-        var past = new World(POLICY, 14, LAWS, new Housing(4, 300, told)).live(START, Duration.ofHours(6));
+        var past = new World(POLICY, 14, LAWS, new Housing(4, 300, told, Optional.empty()))
+                .live(START, Duration.ofHours(6));
         return new Trial(variants, Optional.of("ran"), settings).on(past);
     }
 

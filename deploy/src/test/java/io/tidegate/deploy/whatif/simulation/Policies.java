@@ -3,6 +3,7 @@ package io.tidegate.deploy.whatif.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.file.PolicyReader;
 import java.util.Optional;
 
@@ -33,5 +34,21 @@ final class Policies {
                   - targetTracking: {metric: cpu, target: %d}
                 cooldown: {scaleOut: 1m, scaleIn: 5m}
                 """.formatted(target));
+    }
+
+    /** One of the instances under the service, with what the text says of its sizing. */
+    static ClusterPolicy instances(String sizing) {
+        String text = """
+                apiVersion: tidegate/v1
+                kind: ClusterPolicy
+                name: instances
+                target: cluster/demo
+                group: asg/demo
+                capacity: {min: 1, max: 40}
+                cooldown: {scaleOut: 0s, scaleIn: 1m}
+                """ + sizing;
+        var read = PolicyReader.read("instances.yaml", text, _ -> Optional.empty());
+        assertThat(read.problems()).isEmpty();
+        return (ClusterPolicy) read.documents().getFirst().policy();
     }
 }

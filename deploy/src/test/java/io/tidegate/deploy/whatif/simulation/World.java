@@ -14,18 +14,19 @@ import io.tidegate.streams.pane.Aggregate;
 import io.tidegate.streams.pane.PartialPane;
 import io.tidegate.streams.pane.SeriesId;
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * A service that the real deciders scale second by second, and the journal of it. What it does with orders and load is its own,
@@ -34,6 +35,8 @@ import java.util.stream.IntStream;
 final class World implements Past {
     private static final int PANE = 10;
     private static final int LOOK = 5;
+    private static final String CLUSTER = "cluster/demo";
+    private static final int ACTIVE = -1;
 
     private final CapacityPolicy policy;
     private final Laws laws;
@@ -44,7 +47,10 @@ final class World implements Past {
     private final PriorityQueue<Long> starting = new PriorityQueue<>();
     private final List<Commanded> ordered = new ArrayList<>();
     private final PriorityQueue<Long> launching = new PriorityQueue<>();
-    private int instances;
+    // By number; how many tasks are left on one that drains, less than 0 on one that does not.
+    private final TreeMap<Integer, Integer> instances = new TreeMap<>();
+    private int launched;
+    private int wanted;
     private long launchFree;
     private int desired;
     private int running;
@@ -62,15 +68,15 @@ final class World implements Past {
     record Laws(DoubleUnaryOperator load, DoubleUnaryOperator utilization, Start start, double atATime, double noise) {}
 
     /**
-     * The instances that its tasks run on, filled one after the other: another one is launched when a task finds no room, and the
-     * last one goes when it is empty.
+     * The instances that its tasks run on, filled one after the other. Without a policy another one is launched when a task finds no
+     * room, and the last one goes when it is empty.
      *
      * @param tasks that fit on one
-     * @param launch what one takes to come, in seconds
+     * @param launch what one takes to come, in seconds; with a policy up to a third more, from chance alone
      * @param told whether the journal tells of them
      */
-    record Housing(int tasks, int launch, boolean told) {
-        static final Housing NONE = new Housing(100_000, 0, false);
+    record Housing(int tasks, int launch, boolean told, Optional<ClusterPolicy> policy) {
+        static final Housing NONE = new Housing(100_000, 0, false, Optional.empty());
     }
 
     /** What a start takes. */
@@ -86,7 +92,10 @@ final class World implements Past {
         this.policy = policy;
         this.laws = laws;
         this.housing = housing;
-        this.instances = Math.ceilDiv(running, housing.tasks());
+        this.wanted = Math.ceilDiv(running, housing.tasks());
+        for (; launched < wanted; launched++) {
+            instances.put(launched, ACTIVE);
+        }
         this.running = running;
         this.desired = running;
         this.chance = new Random(11);
@@ -96,13 +105,17 @@ final class World implements Past {
     World live(Instant from, Duration time) {
         String target = policy.targets().getFirst().text();
         takes(from, new Input.PolicyChanged(policy.name(), List.of(target), List.of(), Optional.of(policy)));
+        housing.policy()
+                .ifPresent(driving -> takes(
+                        from,
+                        new Input.PolicyChanged(driving.name(), List.of(CLUSTER), List.of(), Optional.of(driving))));
         double sum = 0;
         for (long second = 0; second < time.toSeconds(); second++) {
             var now = from.plusSeconds(second);
             start(second);
             house(second);
             if (housing.told() && second % (2 * LOOK) == 0) {
-                takes(now, new Input.Observed("cluster/demo", now, new Observation.Cluster(instances())));
+                takes(now, new Input.Observed(CLUSTER, now, new Observation.Cluster(instances())));
             }
             if (second % LOOK == 0) {
                 var seen = new Observation.Service("ACTIVE", desired, running, Math.max(0, desired - running), false);
@@ -147,61 +160,126 @@ final class World implements Past {
 
     private void carryOut(Instant now, long second) {
         for (var command : List.copyOf(ordered)) {
-            desired = ((Order.Capacity) command.order()).desired();
+            switch (command.order()) {
+                case Order.Capacity capacity when command.target().equals("asg/demo") -> wanted = capacity.desired();
+                case Order.Capacity capacity -> desired = capacity.desired();
+                case Order.Drain drain ->
+                    instances.computeIfPresent(number(drain.instance()), (number, _) -> tasks(number));
+                case Order.Terminate terminate -> {
+                    instances.remove(number(terminate.instance()));
+                    wanted -= terminate.decrement() ? 1 : 0;
+                }
+                default -> throw new IllegalStateException("order must be of a capacity, was " + command.order());
+            }
+            launch(second);
             place(second);
             while (running + starting.size() > desired && !starting.isEmpty()) {
                 starting.remove();
             }
-            running = Math.min(running, desired);
+            while (running > desired) {
+                stop();
+            }
             takes(now, new Input.Settled(command.target(), command.id(), Input.Result.APPLIED, now));
         }
         ordered.clear();
     }
 
+    private static int number(String instance) {
+        return Integer.parseInt(instance.substring(2));
+    }
+
     private int room() {
-        return instances * housing.tasks();
+        return housing.tasks()
+                * (int) instances.values().stream()
+                        .filter(left -> left == ACTIVE)
+                        .count();
+    }
+
+    private int moving() {
+        return instances.values().stream().mapToInt(left -> Math.max(0, left)).sum();
+    }
+
+    // One on an instance that drains first.
+    private void stop() {
+        running--;
+        for (var instance : instances.entrySet()) {
+            if (instance.getValue() > 0) {
+                instance.setValue(instance.getValue() - 1);
+                return;
+            }
+        }
     }
 
     private void place(long second) {
-        while (running + starting.size() < Math.min(desired, room())) {
+        while (running - moving() + starting.size() < Math.min(desired, room())) {
             launchFree = Math.max(second, launchFree + Math.round(laws.atATime()));
             starting.add(launchFree + Math.round(laws.start().seconds(chance)));
+        }
+    }
+
+    private void launch(long second) {
+        while (instances.size() + launching.size() < wanted) {
+            double late = housing.policy().isPresent() ? chance.nextDouble() / 3 : 0;
+            launching.add(second + Math.round(housing.launch() * (1 + late)));
         }
     }
 
     private void house(long second) {
         while (!launching.isEmpty() && launching.peek() <= second) {
             launching.remove();
-            instances++;
+            instances.put(launched++, ACTIVE);
         }
-        if (desired > room() + launching.size() * housing.tasks()) {
-            launching.add(second + housing.launch());
-        }
-        if (running + starting.size() <= room() - 2 * housing.tasks()) {
-            instances--;
+        if (housing.policy().isEmpty()) {
+            houseByItself(second);
         }
         place(second);
     }
 
+    private void houseByItself(long second) {
+        if (desired > room() + launching.size() * housing.tasks()) {
+            wanted++;
+            launch(second);
+        }
+        if (running + starting.size() <= room() - 2 * housing.tasks()) {
+            wanted--;
+            instances.pollLastEntry();
+        }
+    }
+
     private ObservedCluster instances() {
-        int placed = running + starting.size();
-        var all = IntStream.range(0, instances)
-                .mapToObj(number ->
-                        instance(number, Math.clamp(placed - (long) number * housing.tasks(), 0, housing.tasks())))
+        var all = instances.keySet().stream()
+                .map(number -> instance(number, tasks(number)))
                 .toList();
         var web = new ObservedCluster.Workload(
                 "web", ObservedCluster.Kind.REPLICA, "ACTIVE", desired, running, true, Optional.of(task(1)));
         var group = new ObservedCluster.Group(
-                "demo", 0, 100, instances + launching.size(), launching.size(), Optional.of(task(housing.tasks())));
+                "demo",
+                0,
+                100,
+                instances.size() + launching.size(),
+                launching.size(),
+                Optional.of(task(housing.tasks())));
         return new ObservedCluster("arn:demo", all, List.of(web), Optional.of(group), Optional.empty());
+    }
+
+    // Those that drain keep theirs until others have started; the rest are filled in turn.
+    private int tasks(int number) {
+        int left = Objects.requireNonNull(instances.get(number));
+        long before = instances.headMap(number).values().stream()
+                .filter(each -> each == ACTIVE)
+                .count();
+        return left == ACTIVE
+                ? Math.clamp(running - moving() + starting.size() - before * housing.tasks(), 0, housing.tasks())
+                : left;
     }
 
     private ObservedCluster.Instance instance(int number, int tasks) {
         String id = "i-%03d".formatted(number);
+        boolean drains = Objects.requireNonNull(instances.get(number)) != ACTIVE;
         return new ObservedCluster.Instance(
                 id,
                 "arn:" + id,
-                "ACTIVE",
+                drains ? "DRAINING" : "ACTIVE",
                 true,
                 Optional.of(task(housing.tasks())),
                 Optional.of(task(housing.tasks() - tasks)),
@@ -220,6 +298,9 @@ final class World implements Past {
         while (!starting.isEmpty() && starting.peek() <= second) {
             starting.remove();
             running++;
+            if (running > desired) {
+                stop();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.deploy.whatif.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.deploy.whatif.Instances;
 import io.tidegate.deploy.whatif.Trial;
 import io.tidegate.deploy.whatif.past.Columns;
 import io.tidegate.deploy.whatif.past.TraceReader;
@@ -53,6 +54,7 @@ class SearchTest {
                 10,
                 running,
                 OptionalDouble.of(60),
+                Instances.ANY,
                 7,
                 false);
         return new Judge(
