@@ -3,6 +3,7 @@ package io.tidegate.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.deploy.local.EmbeddedKafka;
 import io.tidegate.deploy.local.SharedKafka;
 import io.tidegate.simulatedaws.SimulatedCloud;
@@ -79,7 +80,24 @@ class ClusterIT {
             assertThat(service(plant)).isEqualTo(new ServiceStatus(2, 2, 0));
             assertThat(desk.run("explain", "cluster/shop").out()).contains("recomputed: same");
             assertThat(desk.run("replay", "--verify").exit()).isZero();
+            assertIsSimulated(desk);
         }
+    }
+
+    // Of the tasks that were wanted, what both policies make of the instances.
+    private static void assertIsSimulated(Desk desk) throws IOException {
+        var run = desk.run("simulate", "--policy", "examples/instances.yaml", "--against", "current", "--json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        var json = new ObjectMapper().readTree(run.out());
+        assertThat(json.path("targets")).hasSize(1);
+        assertThat(json.at("/targets/0/target").asText()).isEqualTo("cluster/shop");
+        assertThat(json.at("/targets/0/unit").asText()).isEqualTo("instance");
+        assertThat(json.at("/measures/current/unitHours").asDouble()).isPositive();
+        // It begins when AWS first told of them, with one.
+        assertThat(json.at("/measures/current/actions").asInt()).isGreaterThanOrEqualTo(3);
+        assertThat(json.path("measures").path("current")).isEqualTo(json.at("/measures/examples~1instances.yaml"));
+        assertThat(json.path("selfReplayError").asDouble()).isBetween(0.0, 0.5);
     }
 
     @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.streams.journal.Input;
 import io.tidegate.streams.journal.Input.Observation;
+import io.tidegate.streams.journal.ObservedCluster;
+import io.tidegate.streams.journal.ObservedCluster.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlantEstimateTest {
@@ -102,6 +107,82 @@ class PlantEstimateTest {
         seen(WEB, 24, 2, 2);
 
         assertThat(estimate.of(WEB).stopping().sorted()).hasSize(5).containsOnly(Duration.ofSeconds(10));
+    }
+
+    private void instances(PlantEstimate of, int second, int desired, ObservedCluster.Instance... there) {
+        var at = START.plusSeconds(second);
+        int counted = (int)
+                List.of(there).stream().filter(instance -> !instance.leaving()).count();
+        var web = new ObservedCluster.Workload(
+                "web", ObservedCluster.Kind.REPLICA, "ACTIVE", 2, 2, true, Optional.of(Resources.of(10, 10)));
+        var group = new ObservedCluster.Group("shop", 0, 100, desired, desired - counted, Optional.empty());
+        var seen = new ObservedCluster("arn:demo", List.of(there), List.of(web), Optional.of(group), Optional.empty());
+        of.take(at.toEpochMilli(), new Input.Observed("cluster/demo", at, new Observation.Cluster(seen)));
+    }
+
+    private static ObservedCluster.Instance instance(int number, String status, int tasks, boolean leaving) {
+        String id = "i-" + number;
+        return new ObservedCluster.Instance(
+                id,
+                id,
+                status,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                tasks,
+                0,
+                new TreeMap<>(Map.of("web", tasks)),
+                false,
+                leaving);
+    }
+
+    private static ObservedCluster.Instance[] active(int instances) {
+        return IntStream.range(0, instances)
+                .mapToObj(number -> instance(number, "ACTIVE", number == 0 ? 2 : 0, false))
+                .toArray(ObservedCluster.Instance[]::new);
+    }
+
+    @Test
+    void countsTheLaunchOfAnInstanceFromTheCommandToItsGroup() {
+        var clusters = new PlantEstimate(List.of("cluster/demo"));
+        instances(clusters, 10, 1, active(1));
+        var applied = START.plusSeconds(13);
+        clusters.take(applied.toEpochMilli(), new Input.Settled("asg/shop", "c", Input.Result.APPLIED, applied));
+        instances(clusters, 14, 6, active(1));
+        instances(clusters, 208, 6, active(1));
+        instances(clusters, 212, 6, active(6));
+
+        assertThat(clusters.of("cluster/demo").startup().sorted()).hasSize(5).containsOnly(Duration.ofSeconds(197));
+        assertThat(clusters.of("cluster/demo").stopping()).isEqualTo(Plant.ASSUMED_INSTANCES.stopping());
+        assertThat(clusters.ofKind("ecs")).isEqualTo(Plant.ASSUMED);
+    }
+
+    @Test
+    void countsTheEndOfAnInstanceUntilItIsGone() {
+        var clusters = new PlantEstimate(List.of("cluster/demo"));
+        var all = active(6);
+        var leaving = active(6);
+        for (int i = 1; i < leaving.length; i++) {
+            leaving[i] = instance(i, "DRAINING", 0, true);
+        }
+        instances(clusters, 10, 6, all);
+        instances(clusters, 14, 1, leaving);
+        instances(clusters, 70, 1, leaving);
+        instances(clusters, 74, 1, active(1));
+
+        assertThat(clusters.of("cluster/demo").stopping().sorted()).hasSize(5).containsOnly(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void knowsNothingFromTasksThatLeaveADrainingInstance() {
+        instances(estimate, 10, 2, instance(0, "ACTIVE", 2, false), instance(1, "ACTIVE", 0, false));
+        // Two more start beside them, before these end: two tasks of four on two instances.
+        instances(estimate, 14, 2, instance(0, "DRAINING", 2, false), instance(1, "ACTIVE", 2, false));
+        instances(estimate, 40, 2, instance(0, "DRAINING", 0, false), instance(1, "ACTIVE", 2, false));
+        instances(estimate, 50, 2, instance(0, "DRAINING", 0, false), instance(1, "ACTIVE", 2, false));
+
+        assertThat(estimate.of(WEB)).isEqualTo(Plant.ASSUMED);
+        assertThat(estimate.of(API)).isEqualTo(Plant.ASSUMED);
     }
 
     @Test
