@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param target by its one spelling
  * @param metric what its load is made of, for people, such as {@code ECSServiceAverageCPUUtilization (%)}
- * @param demand in order of time; each load holds until the next
+ * @param demand in order of time; each load holds until the next; empty where each policy makes its own, which is then its metric
  * @param courses by the label of their policy
  * @param optimum what would have been best, where it was worked out; without metric and actions
  */

@@ -111,11 +111,13 @@ public final class TextReport {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add(cut(printable(target.target()) + ", " + printable(target.metric()), WIDTH));
-        var demand = highest(target.demand(), point -> point.at().toEpochMilli(), Demand::load);
-        lines.add(sparkline(
-                "demand",
-                demand,
-                DoubleStream.of(demand).filter(Double::isFinite).max().orElse(0)));
+        if (!target.demand().isEmpty()) {
+            var demand = highest(target.demand(), point -> point.at().toEpochMilli(), Demand::load);
+            lines.add(sparkline(
+                    "demand",
+                    demand,
+                    DoubleStream.of(demand).filter(Double::isFinite).max().orElse(0)));
+        }
         var runs = whatIf.policies().stream()
                 .map(policy -> runs(target.course(policy)))
                 .toList();

@@ -89,7 +89,7 @@ function tip(target, box, millis) {
   const made = element("div", "tip", element("b", "", `${clock(millis)} UTC`));
   const row = (name, value) => made.append(element("div", "", element("span", "", name), element("b", "", value)));
   const unsure = target.censored.some(([from, to]) => from <= millis && millis < to);
-  row("demand", (unsure ? "at least " : "") + short(at(target.demand, millis)));
+  if (target.demand.length) row("demand", (unsure ? "at least " : "") + short(at(target.demand, millis)));
   const near = NEAR_PIXELS * (zoom.to - zoom.from) / Math.max(1, box.clientWidth);
   const acts = [];
   target.courses.forEach((course, index) => {
@@ -109,21 +109,23 @@ function tip(target, box, millis) {
 
 function option(target, box) {
   const narrow = box.clientWidth < NARROW, left = narrow ? 44 : 64, right = narrow ? 10 : 20;
-  const height = box.clientHeight, each = (height - 150) / 3, faint = colour("faint"), split = {lineStyle: {color: colour("line")}};
-  const titles = [`demand`, `metric as each policy sees it`, `${target.unit}s: running (bold), wanted (thin), ▲▼ actions`];
-  const top = index => 22 + index * (each + 32);
+  const faint = colour("faint"), split = {lineStyle: {color: colour("line")}};
+  // What has no demand but that of each policy has no chart of it either.
+  const first = target.demand.length ? 0 : 1, each = (box.clientHeight - 150 + first * 32) / (3 - first);
+  const titles = [first ? `` : `demand`, first ? target.metric : `metric as each policy sees it`, `${target.unit}s: running (bold), wanted (thin), ▲▼ actions`];
+  const top = index => 22 + Math.max(0, index - first) * (each + 32), show = index => index >= first;
   const common = {type: "value", min: 0, max: SPAN, splitLine: {show: false}, axisLine: {lineStyle: {color: faint}}};
   return {
     animation: false, backgroundColor: "transparent", textStyle: {fontFamily: "system-ui, sans-serif"},
     title: titles.map((text, index) => ({text, left: 0, top: top(index) - 22, textStyle: {fontSize: 12, fontWeight: 600, color: faint}})),
-    grid: titles.map((_, index) => ({left, right, top: top(index), height: each})),
+    grid: titles.map((_, index) => ({left, right, top: top(index), height: show(index) ? each : 0})),
     xAxis: titles.map((_, index) => ({
-      ...common, gridIndex: index, axisTick: {show: index === 2},
+      ...common, gridIndex: index, show: show(index), axisTick: {show: index === 2},
       axisLabel: {show: index === 2, color: faint, formatter: tick, hideOverlap: true}, splitNumber: narrow ? 3 : 8,
       interval: step(narrow), axisPointer: {show: true, type: "line", snap: false, z: 50, zlevel: 0, label: {show: false}, lineStyle: {color: faint}},
     })),
     yAxis: titles.map((_, index) => ({
-      type: "value", gridIndex: index, min: 0, splitNumber: 3, minInterval: index === 2 ? 1 : undefined, splitLine: split,
+      type: "value", gridIndex: index, show: show(index), min: 0, splitNumber: 3, minInterval: index === 2 ? 1 : undefined, splitLine: split,
       axisLabel: {color: faint, formatter: value => value >= 10000 ? value.toExponential(0) : short(value)},
     })),
     axisPointer: {link: [{xAxisIndex: "all"}]},
