@@ -10,11 +10,13 @@ import io.tidegate.deploy.whatif.past.Trace;
 import io.tidegate.deploy.whatif.past.TraceReader;
 import io.tidegate.deploy.whatif.price.PriceReader;
 import io.tidegate.deploy.whatif.price.Prices;
+import io.tidegate.deploy.whatif.simulation.Variant;
 import io.tidegate.streams.demand.Feedback;
 import io.tidegate.streams.demand.Feedbacks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -102,9 +104,25 @@ final class PastOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Of all chance. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    /** What is not in policies and past; with courses where {@code detailed}. */
-    Trial.Settings settings(boolean detailed) {
-        var room = instances();
+    /**
+     * What is not in policies and past; with courses where {@code detailed}.
+     *
+     * @throws Failure when an option is none, or does not go with the variants or the past
+     */
+    Trial.Settings settings(boolean detailed, List<Variant> variants) {
+        var cluster = variants.stream()
+                .flatMap(variant -> variant.clusters().stream())
+                .findFirst();
+        var room = instances(cluster.isPresent());
+        cluster.ifPresent(policy -> {
+            if (trace != null) {
+                throw Failure.usage(
+                        "ClusterPolicy %s needs a journal, for a trace tells no instances".formatted(policy.name()));
+            }
+            if (room != Instances.SIMULATED) {
+                throw Failure.usage("--instances must be simulated for a ClusterPolicy, was " + room.text());
+            }
+        });
         if (trace != null && room != Instances.ANY) {
             throw Failure.usage("--instances must be any for a trace, which tells none, was " + room.text());
         }
@@ -123,25 +141,12 @@ final class PastOptions {
                 detailed);
     }
 
-    private Instances instances() {
+    private Instances instances(boolean clusters) {
         return instances == null
-                ? Instances.ANY
+                ? clusters ? Instances.SIMULATED : Instances.ANY
                 : Instances.of(instances)
                         .orElseThrow(() ->
                                 Failure.usage("--instances must be any, recorded or simulated, was " + instances));
-    }
-
-    /**
-     * The same where cluster policies are tried: their instances are simulated, unless it says otherwise.
-     *
-     * @throws Failure when it does
-     */
-    Trial.Settings settingsWithClusters(boolean detailed) {
-        var settings = settings(detailed);
-        if (instances != null && settings.instances() != Instances.SIMULATED) {
-            throw Failure.usage("--instances must be simulated for a ClusterPolicy, was " + instances);
-        }
-        return settings.with(Instances.SIMULATED);
     }
 
     /**

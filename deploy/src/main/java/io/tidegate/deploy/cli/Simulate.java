@@ -8,8 +8,6 @@ import io.tidegate.deploy.whatif.report.TextReport;
 import io.tidegate.deploy.whatif.report.WhatIf;
 import io.tidegate.deploy.whatif.report.WhatIfJson;
 import io.tidegate.deploy.whatif.simulation.Variant;
-import io.tidegate.streams.policy.CapacityPolicy;
-import io.tidegate.streams.policy.ClusterPolicy;
 import io.tidegate.streams.policy.file.PolicyDocument;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,47 +106,24 @@ final class Simulate extends Verb {
     }
 
     private Variant read(String label, List<Path> files) {
-        var targets = new ArrayList<CapacityPolicy>();
-        var clusters = new ArrayList<ClusterPolicy>();
-        for (var document : PolicyFiles.read(files, shell).valid()) {
-            switch (document.policy()) {
-                case CapacityPolicy policy -> targets.add(policy);
-                case ClusterPolicy policy -> clusters.add(policy);
-                default -> throw notSimulated(document);
-            }
+        var policies = PolicyFiles.read(files, shell).valid().stream()
+                .map(PolicyDocument::policy)
+                .toList();
+        try {
+            return Variant.of(label, policies);
+        } catch (IllegalArgumentException e) {
+            throw Failure.error("not-simulated", label + ": " + e.getMessage());
         }
-        return new Variant(label, targets, clusters);
-    }
-
-    private static Failure notSimulated(PolicyDocument document) {
-        return Failure.error(
-                "not-simulated",
-                "%s: kind must be ServicePolicy, GroupPolicy, TargetPolicy or ClusterPolicy to be simulated, was that of %s;"
-                                .formatted(document.file(), document.policy().name())
-                        + " policy import makes such of a file of ecs-autoscale");
-    }
-
-    private Trial.Settings settings(List<Variant> variants) {
-        return variants.stream().allMatch(variant -> variant.clusters().isEmpty())
-                ? past.settings(true)
-                : past.settingsWithClusters(true);
     }
 
     private WhatIf onTrace(Trace trace, List<Variant> variants) {
-        variants.stream()
-                .flatMap(variant -> variant.clusters().stream())
-                .findFirst()
-                .ifPresent(policy -> {
-                    throw Failure.usage("ClusterPolicy %s needs a journal, for a trace tells no instances"
-                            .formatted(policy.name()));
-                });
         if (variants.stream().anyMatch(Variant::isRecorded)) {
             throw Failure.error("no-record", "--against must be a file with --trace, was " + CURRENT);
         }
         if (ran != null && !against.contains(ran)) {
             throw Failure.usage("--ran must be one of the files of --against, %s, was %s".formatted(against, ran));
         }
-        var trial = new Trial(variants, Optional.ofNullable(ran), settings(variants));
+        var trial = new Trial(variants, Optional.ofNullable(ran), past.settings(true, variants));
         return trial.on(Columns.past(trace, trial.policies(), trial.loads()));
     }
 
@@ -157,7 +132,7 @@ final class Simulate extends Verb {
         if (all.stream().noneMatch(Variant::isRecorded)) {
             all.add(Variant.recorded(CURRENT)); // So that the report can say how far off it is.
         }
-        var trial = new Trial(all, Optional.of(CURRENT), settings(all));
+        var trial = new Trial(all, Optional.of(CURRENT), past.settings(true, all));
         return past.history.read(this, shell, history -> trial.on(past.journalled(history, trial)));
     }
 }

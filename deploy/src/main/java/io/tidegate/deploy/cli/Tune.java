@@ -22,6 +22,7 @@ import io.tidegate.deploy.whatif.tune.Tuned;
 import io.tidegate.deploy.whatif.tune.Tuned.Unseen;
 import io.tidegate.deploy.whatif.tune.Vary;
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,14 +102,16 @@ final class Tune extends Verb {
     final TuneFiles files = new TuneFiles();
 
     /** What is to be done, as the options say it. */
-    private record Asked(PolicyText text, CapacityPolicy asIs, List<Vary> varied, Goal goal, List<Limit> limits) {
+    private record Asked(PolicyText text, Policy asIs, List<Vary> varied, Goal goal, List<Limit> limits) {
         Tuned.Asked of(WhatIf whole) {
             var unit = whole.targets().getFirst().unit();
             return new Tuned.Asked(asIs.name(), varied, goal, unit, whole.currency());
         }
 
         Optional<String> forecast() {
-            return asIs.predictives().isEmpty()
+            boolean foresees = asIs instanceof CapacityPolicy policy
+                    && !policy.predictives().isEmpty();
+            return !foresees
                     ? Optional.empty()
                     : Optional.of(
                             ("%s: its forecast has no day of history in stretches of a day, so that it is tuned as"
@@ -143,7 +146,7 @@ final class Tune extends Verb {
         var asked = asked();
         files.refuse();
         asked.forecast().ifPresent(this::note);
-        var settings = past.settings(false);
+        var settings = past.settings(false, List.of(Variant.of("tuned", List.of(asked.asIs()))));
         var trace = past.traced();
         return trace.isPresent()
                 ? onTrace(trace.get(), asked, settings)
@@ -173,7 +176,7 @@ final class Tune extends Verb {
 
     private Answer onTrace(Trace trace, Asked asked, Trial.Settings settings) {
         var trial = new Trial(
-                List.of(new Variant("ran", List.of(asked.asIs()))),
+                List.of(Variant.of("ran", List.of(asked.asIs()))),
                 ran ? Optional.of("ran") : Optional.empty(),
                 settings);
         var all = Columns.past(trace, trial.policies(), trial.loads());
@@ -194,7 +197,7 @@ final class Tune extends Verb {
     }
 
     private Answer onJournal(History history, Asked asked, Trial.Settings settings) {
-        var variants = List.of(new Variant("tuned", List.of(asked.asIs())), Variant.recorded("current"));
+        var variants = List.of(Variant.of("tuned", List.of(asked.asIs())), Variant.recorded("current"));
         var trial = new Trial(variants, Optional.of("current"), settings);
         var all = past.journalled(history, trial);
         var plants = trial.plants(all);

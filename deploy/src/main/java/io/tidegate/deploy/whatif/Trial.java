@@ -13,6 +13,7 @@ import io.tidegate.schemas.naming.Target;
 import io.tidegate.streams.demand.Feedbacks;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Metric;
+import io.tidegate.streams.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +85,11 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
      * @param judge says what a unit is to carry, and what the past does not, whatever the variants say; regret is held against what
      *     could have been without any bounds, for each variant may have its own
      */
-    public record Part(Instant measuredFrom, PlantEstimate plants, CapacityPolicy judge) {}
+    public record Part(Instant measuredFrom, PlantEstimate plants, Policy judge) {
+        private Optional<CapacityPolicy> capacityJudge() {
+            return judge instanceof CapacityPolicy policy ? Optional.of(policy) : Optional.empty();
+        }
+    }
 
     /**
      * Runs it.
@@ -96,7 +102,7 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
 
     /** The same as a part of a larger trial. */
     public WhatIf on(Past past, Part part) {
-        var subjects = new Subjects(this, past.tellsCapacity(), part.plants(), Optional.of(part.judge()));
+        var subjects = new Subjects(this, past.tellsCapacity(), part.plants(), part.capacityJudge());
         return on(past, part.measuredFrom(), subjects);
     }
 
@@ -105,6 +111,12 @@ public record Trial(List<Variant> variants, Optional<String> ran, Settings setti
         var clusters = from.clusters();
         var outcome = new ClosedLoop(subjects, clusters, variants, settings.seed(), settings.detailed())
                 .run(past, measuredFrom);
+        if (outcome.targets().isEmpty()) {
+            throw new IllegalArgumentException("the past must tell the instances of %s, told none"
+                    .formatted(clusters.stream()
+                            .map(cluster -> cluster.target().text())
+                            .collect(Collectors.joining(", "))));
+        }
         var honesty = new Caveats(this, past, subjects, clusters, outcome).honesty();
         var labels = variants.stream().map(Variant::label).toList();
         return new WhatIf(

@@ -2,6 +2,11 @@ package io.tidegate.deploy.whatif.simulation;
 
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
+import io.tidegate.streams.policy.DrainPolicy;
+import io.tidegate.streams.policy.EcsAutoscalePolicy;
+import io.tidegate.streams.policy.ImagePolicy;
+import io.tidegate.streams.policy.Policy;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +25,28 @@ public record Variant(String label, List<CapacityPolicy> policies, List<ClusterP
     /** Without policies for instances under clusters. */
     public Variant(String label, List<CapacityPolicy> policies) {
         this(label, policies, List.of());
+    }
+
+    /**
+     * Of policies of any kind that can be simulated.
+     *
+     * @throws IllegalArgumentException when one cannot, naming it
+     */
+    public static Variant of(String label, List<? extends Policy> policies) {
+        var targets = new ArrayList<CapacityPolicy>();
+        var clusters = new ArrayList<ClusterPolicy>();
+        for (var policy : policies) {
+            switch (policy) {
+                case CapacityPolicy one -> targets.add(one);
+                case ClusterPolicy one -> clusters.add(one);
+                case DrainPolicy _, EcsAutoscalePolicy _, ImagePolicy _ ->
+                    throw new IllegalArgumentException(
+                            "kind must be ServicePolicy, GroupPolicy, TargetPolicy or ClusterPolicy to be simulated, was"
+                                    + " that of %s; policy import makes such of a file of ecs-autoscale"
+                                            .formatted(policy.name()));
+            }
+        }
+        return new Variant(label, targets, clusters);
     }
 
     /** What really ran. */

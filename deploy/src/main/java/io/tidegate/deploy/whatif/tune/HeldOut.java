@@ -1,7 +1,7 @@
 package io.tidegate.deploy.whatif.tune;
 
 import io.tidegate.deploy.whatif.measure.Measures;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record HeldOut(Measures measures, Bootstrap cost, Bootstrap shortage, Bootstrap objective) {
 
     /** Of each of {@code policies}, against the policy as it is. */
-    static List<HeldOut> of(Judge judge, List<CapacityPolicy> policies, List<Stretch> stretches, long seed) {
+    static List<HeldOut> of(Judge judge, List<Policy> policies, List<Stretch> stretches, long seed) {
         var all = Stream.concat(policies.stream(), Stream.of(judge.asIs())).toList();
         var measured =
                 stretches.stream().map(stretch -> judge.measure(all, stretch)).toList();

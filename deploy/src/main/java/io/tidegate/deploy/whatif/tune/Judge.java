@@ -6,7 +6,7 @@ import io.tidegate.deploy.whatif.measure.Measures;
 import io.tidegate.deploy.whatif.past.Past;
 import io.tidegate.deploy.whatif.plant.PlantEstimate;
 import io.tidegate.deploy.whatif.simulation.Variant;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +22,12 @@ import java.util.stream.IntStream;
  * @param plants how targets follow orders, as the whole past tells
  * @param cut the past of a stretch, with its warm-up, for what a trial needs
  */
-public record Judge(
-        Trial.Settings settings, CapacityPolicy asIs, PlantEstimate plants, BiFunction<Trial, Stretch, Past> cut) {
+public record Judge(Trial.Settings settings, Policy asIs, PlantEstimate plants, BiFunction<Trial, Stretch, Past> cut) {
 
     /** Measures of each policy on a stretch, in the order of the policies. */
-    List<Measures> measure(List<CapacityPolicy> policies, Stretch stretch) {
+    List<Measures> measure(List<Policy> policies, Stretch stretch) {
         var variants = IntStream.range(0, policies.size())
-                .mapToObj(number -> new Variant(String.valueOf(number), List.of(policies.get(number))))
+                .mapToObj(number -> Variant.of(String.valueOf(number), List.of(policies.get(number))))
                 .toList();
         var trial = new Trial(variants, Optional.empty(), settings);
         var whatIf = trial.on(cut.apply(trial, stretch), new Part(stretch.from(), plants, asIs));
@@ -36,7 +35,7 @@ public record Judge(
     }
 
     /** The same over several stretches together; empty when it was stopped between two of them. */
-    Optional<List<Measures>> measure(List<CapacityPolicy> policies, List<Stretch> stretches, BooleanSupplier stop) {
+    Optional<List<Measures>> measure(List<Policy> policies, List<Stretch> stretches, BooleanSupplier stop) {
         var sums = new ArrayList<>(policies.stream().map(_ -> Measures.NONE).toList());
         for (var stretch : stretches) {
             if (stop.getAsBoolean()) {

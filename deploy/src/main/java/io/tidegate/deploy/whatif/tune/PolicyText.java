@@ -1,6 +1,8 @@
 package io.tidegate.deploy.whatif.tune;
 
 import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.ClusterPolicy;
+import io.tidegate.streams.policy.Policy;
 import io.tidegate.streams.policy.file.PolicyReader;
 import io.tidegate.streams.policy.file.Problem;
 import java.util.Map;
@@ -32,7 +34,7 @@ public final class PolicyText {
      *
      * @param text of its file
      */
-    public record Read(String text, Optional<CapacityPolicy> policy, String problem) {}
+    public record Read(String text, Optional<Policy> policy, String problem) {}
 
     /** As it is. */
     public Read read() {
@@ -74,9 +76,12 @@ public final class PolicyText {
         if (!problem.isEmpty()) {
             return new Read(changed, Optional.empty(), problem);
         }
-        return parsed.documents().getFirst().policy() instanceof CapacityPolicy policy
+        var policy = parsed.documents().getFirst().policy();
+        return policy instanceof CapacityPolicy || policy instanceof ClusterPolicy
                 ? new Read(changed, Optional.of(policy), "")
                 : new Read(
-                        changed, Optional.empty(), file + ": kind must be ServicePolicy, GroupPolicy or TargetPolicy");
+                        changed,
+                        Optional.empty(),
+                        file + ": kind must be ServicePolicy, GroupPolicy, TargetPolicy or ClusterPolicy");
     }
 }

@@ -1,7 +1,7 @@
 package io.tidegate.deploy.whatif.tune;
 
 import io.tidegate.deploy.whatif.measure.Measures;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -52,7 +52,7 @@ public final class Search {
     }
 
     /** What is to be tried. */
-    private record Candidate(SortedMap<String, String> settings, String text, CapacityPolicy policy) {
+    private record Candidate(SortedMap<String, String> settings, String text, Policy policy) {
         Tried measured(Measures measures) {
             return new Tried(settings, text, policy, measures);
         }

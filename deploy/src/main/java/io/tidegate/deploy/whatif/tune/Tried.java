@@ -1,7 +1,7 @@
 package io.tidegate.deploy.whatif.tune;
 
 import io.tidegate.deploy.whatif.measure.Measures;
-import io.tidegate.streams.policy.CapacityPolicy;
+import io.tidegate.streams.policy.Policy;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param text of its file
  * @param measures of all stretches of the search together
  */
-public record Tried(SortedMap<String, String> settings, String text, CapacityPolicy policy, Measures measures) {
+public record Tried(SortedMap<String, String> settings, String text, Policy policy, Measures measures) {
     public Tried {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     }

@@ -1,6 +1,7 @@
 package io.tidegate.deploy.whatif.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidegate.deploy.whatif.Instances;
@@ -14,6 +15,12 @@ import io.tidegate.deploy.whatif.report.WhatIf;
 import io.tidegate.deploy.whatif.report.WhatIfJson;
 import io.tidegate.deploy.whatif.simulation.World.Housing;
 import io.tidegate.deploy.whatif.simulation.World.Laws;
+import io.tidegate.deploy.whatif.tune.Goal;
+import io.tidegate.deploy.whatif.tune.Judge;
+import io.tidegate.deploy.whatif.tune.PolicyText;
+import io.tidegate.deploy.whatif.tune.Search;
+import io.tidegate.deploy.whatif.tune.Stretch;
+import io.tidegate.deploy.whatif.tune.Vary;
 import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.ClusterPolicy;
 import java.time.Duration;
@@ -37,9 +44,12 @@ class ClusterLoopTest {
 
     private static WhatIf simulated(Variant candidate) {
         var settings = Trial.Settings.usual(7, true).with(Instances.SIMULATED);
+        return new Trial(List.of(candidate, Variant.recorded("ran")), Optional.of("ran"), settings).on(past());
+    }
+
+    private static World past() {
         var housing = new Housing(4, 300, true, Optional.of(FITTING));
-        var past = new World(SERVICE, 14, LAWS, housing).live(START, Duration.ofHours(6));
-        return new Trial(List.of(candidate, Variant.recorded("ran")), Optional.of("ran"), settings).on(past);
+        return new World(SERVICE, 14, LAWS, housing).live(START, Duration.ofHours(6));
     }
 
     private static WhatIf simulated(ClusterPolicy instances) {
@@ -145,6 +155,37 @@ class ClusterLoopTest {
                         .startsWith("cluster/demo: its instances come and go as its policy has them")
                         .contains("a launch takes")
                         .contains("seen"));
+    }
+
+    @Test
+    void tuningTellsWhatRoomKeptFreeIsWorth() {
+        var settings = Trial.Settings.usual(7, false).with(Instances.SIMULATED);
+        var text = new PolicyText(
+                "instances.yaml", Policies.instancesText("fit: {drainBudget: 2}"), _ -> Optional.empty());
+        var past = past();
+        var trial = new Trial(List.of(new Variant("new", List.of(), List.of(FITTING))), Optional.empty(), settings);
+        var judge = new Judge(settings, FITTING, trial.plants(past), (_, _) -> past);
+        var plan = new Search.Plan(Goal.PARETO, List.of(), 10, 1, () -> false, _ -> {});
+        var found = new Search(text, List.of(Vary.parse("fit.buffer.tasks=0,8")), judge, plan)
+                .on(List.of(new Stretch(START, START.plus(Duration.ofHours(6)), false)));
+
+        var none = found.tried().getFirst().measures();
+        var eight = found.tried().getLast().measures();
+        assertThat(none).isEqualTo(found.current().measures());
+        assertThat(eight.cost()).isGreaterThan(1.2 * none.cost());
+        assertThat(eight.shortageHours()).isLessThan(0.1 * none.shortageHours());
+    }
+
+    @Test
+    void aPastThatDoesNotTellTheInstancesIsRefused() {
+        var settings = Trial.Settings.usual(7, false).with(Instances.SIMULATED);
+        var past = new World(SERVICE, 14, LAWS, new Housing(4, 300, false, Optional.of(FITTING)))
+                .live(START, Duration.ofMinutes(10));
+        var trial = new Trial(List.of(new Variant("new", List.of(), List.of(FITTING))), Optional.empty(), settings);
+
+        assertThatThrownBy(() -> trial.on(past))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the past must tell the instances of cluster/demo, told none");
     }
 
     @Test

@@ -38,7 +38,14 @@ final class Policies {
 
     /** One of the instances under the service, with what the text says of its sizing. */
     static ClusterPolicy instances(String sizing) {
-        String text = """
+        var read = PolicyReader.read("instances.yaml", instancesText(sizing), _ -> Optional.empty());
+        assertThat(read.problems()).isEmpty();
+        return (ClusterPolicy) read.documents().getFirst().policy();
+    }
+
+    /** The text of it. */
+    static String instancesText(String sizing) {
+        return """
                 apiVersion: tidegate/v1
                 kind: ClusterPolicy
                 name: instances
@@ -47,8 +54,5 @@ final class Policies {
                 capacity: {min: 1, max: 40}
                 cooldown: {scaleOut: 0s, scaleIn: 1m}
                 """ + sizing;
-        var read = PolicyReader.read("instances.yaml", text, _ -> Optional.empty());
-        assertThat(read.problems()).isEmpty();
-        return (ClusterPolicy) read.documents().getFirst().policy();
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.deploy.whatif.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.streams.policy.CapacityPolicy;
 import io.tidegate.streams.policy.Rule;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +33,7 @@ class PolicyTextTest {
 
     @Test
     void setsKeysThatAreThereAndThatAreNot() {
-        var policy = web().with(Map.of(
+        var policy = (CapacityPolicy) web().with(Map.of(
                         "rules[0].targetTracking.target", Optional.of("45"),
                         "stabilization.scaleIn", Optional.of("5m"),
                         "capacity.max", Optional.of("30")))
