@@ -2,6 +2,7 @@ package io.tidegate.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.deploy.local.EmbeddedKafka;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -85,19 +88,27 @@ class TuneIT {
 
     // A broker says itself when a record arrived; hours of a past would all have arrived just now.
     private static void keepTimes(Desk desk) {
-        var settings = Stream.of(
-                        new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"),
-                        new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"))
-                .map(setting -> new AlterConfigOp(setting, AlterConfigOp.OpType.SET))
-                .toList();
         var journal = new ConfigResource(
                 ConfigResource.Type.TOPIC, desk.topics().journal().name());
         try (var admin = desk.installation().kafka().admin()) {
-            admin.incrementalAlterConfigs(Map.of(journal, List.copyOf(settings)))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            set(admin, journal, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+            // Changes are applied one after the other: where this one shows, that one holds.
+            set(admin, journal, TopicConfig.RETENTION_MS_CONFIG, "-1");
+            await().until(() -> value(admin, journal, TopicConfig.RETENTION_MS_CONFIG), "-1"::equals);
         }
+    }
+
+    private static String value(Admin admin, ConfigResource topic, String key) throws Exception {
+        var all = admin.describeConfigs(List.of(topic)).values();
+        return Objects.requireNonNull(all.get(topic)).get().get(key).value();
+    }
+
+    private static void set(Admin admin, ConfigResource topic, String key, String value) {
+        var change = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(change)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }
