@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "Example: tidegate simulate --policy new.yaml --against old.yaml --trace load.csv --report out.html",
             "Example: tidegate simulate --policy new.yaml --against current --from 2026-05-01T00:00:00Z",
             "Example: tidegate simulate --policy new.yaml --against current --bundle incident.zip",
+            "Example: tidegate simulate --policy web.yaml --policy instances.yaml --against current",
             "",
             "A trace is CSV: a column timestamp, a column for each metric by its alias (or one named value), and, where",
             "known, running: how many units carried it."
