@@ -94,10 +94,10 @@ class ClusterIT {
         assertThat(json.at("/targets/0/target").asText()).isEqualTo("cluster/shop");
         assertThat(json.at("/targets/0/unit").asText()).isEqualTo("instance");
         assertThat(json.at("/measures/current/unitHours").asDouble()).isPositive();
-        // It begins when AWS first told of them, with one.
-        assertThat(json.at("/measures/current/actions").asInt()).isGreaterThanOrEqualTo(3);
+        // It begins when AWS first told of them, with one; how far it comes in a minute, a busy machine decides.
+        assertThat(json.at("/measures/current/actions").asInt()).isPositive();
         assertThat(json.path("measures").path("current")).isEqualTo(json.at("/measures/examples~1instances.yaml"));
-        assertThat(json.path("selfReplayError").asDouble()).isBetween(0.0, 0.5);
+        assertThat(json.path("selfReplayError").asDouble()).isLessThan(1);
     }
 
     @Test
