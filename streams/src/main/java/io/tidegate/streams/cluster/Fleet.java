@@ -60,12 +60,15 @@ public record Fleet(
                 .count();
     }
 
-    /** Tasks of a workload that stay where they are: those on draining instances are about to end. */
-    int placed(Workload workload) {
-        return instances.stream()
-                .filter(instance -> !instance.isDraining())
-                .mapToInt(instance -> instance.tasks().getOrDefault(workload.name(), 0))
-                .sum();
+    /** Tasks of each workload that stay where they are: those on draining instances are about to end. */
+    SortedMap<String, Integer> placed() {
+        var placed = new TreeMap<String, Integer>();
+        for (var instance : instances) {
+            if (!instance.isDraining()) {
+                instance.tasks().forEach((name, count) -> placed.merge(name, count, Integer::sum));
+            }
+        }
+        return placed;
     }
 
     List<Workload> daemons() {

@@ -16,8 +16,9 @@ record Load(String name, Resources task, int count, boolean buffer) {
     /** Tasks that are wanted and have no place yet, and the buffer. */
     static List<Load> of(Fleet fleet, Buffer buffer, Resources scale) {
         var loads = new ArrayList<Load>();
+        var placed = fleet.placed();
         for (var workload : fleet.workloads()) {
-            int missing = workload.wanted() - fleet.placed(workload);
+            int missing = workload.wanted() - placed.getOrDefault(workload.name(), 0);
             if (workload.kind() != Workload.Kind.DAEMON && missing > 0) {
                 loads.add(new Load(workload.name(), workload.task(), missing, false));
             }

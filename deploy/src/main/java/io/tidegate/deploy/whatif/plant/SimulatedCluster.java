@@ -39,13 +39,17 @@ public final class SimulatedCluster {
     private final List<Moment> moments = new ArrayList<>();
     private boolean changed;
     private long now = Long.MIN_VALUE;
+    private final boolean watched;
+    private boolean roomGivenBack;
     private long launched;
 
     /** What makes instances and tasks of others come and go without the record. */
     private record Drive(SimulatedGroup group, Plant tasks, long seed) {}
 
-    /** One of which nothing was told yet. */
-    public SimulatedCluster() {}
+    /** One of which nothing was told yet; {@code watched} when anybody will ask how it stood. */
+    public SimulatedCluster(boolean watched) {
+        this.watched = watched;
+    }
 
     /** Whether AWS told what runs on the instances, without which nobody knows how much room there is. */
     public static boolean tellsRoom(ObservedCluster seen) {
@@ -82,10 +86,17 @@ public final class SimulatedCluster {
         lose(gone);
         hosts.clear();
         hosts.putAll(there);
+        unsettle();
     }
 
     private void lose(Collection<Host> gone) {
-        tenants.values().forEach(tenant -> tenant.lose(gone));
+        if (!gone.isEmpty()) {
+            tenants.values().forEach(tenant -> tenant.lose(gone));
+        }
+    }
+
+    private void unsettle() {
+        tenants.values().forEach(Tenant::unsettle);
     }
 
     /** Services of a cluster whose tasks are placed on its instances, by their targets. */
@@ -195,6 +206,7 @@ public final class SimulatedCluster {
                 throw new IllegalArgumentException("order must be of a cluster's instances, was " + order);
         }
         group.balance(counted(), at);
+        unsettle();
         settle(at);
     }
 
@@ -250,6 +262,7 @@ public final class SimulatedCluster {
         for (int arrived = group.arrive(at); arrived > 0; arrived--) {
             String id = "i-simulated-%05d".formatted(++launched);
             hosts.put(id, Host.launched(id, room, daemons));
+            roomGivenBack = true;
         }
         var gone = new ArrayList<Host>();
         group.leave(at).forEach(id -> host(id).ifPresent(gone::add));
@@ -260,12 +273,28 @@ public final class SimulatedCluster {
     /** Every service has what it wants, as far as there is room. */
     void settle(long at) {
         now = Math.max(now, at);
-        tenants.values().forEach(tenant -> tenant.settle(now));
+        // What one gives back while it settles is for those behind it, and at once for those before it.
+        boolean again = true;
+        while (again) {
+            boolean room = roomGivenBack;
+            roomGivenBack = false;
+            for (var tenant : tenants.values()) {
+                if (tenant.isUnsettled(room || roomGivenBack)) {
+                    tenant.settle(now);
+                }
+            }
+            again = roomGivenBack;
+        }
         note(now);
     }
 
+    void giveBack(Host host, String service, Resources size) {
+        host.giveBack(service, size);
+        roomGivenBack = true;
+    }
+
     private void note(long at) {
-        if (latest != null) {
+        if (watched && latest != null) {
             var moment = view(latest).moment(at);
             occupancy.set(at, moment.running(), moment.billed());
             if (moments.isEmpty() || !moments.getLast().isAs(moment)) {

@@ -25,6 +25,8 @@ public final class Tenant implements SimulatedUnits {
     private int desired;
     private long started;
     private long stopped;
+    private boolean unsettled = true;
+    private int homeless;
 
     /**
      * A task in one of its phases.
@@ -77,6 +79,17 @@ public final class Tenant implements SimulatedUnits {
     /** So many are wanted from now on, whatever an order says. */
     void wants(int tasks) {
         desired = tasks;
+        unsettled = true;
+    }
+
+    /** Instances changed under its tasks. */
+    void unsettle() {
+        unsettled = true;
+    }
+
+    /** Whether it has to change anything; {@code room} when some was given back since it settled last. */
+    boolean isUnsettled(boolean room) {
+        return unsettled || (room && homeless > 0);
     }
 
     private int staying() {
@@ -109,6 +122,7 @@ public final class Tenant implements SimulatedUnits {
             }
             case Order.OneShot _ -> throw new IllegalArgumentException("order must be of a capacity, was " + order);
         }
+        unsettled = true;
         cluster.settle(now);
     }
 
@@ -119,11 +133,12 @@ public final class Tenant implements SimulatedUnits {
         while (running.size() > tasks) {
             var task = superfluous();
             running.remove(task);
-            task.host().giveBack(name, size());
+            cluster.giveBack(task.host(), name, size());
         }
         for (int missing = tasks - running.size(); missing > 0; missing--) {
             cluster.place(name, size()).or(cluster::any).ifPresent(this::works);
         }
+        unsettled = true;
         cluster.settle(now);
     }
 
@@ -151,18 +166,23 @@ public final class Tenant implements SimulatedUnits {
 
     /** What is ready by then works, what has ended gives its room back. */
     void pass(long now) {
+        if (nextOwn() > now) {
+            return;
+        }
+        unsettled = true;
         starting.stream()
                 .filter(task -> task.until() <= now)
                 .forEach(task -> running.add(new Task(task.host(), Long.MAX_VALUE)));
         starting.removeIf(task -> task.until() <= now);
         stopping.stream()
                 .filter(task -> task.until() <= now)
-                .forEach(task -> task.host().giveBack(name, size()));
+                .forEach(task -> cluster.giveBack(task.host(), name, size()));
         stopping.removeIf(task -> task.until() <= now);
     }
 
     /** Instances are gone, and their tasks with them. */
     void lose(Collection<Host> gone) {
+        unsettled = true;
         starting.removeIf(task -> gone.contains(task.host()));
         running.removeIf(task -> gone.contains(task.host()));
         stopping.removeIf(task -> gone.contains(task.host()));
@@ -183,6 +203,8 @@ public final class Tenant implements SimulatedUnits {
             room = host.isPresent();
             host.ifPresent(found -> start(found, now));
         }
+        homeless = waiting();
+        unsettled = false;
         occupancy.set(now, running.size(), running.size() + starting.size() + stopping.size());
     }
 
@@ -193,7 +215,7 @@ public final class Tenant implements SimulatedUnits {
 
     private void cancel(Task task) {
         starting.remove(task);
-        task.host().giveBack(name, size());
+        cluster.giveBack(task.host(), name, size());
     }
 
     // Off instances that drain first, then where most of the service's tasks are, so that they stay spread.

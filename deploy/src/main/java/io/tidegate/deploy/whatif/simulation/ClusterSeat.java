@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterSeat implements Place {
     private final String name;
     private final Optional<ClusterSubject> subject;
-    private final SimulatedCluster cluster = new SimulatedCluster();
+    private final SimulatedCluster cluster;
     private final SortedSet<String> targets = new TreeSet<>();
     private final long seed;
     private final long measuredFrom;
@@ -43,6 +43,7 @@ final class ClusterSeat implements Place {
     ClusterSeat(String name, Optional<ClusterSubject> subject, Setting setting) {
         this.name = name;
         this.subject = subject;
+        this.cluster = new SimulatedCluster(subject.isPresent());
         this.seed = setting.seed() ^ name.hashCode();
         this.measuredFrom = setting.measuredFrom();
         this.log = new Log(setting.detailed());

@@ -32,7 +32,7 @@ class DrivenClusterTest {
     private static final Resources TASK = Resources.of(400, 100);
     private static final Resources AGENT = Resources.of(200, 100);
 
-    private final SimulatedCluster cluster = new SimulatedCluster();
+    private final SimulatedCluster cluster = new SimulatedCluster(true);
 
     private static Delays seconds(int seconds) {
         return Delays.given(Duration.ofSeconds(seconds));
