@@ -2,23 +2,21 @@ package io.tidegate.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.deploy.kafka.KafkaAccess;
 import io.tidegate.deploy.local.EmbeddedKafka;
 import io.tidegate.deploy.local.SharedKafka;
 import io.tidegate.deploy.whatif.ServedJournal;
+import io.tidegate.schemas.topic.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,8 +35,8 @@ class TuneIT {
 
     @Test
     void findsTheSameOnAJournalAndOnABundleOfIt(EmbeddedKafka kafka) throws Exception {
+        createJournalThatKeepsTimes(kafka, new Topics("tune.journal.").journal().name());
         try (var desk = Desk.of(kafka, "tune.journal.", folder)) {
-            keepTimes(desk);
             ServedJournal.of(Duration.ofHours(4), desk.schemas())
                     .append(desk.installation().kafka(), desk.topics(), 0, 1);
             var policy = Files.writeString(folder.resolve("web.yaml"), ServedJournal.POLICY)
@@ -86,29 +84,22 @@ class TuneIT {
         return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
-    // A broker says itself when a record arrived; hours of a past would all have arrived just now.
-    private static void keepTimes(Desk desk) {
-        var journal = new ConfigResource(
-                ConfigResource.Type.TOPIC, desk.topics().journal().name());
-        try (var admin = desk.installation().kafka().admin()) {
-            set(admin, journal, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-            // Changes are applied one after the other: where this one shows, that one holds.
-            set(admin, journal, TopicConfig.RETENTION_MS_CONFIG, "-1");
-            await().until(() -> value(admin, journal, TopicConfig.RETENTION_MS_CONFIG), "-1"::equals);
+    // A broker says itself when a record arrived; hours of a past would all have arrived just now. Made so, for it
+    // learns of
+    // changes only later.
+    private static void createJournalThatKeepsTimes(EmbeddedKafka kafka, String name) {
+        var journal = new NewTopic(name, Optional.of(2), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "CreateTime",
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1"));
+        try (var admin = KafkaAccess.plain(kafka.bootstrap()).admin()) {
+            admin.createTopics(List.of(journal))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         }
-    }
-
-    private static String value(Admin admin, ConfigResource topic, String key) throws Exception {
-        var all = admin.describeConfigs(List.of(topic)).values();
-        return Objects.requireNonNull(all.get(topic)).get().get(key).value();
-    }
-
-    private static void set(Admin admin, ConfigResource topic, String key, String value) {
-        var change = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
-        admin.incrementalAlterConfigs(Map.of(topic, List.of(change)))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
     }
 }
