@@ -179,6 +179,20 @@ class SharedClusterTest {
     }
 
     @Test
+    void aTargetThatACandidateDoesNotNameIsUnderThePolicyOnRecord() {
+        var happened = new ArrayList<>(happened(false));
+        var api = policy("api");
+        happened.addFirst(
+                at(START, new Input.PolicyChanged(api.name(), List.of("ecs/demo/api"), List.of(), Optional.of(api))));
+        var variants = List.of(
+                new Variant("new", List.of(policy("web"))), new Variant("both", List.of(policy("web"), policy("api"))));
+        var outcome = new Trial(variants, Optional.empty(), Trial.Settings.usual(7, true)).on(new Told(happened));
+
+        assertThat(stands(outcome, "ecs/demo/api").getLast().running()).isEqualTo(4);
+        assertThat(outcome.total("new")).isEqualTo(outcome.total("both"));
+    }
+
+    @Test
     void withoutInstancesOnRecordEveryTaskFindsRoom() {
         assertThat(stands(simulated(false), "ecs/demo/api").getLast().running()).isEqualTo(4);
     }
