@@ -73,6 +73,7 @@ public final class JournalPast implements Past {
 
     private void read(Slice meant, Predicate<Happened> taker) {
         var wanted = new AtomicBoolean(true);
+        var recurring = new Recurring();
         long begun = from.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
         before.orElseGet(this::inForce).forEach(happened -> wanted.set(wanted.get() && taker.test(happened)));
         history.read(EnumSet.of(Kind.JOURNAL), meant, found -> {
@@ -83,7 +84,8 @@ public final class JournalPast implements Past {
                     && found.value() instanceof JournalEntry entry
                     && (instances || !isOfInstances(entry))) {
                 long at = Math.max(found.from().timestamp(), begun);
-                wanted.set(taker.test(new Happened(at, entry.getDomain(), JournalSerdes.fromAvro(entry))));
+                var input = recurring.of(JournalSerdes.fromAvro(entry));
+                wanted.set(taker.test(new Happened(at, entry.getDomain(), input)));
             }
             return true;
         });
