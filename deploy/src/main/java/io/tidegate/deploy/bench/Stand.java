@@ -19,10 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** What a bench stands on: a broker with all topics, empty, and a schema registry, all in this JVM. */
@@ -37,21 +35,29 @@ final class Stand implements AutoCloseable {
     private final EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
 
     Stand() {
+        this(Map.of());
+    }
+
+    private Stand(Map<String, String> journal) {
         access = KafkaAccess.plain(kafka.bootstrap());
+        if (!journal.isEmpty()) {
+            create(new NewTopic(topics.journal().name(), Optional.of(PARTITIONS), Optional.empty()).configs(journal));
+        }
         new TopicAdmin(access, topics).create(PARTITIONS, Optional.empty());
     }
 
-    /** Lets the journal's records say when they arrived, as those of a past do, and keeps them however old. */
-    void journalOfThePast() {
-        var settings = Stream.of(
-                        new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"),
-                        new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"))
-                .map(setting -> new AlterConfigOp(setting, AlterConfigOp.OpType.SET))
-                .toList();
-        var journal =
-                new ConfigResource(ConfigResource.Type.TOPIC, topics.journal().name());
+    /**
+     * One whose journal's records say when they arrived, as those of a past do, and are kept however old. It is made so: a broker learns of a
+     * change only after the controller has agreed to it, and would take the first records as those of now.
+     */
+    static Stand ofThePast() {
+        return new Stand(
+                Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime", TopicConfig.RETENTION_MS_CONFIG, "-1"));
+    }
+
+    private void create(NewTopic topic) {
         try (var admin = access.admin()) {
-            admin.incrementalAlterConfigs(Map.of(journal, settings))
+            admin.createTopics(List.of(topic))
                     .all()
                     .toCompletionStage()
                     .toCompletableFuture()

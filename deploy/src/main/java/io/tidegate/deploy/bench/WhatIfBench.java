@@ -97,14 +97,13 @@ public final class WhatIfBench {
 
     /** Runs it all on a broker of its own; {@code progress} is told a line for each step. */
     public static Result run(Settings settings, Consumer<String> progress) {
-        try (var stand = new Stand()) {
+        try (var stand = Stand.ofThePast()) {
             return new WhatIfBench(stand, settings).run(progress);
         }
     }
 
     private Result run(Consumer<String> progress) {
         progress.accept("writing a journal of %d h".formatted(settings.hours()));
-        stand.journalOfThePast();
         long records = stand.write(taker -> load.each(Duration.ofHours(settings.hours()), Stand.PARTITIONS, taker));
         var rounds = new ArrayList<Round>();
         int actions = 0;

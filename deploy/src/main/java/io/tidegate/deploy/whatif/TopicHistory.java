@@ -61,7 +61,8 @@ public final class TopicHistory implements History {
 
     // Known from the key, before anything is decoded.
     private static boolean isElsewhere(Kind kind, ConsumerRecord<byte[], byte[]> found, Slice slice) {
-        return isKeyedByDomain(kind)
+        return !slice.domains().isEmpty()
+                && isKeyedByDomain(kind)
                 && found.key() != null
                 && !slice.has(new String(found.key(), UTF_8))
                 && !(kind == Kind.JOURNAL && Character.isDigit(found.key()[0]) && isNumber(found.key()));

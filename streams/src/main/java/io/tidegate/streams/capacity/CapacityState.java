@@ -164,9 +164,14 @@ public record CapacityState(
             return new Actions(outstanding, history, retryAfter, changed);
         }
 
+        /** Whether what was ordered last is what a dry run left out. */
+        boolean isLeftOut() {
+            return outstanding != null && outstanding.leftOut();
+        }
+
         /** Without what a dry run left out: under a changed policy it may be meant in earnest. */
         Actions real() {
-            return outstanding != null && outstanding.leftOut() ? new Actions(null, history, retryAfter, writes) : this;
+            return isLeftOut() ? new Actions(null, history, retryAfter, writes) : this;
         }
     }
 

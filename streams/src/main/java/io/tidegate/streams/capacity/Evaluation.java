@@ -65,7 +65,9 @@ record Evaluation(
 
     /** With what the next evaluation must know of this one; an early pane leaves no trace unless it acts. */
     Evaluation remembering(Memory memory) {
-        return isSilent() ? this : new Evaluation(state.with(memory), now, trigger, asked, verdict, order);
+        return memory.equals(state.memory()) || isSilent()
+                ? this
+                : new Evaluation(state.with(memory), now, trigger, asked, verdict, order);
     }
 
     /** The same in another state: what is said, and what is remembered, may differ. */

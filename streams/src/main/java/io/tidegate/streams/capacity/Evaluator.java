@@ -38,7 +38,8 @@ final class Evaluator {
 
     Evaluator(CapacityState state, Instant now, Trigger trigger) {
         this.data = MissingData.of(state, now, trigger == Trigger.EARLY_PANE);
-        this.state = state.with(state.facts().missing(data.misses()));
+        boolean same = data.misses().isEmpty() && state.facts().misses().isEmpty();
+        this.state = same ? state : state.with(state.facts().missing(data.misses()));
         this.policy = state.policy();
         this.now = now;
         this.trigger = trigger;
@@ -160,7 +161,7 @@ final class Evaluator {
                 .confirm(memory)
                 .cool(
                         history,
-                        inquiry.lag(data),
+                        () -> inquiry.lag(data),
                         undoing -> inquiry.ask(data, undoing).proposal().raw())
                 .pace(history)
                 .deployment(known.deploying())

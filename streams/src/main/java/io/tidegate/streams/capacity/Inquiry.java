@@ -77,7 +77,7 @@ record Inquiry(CapacityState state, Instant now, Standing.Known known, int curre
 
     // A reading speaks of the tasks that there were when its window began: ages are judged there.
     private Footing footing(Rule rule, MissingData data, Undoing undoing) {
-        if (isLeftOut()) {
+        if (state.actions().isLeftOut()) {
             // No reading will ever speak of what a dry run left out: rules start from what there is.
             return Footing.of(known.desired(), 0, known.running(), bounds.min());
         }
@@ -86,11 +86,6 @@ record Inquiry(CapacityState state, Instant now, Standing.Known known, int curre
         int young = age.isZero() ? 0 : history.added(age, data.since(rule));
         int gone = undoing == Undoing.REMOVALS ? history.removed(Duration.ZERO, data.since(rule)) : 0;
         return Footing.of(current, young, known.running(), bounds.min()).with(gone);
-    }
-
-    private boolean isLeftOut() {
-        var outstanding = state.actions().outstanding();
-        return outstanding != null && outstanding.leftOut();
     }
 
     private Duration tooYoung(Rule rule, Undoing undoing) {

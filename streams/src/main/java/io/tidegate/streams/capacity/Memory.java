@@ -20,11 +20,17 @@ public record Memory(Recommendations lows, Recommendations highs, Ballot out, Ba
     /** Takes in what an evaluation wants. */
     Memory after(int wanted, int current, Instant now, Behaviour behaviour) {
         var windows = behaviour.stabilization();
+        var confirm = behaviour.confirm();
+        if (!windows.isAny()
+                && confirm.scaleOut().isEmpty()
+                && confirm.scaleIn().isEmpty()) {
+            return NONE;
+        }
         return new Memory(
                 lows.orStart(current, now).least(wanted, now, windows.scaleOut()),
                 highs.orStart(current, now).most(wanted, now, windows.scaleIn()),
-                vote(out, behaviour.confirm().scaleOut(), wanted > current, now),
-                vote(in, behaviour.confirm().scaleIn(), wanted < current, now));
+                vote(out, confirm.scaleOut(), wanted > current, now),
+                vote(in, confirm.scaleIn(), wanted < current, now));
     }
 
     private static Ballot vote(Ballot ballot, Optional<Behaviour.Quorum> quorum, boolean asked, Instant now) {

@@ -157,6 +157,9 @@ final class MissingData {
     }
 
     private @Nullable Gap gap(Rule rule) {
+        if (gaps.isEmpty()) {
+            return null;
+        }
         Gap mostCautious = null;
         for (String name : rule.metric().names()) {
             var gap = gaps.get(name);

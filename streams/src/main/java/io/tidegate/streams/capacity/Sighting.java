@@ -71,7 +71,8 @@ final class Sighting {
 
     // Where nothing is new, no verdict is: what time alone changes is due by itself.
     private static CapacityState seeing(CapacityState state, Facts facts, boolean again, Observed input) {
-        var known = moved(state.facts(), facts) ? state.actions().real() : state.actions();
+        var before = state.actions();
+        var known = before.isLeftOut() && moved(state.facts(), facts) ? before.real() : before;
         var out = stillOut(known.outstanding(), input.at());
         var actions = new Actions(out, known.history(), known.retryAfter(), judging(state, out, input));
         var next = counting(state.with(facts)).with(actions);

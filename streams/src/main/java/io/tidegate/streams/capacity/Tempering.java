@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -89,15 +90,15 @@ final class Tempering {
      * @param lag how far the readings look back
      * @param asking what would be wanted with own actions taken back
      */
-    Tempering cool(History history, Duration lag, ToIntFunction<Undoing> asking) {
+    Tempering cool(History history, Supplier<Duration> lag, ToIntFunction<Undoing> asking) {
         var cooldown = behaviour.cooldown();
         if (desired > current && cooldown.scaleOut().isPositive()) {
-            var end = history.nextExpiry(Event::added, cooldown.scaleOut().plus(lag), now);
+            var end = history.nextExpiry(Event::added, cooldown.scaleOut().plus(lag.get()), now);
             return end == null ? this : cool(end, Math.clamp(asking.applyAsInt(Undoing.ADDITIONS), current, desired));
         }
         if (desired < current && cooldown.scaleIn().isPositive()) {
             var end = history.scaleInAfter(cooldown.scaleIn());
-            return end != null && end.isAfter(now) ? cool(end, current) : countRemoved(history, lag, asking);
+            return end != null && end.isAfter(now) ? cool(end, current) : countRemoved(history, lag.get(), asking);
         }
         return this;
     }
@@ -116,10 +117,10 @@ final class Tempering {
         var limits = behaviour.maxChange();
         if (desired > current) {
             int most = Pacing.most(limits.scaleOut(), current, history, now);
-            return limit("maxChange", "MAX_CHANGE", Math.min(desired, most), "at most " + most + " by now");
+            return most >= desired ? this : limit("maxChange", "MAX_CHANGE", most, "at most " + most + " by now");
         }
         int least = desired < current ? Pacing.least(limits.scaleIn(), current, history, now) : desired;
-        return limit("maxChange", "MAX_CHANGE", Math.max(desired, least), "at least " + least + " by now");
+        return least <= desired ? this : limit("maxChange", "MAX_CHANGE", least, "at least " + least + " by now");
     }
 
     /** No scale-in while two revisions run, unless the policy says so. */
@@ -145,6 +146,9 @@ final class Tempering {
     }
 
     private void within(String name, int allowed, String whose) {
+        if (allowed == desired) {
+            return;
+        }
         String end = allowed > desired ? "min" : "max";
         limit(name + end, "BOUNDS", allowed, end + " " + allowed + " of " + whose);
     }

@@ -158,7 +158,7 @@ public record Writes(
         var shown = applied.mark().of(all);
         var expected = yielded == null ? applied.mark() : yielded.write().mark();
         if (expected.isIn(shown)) {
-            return with(null, yielded);
+            return foreign == null ? this : with(null, yielded);
         }
         var late = untoldEffect(shown);
         if (yielded == null && late.isPresent()) {

@@ -1,17 +1,21 @@
 package io.tidegate.streams.decide;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What is due when, so that a tick looks at nothing else. */
+/** What is due when, each name at one moment, so that a tick looks at nothing else. */
 final class DueIndex {
-    private final TreeMap<Instant, TreeSet<String>> names = new TreeMap<>();
+    // Many names are due at one moment, and change it before it comes: they are put in order when it is there.
+    private final TreeMap<Instant, Set<String>> names = new TreeMap<>();
 
     void add(String name, Instant at) {
-        names.computeIfAbsent(at, _ -> new TreeSet<>()).add(name);
+        names.computeIfAbsent(at, _ -> new HashSet<>()).add(name);
     }
 
     void remove(String name, Instant at) {
@@ -32,8 +36,9 @@ final class DueIndex {
         if (names.isEmpty() || names.firstKey().isAfter(now)) {
             return List.of();
         }
-        var due = new TreeSet<String>();
+        var due = new ArrayList<String>();
         names.headMap(now, true).values().forEach(due::addAll);
-        return List.copyOf(due);
+        due.sort(Comparator.naturalOrder());
+        return due;
     }
 }

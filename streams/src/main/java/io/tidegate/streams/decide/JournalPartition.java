@@ -122,7 +122,9 @@ public final class JournalPartition {
         overrides.expire(now);
         var results = new ArrayList<Result>();
         // What the targets of one turn are ordered to have may make those of the next due.
-        due.values().forEach(turn -> results.addAll(each(turn.upTo(now), held -> deciders.tick(held, now))));
+        due.values()
+                .forEach(turn -> turn.upTo(now)
+                        .forEach(target -> results.addAll(step(target, held -> deciders.tick(held, now)))));
         if (before.now() != null) {
             results.addAll(snapshots.between(before.now(), now));
         }
@@ -130,7 +132,7 @@ public final class JournalPartition {
     }
 
     private List<Result> changePolicy(String domain, Input.PolicyChanged changed) {
-        var results = each(changed.released(), held -> deciders.release(held, changed.name(), now()));
+        var results = new ArrayList<>(each(changed.released(), held -> deciders.release(held, changed.name(), now())));
         if (!changed.released().isEmpty()) {
             results.addAll(each(exits(domain), held -> deciders.release(held, changed.name(), now())));
         }
@@ -191,7 +193,7 @@ public final class JournalPartition {
             return accept(holder.get(), deciders.refuse(holder.get(), policy, now()));
         }
         var before = states.get(target);
-        var results = accept(before, deciders.take(before, domain, target, policy, now()));
+        var results = new ArrayList<>(accept(before, deciders.take(before, domain, target, policy, now())));
         var taken = states.get(target);
         if (taken != null && (before == null || taken.state().ids().epoch() == null)) {
             results.addAll(begin(taken));
@@ -217,6 +219,9 @@ public final class JournalPartition {
     }
 
     private List<Result> each(List<String> targets, Function<Held, Moved> decide) {
+        if (targets.size() == 1) {
+            return step(targets.getFirst(), decide);
+        }
         var results = new ArrayList<Result>();
         targets.forEach(target -> results.addAll(step(target, decide)));
         return results;
@@ -243,6 +248,9 @@ public final class JournalPartition {
         }
         if (next instanceof Held.Image(var image)) {
             links.gate(image).ifPresent(this::accept);
+        }
+        if (moved.outputs().isEmpty()) {
+            return List.of();
         }
         var results = new ArrayList<Result>(moved.outputs().size());
         boolean commands = false;

@@ -3,12 +3,12 @@ package io.tidegate.streams.decide;
 import io.tidegate.streams.decide.JournalPartition.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Which domains are to be recorded when: each once an interval, spread by a hash of its name. */
 final class SnapshotSchedule {
@@ -41,11 +41,20 @@ final class SnapshotSchedule {
 
     /** Domains whose moment lies in (after, to]: those with targets in the order of their names, then the others. */
     List<Result> between(Instant after, Instant to) {
-        var others = overridden.get().stream().filter(domain -> !domains.containsKey(domain));
-        return Stream.concat(domains.keySet().stream(), others)
-                .filter(domain -> slot(domain, after) < slot(domain, to))
-                .<Result>map(domain -> new Result.SnapshotDue(domain, true, targets(domain)))
-                .toList();
+        var results = new ArrayList<Result>();
+        domains.keySet().forEach(domain -> add(domain, after, to, results));
+        for (var domain : overridden.get()) {
+            if (!domains.containsKey(domain)) {
+                add(domain, after, to, results);
+            }
+        }
+        return results;
+    }
+
+    private void add(String domain, Instant after, Instant to, List<Result> results) {
+        if (slot(domain, after) < slot(domain, to)) {
+            results.add(new Result.SnapshotDue(domain, true, targets(domain)));
+        }
     }
 
     // String.hashCode is specified by the Java API, so the moment is the same on every machine.

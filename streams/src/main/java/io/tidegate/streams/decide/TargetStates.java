@@ -3,6 +3,8 @@ package io.tidegate.streams.decide;
 import io.tidegate.streams.journal.Input.Overridden;
 import io.tidegate.streams.journal.JournalClock;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public interface TargetStates {
 
     /** States in memory, for replays and tests. */
     final class InMemory implements TargetStates {
-        private final TreeMap<String, Held> states = new TreeMap<>();
+        private final Map<String, Held> states = new HashMap<>(); // Looked up only; given out in order.
         private final TreeMap<String, Overridden> overrides = new TreeMap<>();
         private JournalClock clock = JournalClock.UNSET;
 

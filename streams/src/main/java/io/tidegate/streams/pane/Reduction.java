@@ -11,6 +11,8 @@ import java.util.stream.DoubleStream;
 
 /** Panes to one number, series to one number; both empty where there is nothing, for absence is never 0. */
 final class Reduction {
+    private static final Aggregate NOTHING = Aggregate.none(Instant.EPOCH);
+
     private Reduction() {}
 
     /**
@@ -46,7 +48,7 @@ final class Reduction {
     }
 
     static Aggregate aggregate(List<PartialPane> panes) {
-        var all = Aggregate.none(Instant.EPOCH);
+        var all = NOTHING;
         for (var pane : panes) {
             all = all.merge(pane.aggregate());
         }

@@ -34,7 +34,8 @@ public record SeriesPanes(SeriesId series, List<PartialPane> panes, long late) {
         if (at >= 0 && panes.get(at).revision() >= pane.revision()) {
             return this;
         }
-        var next = new ArrayList<>(panes);
+        var next = new ArrayList<PartialPane>(panes.size() + 1);
+        next.addAll(panes);
         if (at >= 0) {
             next.set(at, pane);
         } else {

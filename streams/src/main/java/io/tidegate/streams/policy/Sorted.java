@@ -11,6 +11,11 @@ final class Sorted {
     private Sorted() {}
 
     static <K extends Comparable<K>, V> Map<K, V> copy(Map<K, V> map) {
+        if (map.size() == 1) {
+            // As most are, and found sooner than in a tree: selectors are asked about every pane.
+            var only = map.entrySet().iterator().next();
+            return Map.of(only.getKey(), only.getValue());
+        }
         return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 

@@ -46,6 +46,9 @@ public final class Schedule {
 
     /** The bounds in effect at an instant. */
     public static Effective effective(Bounds bounds, List<ScheduleItem> items, Instant now) {
+        if (items.isEmpty()) {
+            return new Effective(bounds, Optional.empty(), Optional.empty());
+        }
         var topmostFirst = new ArrayList<ScheduleItem>();
         openWindow(items, now).ifPresent(topmostFirst::add);
         occurred(items, now).forEach(occurred -> topmostFirst.add(occurred.action()));

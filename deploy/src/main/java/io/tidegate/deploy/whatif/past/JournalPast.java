@@ -73,6 +73,8 @@ public final class JournalPast implements Past {
 
     private void read(Slice meant, Predicate<Happened> taker) {
         var wanted = new AtomicBoolean(true);
+        var recurring = new Recurring();
+        long begun = from.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
         before.orElseGet(this::inForce).forEach(happened -> wanted.set(wanted.get() && taker.test(happened)));
         history.read(EnumSet.of(Kind.JOURNAL), meant, found -> {
             if (!wanted.get() || (to.isPresent() && !found.appendedAt().isBefore(to.get()))) {
@@ -81,9 +83,9 @@ public final class JournalPast implements Past {
             if (isWanted(found)
                     && found.value() instanceof JournalEntry entry
                     && (instances || !isOfInstances(entry))) {
-                var at = from.filter(found.appendedAt()::isBefore).orElse(found.appendedAt());
-                wanted.set(
-                        taker.test(new Happened(at.toEpochMilli(), entry.getDomain(), JournalSerdes.fromAvro(entry))));
+                long at = Math.max(found.from().timestamp(), begun);
+                var input = recurring.of(JournalSerdes.fromAvro(entry));
+                wanted.set(taker.test(new Happened(at, entry.getDomain(), input)));
             }
             return true;
         });

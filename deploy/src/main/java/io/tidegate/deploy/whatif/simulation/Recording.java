@@ -147,23 +147,21 @@ final class Recording {
 
     private double value(Open pane, long from) {
         var metric = subject.objective().metric();
-        double[] values = pane.parts().values().stream()
-                .mapToDouble(part -> value(metric, part, pane.end() - from))
-                .toArray();
         double sum = 0;
         double most = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (double each : values) {
+        for (var part : pane.parts().values()) {
+            double each = value(metric, part, pane.end() - from);
             sum += each;
             most = Math.max(most, each);
             least = Math.min(least, each);
         }
         return switch (metric.across()) {
-            case AVG, MERGE -> sum / values.length;
+            case AVG, MERGE -> sum / pane.parts().size();
             case SUM -> sum;
             case MIN -> least;
             case MAX -> most;
-            case COUNT -> values.length;
+            case COUNT -> pane.parts().size();
         };
     }
 

@@ -35,8 +35,16 @@ final class Wakes {
         if (at <= first) {
             first = at;
         } else if (before == first) {
-            first = Arrays.stream(times).min().orElse(Long.MAX_VALUE);
+            first = earliest();
         }
+    }
+
+    private long earliest() {
+        long earliest = Long.MAX_VALUE;
+        for (long time : times) {
+            earliest = Math.min(earliest, time);
+        }
+        return earliest;
     }
 
     /** The first time of all; {@link Long#MAX_VALUE} when none is known. */
