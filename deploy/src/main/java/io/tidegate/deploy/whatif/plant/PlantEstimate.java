@@ -123,7 +123,17 @@ public final class PlantEstimate {
     private boolean isEnough(long at) {
         boolean forAll = at - begun > A_DAY
                 && pools.values().stream().allMatch(pool -> pool.starts().seen() >= ENOUGH);
-        return forAll || targets.values().stream().allMatch(one -> one.starts().seen() >= ENOUGH);
+        return forAll || isEnoughOfEach();
+    }
+
+    // A plain loop: it is asked after every observation.
+    private boolean isEnoughOfEach() {
+        for (var one : targets.values()) {
+            if (one.starts().seen() < ENOUGH) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How a target follows orders; assumed where nothing tells. */
