@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A journal's committed records with the offsets that they had, by partition and in its order. */
 public record RecordedJournal(SortedMap<Integer, List<ConsumerRecord<byte[], byte[]>>> partitions) {
@@ -32,19 +34,25 @@ public record RecordedJournal(SortedMap<Integer, List<ConsumerRecord<byte[], byt
 
     /** Appends a share of every partition to the journal of {@code topics}, which the same registry serves; at its times, where it has some. */
     public void append(KafkaAccess access, Topics topics, double from, double to) {
+        var failure = new AtomicReference<@Nullable Exception>();
         try (var producer =
                 new KafkaProducer<>(access.client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (var partition : partitions.entrySet()) {
                 for (var line : share(partition.getValue(), from, to)) {
-                    var _ = producer.send(new ProducerRecord<>(
+                    var sent = new ProducerRecord<>(
                             topics.journal().name(),
                             partition.getKey(),
                             line.timestamp() < 0 ? null : line.timestamp(),
                             line.key(),
-                            line.value()));
+                            line.value());
+                    var _ = producer.send(sent, (_, e) -> failure.compareAndSet(null, e));
                 }
             }
             producer.flush();
+        }
+        var lost = failure.get();
+        if (lost != null) {
+            throw new IllegalStateException("the journal must be appended whole", lost);
         }
     }
 
