@@ -83,16 +83,22 @@ final class Stand implements AutoCloseable {
     /** Writes a journal whose entries arrived at times of its own; how many there are. */
     long write(Consumer<BiConsumer<JournalEntry, Instant>> journal) {
         var written = new LongAdder();
+        var lost = new LongAdder();
         var serde = AvroSerde.of(topics.journal(), JournalEntry.class, registry);
         try (var producer = access.producer(serde, LINGER_MILLIS)) {
             journal.accept((entry, at) -> {
                 boolean tick = entry.getInput() instanceof ScheduleTick;
                 var partition = tick ? Integer.valueOf(entry.getDomain()) : null;
-                var _ = producer.send(new ProducerRecord<>(
-                        topics.journal().name(), partition, at.toEpochMilli(), entry.getDomain(), entry));
+                var record = new ProducerRecord<>(
+                        topics.journal().name(), partition, at.toEpochMilli(), entry.getDomain(), entry);
+                var _ = producer.send(record, (_, e) -> lost.add(e == null ? 0 : 1));
                 written.increment();
             });
             producer.flush();
+            if (lost.sum() > 0) {
+                throw new IllegalStateException(
+                        "a journal must be written whole, lacks %d of %d records".formatted(lost.sum(), written.sum()));
+            }
         }
         return written.sum();
     }
