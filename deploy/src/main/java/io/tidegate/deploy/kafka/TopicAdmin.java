@@ -4,6 +4,7 @@ import io.tidegate.schemas.topic.Topic;
 import io.tidegate.schemas.topic.Topic.Cleanup;
 import io.tidegate.schemas.topic.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -71,6 +74,7 @@ public final class TopicAdmin {
                     .values();
             missing.forEach(topic -> awaitCreated(Objects.requireNonNull(answers.get(topic.name()))));
             refuseOther(partitions, awaitVisible(admin));
+            awaitLed(admin, missing, partitions);
             return new Creation(
                     missing.stream().map(Topic::name).toList(),
                     existing.keySet().stream().toList());
@@ -171,6 +175,22 @@ public final class TopicAdmin {
             visible = descriptions(admin);
         }
         return visible;
+    }
+
+    // A partition is known before its leader takes records. Of batches that a producer has under way then, the leader
+    // may refuse the first
+    // and accept a later one, after which it takes none of the earlier: Kafka takes any sequence number from a producer
+    // that it
+    // does not know. They are lost once the producer gives up. The end of a partition is told by its leader alone, once
+    // it leads.
+    private void awaitLed(Admin admin, List<Topic> created, int partitions) {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : created) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        Answers.await(access, admin.listOffsets(ends).all());
     }
 
     private SortedMap<String, TopicDescription> descriptions(Admin admin) {
