@@ -46,10 +46,9 @@ final class PastOptions {
     @Option(
             names = "--metric",
             paramLabel = "ALIAS=HOW",
-            description = {
-                "How a metric follows from capacity: utilization[:MOST], perUnit, total or backlog:PER_SECOND;",
-                "default: by the policy's rules and the metric's name. May be repeated."
-            })
+            description =
+                    "How a metric follows from capacity: utilization[:MOST], perUnit, total or backlog:PER_SECOND;"
+                            + " default: by the policy's rules and the metric's name. May be repeated.")
     Map<String, String> metrics = Map.of();
 
     @Option(
@@ -83,11 +82,10 @@ final class PastOptions {
     @Option(
             names = "--instances",
             paramLabel = "any|recorded|simulated",
-            description = {
-                "Where tasks of services find room: on as many instances as they need; on those that the journal tells, as",
-                "they came and went; or on those that cluster policies have, which then cost instead of tasks. Default: any,",
-                "and simulated with a ClusterPolicy among the files."
-            })
+            description =
+                    "Where tasks of services find room: on as many instances as they need; on those that the journal tells, as"
+                            + " they came and went; or on those that cluster policies have, which then cost instead of tasks."
+                            + " Default: any, and simulated with a ClusterPolicy among the files.")
     @Nullable
     String instances;
 

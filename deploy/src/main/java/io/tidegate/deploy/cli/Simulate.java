@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells what a policy would have done: on a trace, or on the journal, closed loop. What its capacity does to the",
-            "metrics is what it sees. Opens with how far it can be believed. Reads only, and changes nothing.",
+            "Tells what a policy would have done: on a trace, or on the journal, closed loop. What its capacity does to the"
+                    + " metrics is what it sees. Opens with how far it can be believed. Reads only, and changes nothing.",
             "Exit 2 when the error of the self-replay is above --max-self-error."
         },
         footer = {
@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
             "Example: tidegate simulate --policy new.yaml --against current --bundle incident.zip",
             "Example: tidegate simulate --policy web.yaml --policy instances.yaml --against current",
             "",
-            "A trace is CSV: a column timestamp, a column for each metric by its alias (or one named value), and, where",
-            "known, running: how many units carried it."
+            "A trace is CSV: a column timestamp, a column for each metric by its alias (or one named value), and, where"
+                    + " known, running: how many units carried it."
         })
 final class Simulate extends Verb {
     private static final String CURRENT = "current";
