@@ -10,7 +10,6 @@ import io.tidegate.streams.policy.Bounds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,22 +32,19 @@ public final class SimulatedCluster {
     private final SortedMap<String, Resources> daemons = new TreeMap<>();
     private final SortedMap<String, Tenant> tenants = new TreeMap<>();
     private final SortedMap<String, Tenant> followers = new TreeMap<>();
+    private final Optional<ClusterCourse> course;
     private @Nullable ObservedCluster latest;
     private @Nullable Drive drive;
-    private final Occupancy occupancy = new Occupancy();
-    private final List<Moment> moments = new ArrayList<>();
-    private boolean changed;
-    private long now = Long.MIN_VALUE;
-    private final boolean watched;
     private boolean roomGivenBack;
     private long launched;
+    private long now = Long.MIN_VALUE;
 
     /** What makes instances and tasks of others come and go without the record. */
     private record Drive(SimulatedGroup group, Plant tasks, long seed) {}
 
-    /** One of which nothing was told yet; {@code watched} when anybody will ask how it stood. */
-    public SimulatedCluster(boolean watched) {
-        this.watched = watched;
+    /** One of which nothing was told yet; its course is kept where anybody asks for it. */
+    public SimulatedCluster(Optional<ClusterCourse> course) {
+        this.course = course;
     }
 
     /** Whether AWS told what runs on the instances, without which nobody knows how much room there is. */
@@ -294,41 +290,15 @@ public final class SimulatedCluster {
     }
 
     private void note(long at) {
-        if (watched && latest != null) {
-            var moment = view(latest).moment(at);
-            occupancy.set(at, moment.running(), moment.billed());
-            if (moments.isEmpty() || !moments.getLast().isAs(moment)) {
-                moments.add(moment);
-            }
-            changed = true;
+        var seen = latest;
+        if (seen != null) {
+            course.ifPresent(kept -> kept.goesOn(view(seen).moment(at)));
         }
-    }
-
-    /** Instances that the group counted and those that were paid for, over time. */
-    public Occupancy occupancy() {
-        return occupancy;
     }
 
     /** Instances that the group is to have; 0 before it was told of. */
     public int desired() {
         return latest == null ? 0 : view(latest).desired();
-    }
-
-    /** How it stood since this was asked last; the first one goes on from then. */
-    public List<Moment> takeMoments() {
-        var taken = List.copyOf(moments);
-        if (!taken.isEmpty()) {
-            moments.clear();
-            moments.add(taken.getLast());
-        }
-        return taken;
-    }
-
-    /** Whether AWS would show anything else than when this was asked last. */
-    public boolean takeChanged() {
-        boolean was = changed;
-        changed = false;
-        return was;
     }
 
     /** As AWS would tell of it; once it was told of. */

@@ -2,6 +2,7 @@ package io.tidegate.deploy.whatif.simulation;
 
 import io.tidegate.deploy.whatif.measure.Measures;
 import io.tidegate.deploy.whatif.measure.Meter;
+import io.tidegate.deploy.whatif.plant.ClusterCourse;
 import io.tidegate.deploy.whatif.plant.Moment;
 import io.tidegate.deploy.whatif.plant.SimulatedCluster;
 import io.tidegate.deploy.whatif.report.Course;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterSeat implements Place {
     private final String name;
     private final Optional<ClusterSubject> subject;
+    private final ClusterCourse course = new ClusterCourse();
     private final SimulatedCluster cluster;
     private final SortedSet<String> targets = new TreeSet<>();
     private final long seed;
@@ -43,7 +45,7 @@ final class ClusterSeat implements Place {
     ClusterSeat(String name, Optional<ClusterSubject> subject, Setting setting) {
         this.name = name;
         this.subject = subject;
-        this.cluster = new SimulatedCluster(subject.isPresent());
+        this.cluster = new SimulatedCluster(subject.map(_ -> course));
         this.seed = setting.seed() ^ name.hashCode();
         this.measuredFrom = setting.measuredFrom();
         this.log = new Log(setting.detailed());
@@ -125,11 +127,11 @@ final class ClusterSeat implements Place {
 
     // What changed is seen when the inventory asks next.
     private void measure(long now) {
-        if (cluster.isDriven() && cluster.takeChanged()) {
+        if (cluster.isDriven() && course.takeChanged()) {
             observeAt = Math.min(observeAt, Seat.nextLook(now));
         }
         subject.ifPresent(simulated -> {
-            for (var moment : cluster.takeMoments()) {
+            for (var moment : course.takeMoments()) {
                 if (meter == null) {
                     meter = new Meter(simulated.yardstick(), moment.running());
                 }
@@ -170,10 +172,10 @@ final class ClusterSeat implements Place {
     private void compare(long at) {
         if (cluster.isDriven() && comparedAt < at) {
             double length = at - (double) comparedAt;
-            double mean = cluster.occupancy().mean(comparedAt, at);
+            double mean = course.occupancy().mean(comparedAt, at);
             simulatedError += Math.abs(mean - recordedCount) * length;
             recorded += recordedCount * length;
-            cluster.occupancy().forget(at);
+            course.occupancy().forget(at);
         }
         comparedAt = at;
     }

@@ -32,7 +32,8 @@ class DrivenClusterTest {
     private static final Resources TASK = Resources.of(400, 100);
     private static final Resources AGENT = Resources.of(200, 100);
 
-    private final SimulatedCluster cluster = new SimulatedCluster(true);
+    private final ClusterCourse course = new ClusterCourse();
+    private final SimulatedCluster cluster = new SimulatedCluster(Optional.of(course));
 
     private static Delays seconds(int seconds) {
         return Delays.given(Duration.ofSeconds(seconds));
@@ -232,10 +233,10 @@ class DrivenClusterTest {
     @Test
     void itsLoadIsWhatTasksTakeOfAnInstance() {
         var web = full();
-        double full = cluster.takeMoments().getLast().load();
+        double full = course.takeMoments().getLast().load();
         web.carryOut(tasks(1), at(10));
         cluster.advance(at(20));
-        double half = cluster.takeMoments().getLast().load();
+        double half = course.takeMoments().getLast().load();
 
         assertThat(full).isEqualTo(1);
         assertThat(half).isEqualTo(0.5);
@@ -245,7 +246,7 @@ class DrivenClusterTest {
     void tasksThatWaitAreLoadOnTopOfAllThatRuns() {
         var web = full();
         web.carryOut(tasks(5), 0);
-        var moment = cluster.takeMoments().getLast();
+        var moment = course.takeMoments().getLast();
 
         assertThat(moment.running()).isEqualTo(1);
         assertThat(moment.load()).isCloseTo(2.5, within(1e-9));
@@ -256,14 +257,14 @@ class DrivenClusterTest {
     void whatLaunchesAndWhatEndsIsPaidFor() {
         full();
         cluster.carryOut(tasks(2), 0);
-        var launching = cluster.takeMoments().getLast();
+        var launching = course.takeMoments().getLast();
         cluster.advance(at(100));
         cluster.carryOut(drain("i-1"), at(100));
         cluster.advance(at(150));
         cluster.carryOut(terminate("i-1", true), at(150));
-        var ending = cluster.takeMoments().getLast();
+        var ending = course.takeMoments().getLast();
         cluster.advance(at(210));
-        var gone = cluster.takeMoments().getLast();
+        var gone = course.takeMoments().getLast();
 
         assertThat(launching.running()).isEqualTo(1);
         assertThat(launching.billed()).isEqualTo(2);

@@ -25,7 +25,7 @@ class SimulatedClusterTest {
     private static final Plant TASKS = new Plant(seconds(40), seconds(10));
     private static final Resources HALF = Resources.of(500, 100);
 
-    private final SimulatedCluster cluster = new SimulatedCluster(true);
+    private final SimulatedCluster cluster = new SimulatedCluster(Optional.empty());
 
     private static Delays seconds(int seconds) {
         return Delays.given(Duration.ofSeconds(seconds));
@@ -225,7 +225,7 @@ class SimulatedClusterTest {
         var starts =
                 new Delays(List.of(Duration.ofSeconds(60), Duration.ofSeconds(90), Duration.ofSeconds(150)), "seen");
         var plant = new Plant(starts, seconds(10));
-        var one = new SimulatedCluster(true);
+        var one = new SimulatedCluster(Optional.empty());
         var before = new SimulatedTarget(plant, 3, new Bounds(0, 100), 0, 0);
         var told = seen(instance("i-1", "ACTIVE", 1_000, Map.of()), instance("i-2", "ACTIVE", 1_000, Map.of()));
         var web = one.house(workload("web", HALF), told, plant, 3, before, 0);
