@@ -30,6 +30,7 @@ public final class MergedReader {
 
     // What of a partition may wait for those of others; more is left with the broker.
     private static final int MOST_WAITING = 1_000;
+    private static final int LONGEST_FETCH_MILLIS = 10;
 
     private final KafkaAccess access;
 
@@ -77,9 +78,12 @@ public final class MergedReader {
         }
     }
 
+    // Nobody here waits for what is yet to come, but closing waits for the last fetch, which the broker else holds for
+    // half a second.
     private Map<String, Object> config() {
         var config = TopicReader.config(access);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_WAITING);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);
         return config;
     }
 

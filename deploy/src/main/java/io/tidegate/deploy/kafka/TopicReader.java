@@ -20,10 +20,6 @@ import org.apache.kafka.common.utils.Utils;
 public final class TopicReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    // Nobody here waits for what is yet to come, but closing waits for the last fetch, which the broker else holds for
-    // half a second.
-    private static final int LONGEST_FETCH_MILLIS = 10;
-
     private final KafkaAccess access;
 
     public TopicReader(KafkaAccess access) {
@@ -102,8 +98,6 @@ public final class TopicReader {
                 false,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                LONGEST_FETCH_MILLIS,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 KafkaAccess.PATIENCE_MILLIS,
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,

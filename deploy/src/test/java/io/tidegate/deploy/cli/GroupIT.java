@@ -47,12 +47,22 @@ class GroupIT {
                     .isZero();
             await().atMost(SOON).until(() -> desk.run("status").out(), status -> status.contains("2/2 running"));
 
-            desk.run("publish", "--name", "requests_per_instance", "--dimension", "group=web", "--value", "700");
-
-            // 2 x 700 / 200 = 7, and 6 are all that the group itself allows.
+            // 2 x 700 / 200 = 7, and 6 are all that the group itself allows. A sample counts from when its policy is
+            // known on.
             await().atMost(SOON)
+                    .pollInterval(Duration.ofSeconds(2))
                     .until(
-                            () -> group(plant),
+                            () -> {
+                                desk.run(
+                                        "publish",
+                                        "--name",
+                                        "requests_per_instance",
+                                        "--dimension",
+                                        "group=web",
+                                        "--value",
+                                        "700");
+                                return group(plant);
+                            },
                             found -> found.filter(group -> group.inService() == 6)
                                     .isPresent());
             var action = desk.run("status", "--json").json().at("/targets/0/action/explanation");

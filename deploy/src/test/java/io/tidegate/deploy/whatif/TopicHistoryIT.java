@@ -16,14 +16,12 @@ import io.tidegate.schemas.JournalEntry;
 import io.tidegate.schemas.ScheduleTick;
 import io.tidegate.schemas.registry.InProcessRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,25 +91,6 @@ class TopicHistoryIT {
         assertThat(found.stream().filter(one -> one.partition() == 1).map(Recorded::offset))
                 .startsWith(700L)
                 .hasSize(journal.partitions().getOrDefault(1, List.of()).size() - 700);
-    }
-
-    // To close a consumer is to wait for its last fetch, which a broker else holds for half a second.
-    @Test
-    void endsWithoutWaitingForWhatIsYetToCome(EmbeddedKafka kafka) {
-        var history = decided(kafka, "history.end.");
-
-        long fastest = IntStream.range(0, 5)
-                .mapToLong(_ -> nanos(() -> read(history, Slice.ALL)))
-                .min()
-                .orElseThrow();
-
-        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(450));
-    }
-
-    private static long nanos(Runnable task) {
-        long start = System.nanoTime();
-        task.run();
-        return System.nanoTime() - start;
     }
 
     private TopicHistory decided(EmbeddedKafka kafka, String prefix) {
